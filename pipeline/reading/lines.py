@@ -46,10 +46,11 @@ class Line:
 
     ``blanks`` counts the blank lines above it; ``indent`` is the distance between its list marker
     and its words (points) or before it (characters). ``heading`` is the depth that a mark-up gives
-    it (0 = none). ``number`` is a raised number at its start, as notes have. ``resumes``: footnotes
-    or a footer were above it, so it may continue the line before them. ``emphases`` are (kind,
-    from, to), ``links`` (from, to, target), ``marks`` (column, label, index of the note) and
-    ``raised`` (from, to) within ``text``: digits set higher than their line.
+    it (0 = none). ``number`` is a raised number at its start, as notes have. ``counted`` is the
+    length of its opening with the next number of a series. ``resumes``: footnotes or a footer were
+    above it, so it may continue the line before them. ``emphases`` are (kind, from, to), ``links``
+    (from, to, target), ``marks`` (column, label, index of the note) and ``raised`` (from, to)
+    within ``text``: digits set higher than their line.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Line:
     indent: int = 0
     heading: int = 0
     resumes: bool = False
+    counted: int = 0
     number: str = ""
     place: Place | None = None
     stated: Stated | None = None

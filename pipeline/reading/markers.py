@@ -51,8 +51,8 @@ _announces_number = _ends("number-due", (".",))
 _cites_on = _ends("cited-so-far", (",",))
 is_abbreviated = _ends("abbreviated-end", (".",))
 is_asking_head = _begins("line-asking-head")
+heads_answer = _whole("answer-heading")
 is_reply_head = _begins("line-reply-head")
-closes_head = _ends("head-end", (").", ")"))
 is_date_line = _whole("date-line", _LONGEST_NAME)
 is_masthead = _begins("masthead")
 opens_with_members = _begins("members-open")
@@ -62,6 +62,7 @@ is_numbers = _whole("bare-number")
 is_party = _whole("group-name")
 asks_without_mark = _begins("line-asks")
 _MARKER = concept("line-marker")
+_head_end = concept("head-end")
 
 
 def list_marker(text: str) -> str:
@@ -84,6 +85,11 @@ def counts_on(marker: str, following: str) -> bool:
 def is_numbered_question(text: str) -> bool:
     """Return True if a line begins with a bare number and then as a question does: "1 Hoeveel"."""
     return text[:1].isdigit() and _begins_unpunctuated(text)
+
+
+def closes_head(text: str) -> bool:
+    """Return True if the head of questions or of a reply has its day: "(ingezonden 3 mei 2023)"."""
+    return "(" in text and _head_end.search(text) is not None
 
 
 def is_number_due(text: str, following: str) -> bool:

@@ -21,6 +21,7 @@ from pipeline.parsing.outline.neighbours import (
     split_inline,
     topic_headings,
 )
+from pipeline.parsing.outline.series import numbered_headings
 from pipeline.reading.document import Document
 
 
@@ -32,6 +33,7 @@ def outline(document: Document) -> list[Line]:
         if joined:
             lines.pop()
         lines += split_inline(document, joined or line)
+    lines = numbered_headings(document, lines)
     titled = [numbered_heading(document, lines, index) for index in range(len(lines))]
     return answers_to_parts(topic_headings(document, joined_numbers(titled)))
 

@@ -13,6 +13,7 @@ from pipeline.parsing.language.speech import asks, members_speak, puts
 from pipeline.parsing.outline.labelled_block import LETTERED, NUMBERED, Line, LineKind
 from pipeline.parsing.outline.patterns import INLINE_HEADING, LONGEST_TITLE
 from pipeline.reading.document import Document
+from pipeline.reading.markers import is_numbered_question
 
 SENTENCE_MARKS = ".?!;:,"
 """Characters that end a sentence or an item, but not a heading."""
@@ -47,7 +48,20 @@ def numbered_heading(document: Document, lines: Sequence[Line], index: int) -> L
     beside = [other for other in lines[max(0, index - 1) : index + 2] if other is not line]
     if any(_short_item(other) and other.depth == NUMBERED for other in beside):
         return line
+    if _asks_on(document, line, lines[index + 1]):
+        return line
     return replace(line, kind="heading", body=line.start, rule="neighbours.numbered-heading")
+
+
+def _asks_on(document: Document, line: Line, below: Line) -> bool:
+    """Return True if a line begins as a question, and the block below it ends as one.
+
+    Why: an extraction can break a paragraph at a bracket.
+
+    Seen in: ah-tk-20242025-564, whose question 13 breaks before "(Langelo)".
+    """
+    opening = is_numbered_question(f"1 {document.text[line.body : line.end]}")
+    return opening and below.kind == "text" and document.text[below.end - 1] == "?"
 
 
 def _can_be_title(document: Document, line: Line) -> bool:

@@ -25,12 +25,14 @@ from pipeline.parsing.outline.labelled_block import BULLETED, NUMBERED, Line
 from pipeline.reading.document import Document
 
 Grammar = Callable[[Document, Sequence[Line]], list[Line]]
-Opening = Callable[[Line, str, bool], bool]
+Opening = Callable[[Document, Line, str, bool], bool]
 """Test of a line by the last number and by whether a question is open."""
 LEADING = 4
 """Paragraphs below a number that are searched for the first question mark."""
 LONGEST = 40
 """Paragraphs of one question, at most."""
+SKIPPED = 4
+"""Largest step between the numbers of two questions."""
 MOSTLY = 0.9
 """Share of a block in bold or italic from which the whole block counts as emphasised."""
 CLOSING_KINDS = frozenset({"notice", "aside", "signature"})
@@ -90,7 +92,7 @@ class _Stretch:
             self.asking, self.between = False, []
         elif line.kind in CLOSING_KINDS:
             self.asking, self.between = False, []
-        elif self.opens(line, self.number, self.asking):
+        elif self.opens(self.document, line, self.number, self.asking):
             self._open(line)
         else:
             (self.lines if self.asking else self.between).append(line)
@@ -123,16 +125,29 @@ class _Stretch:
             del self.lines[last + 1 :]
 
 
-def _is_question_heading(line: Line, number: str, asking: bool) -> bool:  # noqa: ARG001, FBT001
+def _is_question_heading(document: Document, line: Line, number: str, asking: bool) -> bool:  # noqa: ARG001, FBT001
     return line.kind == "question"
 
 
-def _is_number(line: Line, number: str, asking: bool) -> bool:  # noqa: FBT001
-    """Return True for a number above a question, or an item that follows the last number."""
+def _is_number(document: Document, line: Line, number: str, asking: bool) -> bool:  # noqa: FBT001
+    """Return True for a number above a question, or an item that follows the last number.
+
+    An item that asks may leave out numbers.
+
+    Seen in: ah-tk-20232024-387, as a text file that lost lines.
+    """
     if line.kind in {"question", "number"}:
         return True
-    listed = line.kind == "item" and line.depth == NUMBERED and bool(line.labels)
-    return listed and (asking or follows(number, line.labels[0]))
+    if line.kind != "item" or line.depth != NUMBERED or not line.labels:
+        return False
+    if asking or follows(number, line.labels[0]):
+        return True
+    return _passes(number, line.labels[0]) and ends_asking(document.text[line.body : line.end])
+
+
+def _passes(number: str, label: str) -> bool:
+    """Return True if a label is one of the next few numbers."""
+    return label.isdecimal() and number.isdecimal() and 0 < int(label) - int(number) <= SKIPPED
 
 
 def _without_heading(

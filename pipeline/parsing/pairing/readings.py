@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Pairing, Question, Repeat, alignment, answers, questions
@@ -18,6 +18,13 @@ from pipeline.parsing.pairing.inline_questions import BY_HEADINGS, BY_SHAPE, Gra
 from pipeline.parsing.pairing.question_heads import heads_annex
 from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
+
+NUMBERED_KINDS = frozenset({"question", "answer", "number", "item"})
+"""Kinds of lines that can have a printed number."""
+FEWEST = 2
+"""Largest number of a list of questions, at least."""
+MOST_PLACES = 4
+"""Places where the answers may begin that are tried."""
 
 HEADED = Marks(numbers=False, items=False)
 NUMBERED = Marks(numbers=True, items=False)
@@ -50,6 +57,7 @@ def lone_reply(document: Document, lines: Sequence[Line], roles: Roles) -> Pairi
         chain(
             by_headings(document, lines, roles),
             _readings(document, lines[first:], roles, BY_SHAPE),
+            lists(document, lines[first:], roles),
         ),
         due=True,
     )
@@ -134,6 +142,36 @@ def reply(
         for name, marks in (("headed", HEADED), ("numbered", NUMBERED), ("items", ITEMS))
     )
     return choose(document, lines, candidates, due=True)
+
+
+def lists(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+    """Yield the readings of a list of questions with a list of answers below it.
+
+    Example: "1. Is dat zo?", "2. Wat nu?", "Antwoorden", "1. Ja.", "2. Niets.".
+    """
+    for index in islice(_begins_again(lines), MOST_PLACES):
+        for reading in above_and_below(document, lines[:index], lines[index:], roles):
+            yield Reading("lists", reading.pairing)
+
+
+def _begins_again(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the places where the answers can begin: a heading without a number, or the number 1.
+
+    Larger numbers are above it.
+    """
+    last = 0
+    for index, line in enumerate(lines):
+        number = _number(line)
+        if last >= FEWEST and (number == 1 or (line.kind == "answer" and not line.labels)):
+            yield index
+            last = 0
+        last = max(last, number)
+
+
+def _number(line: Line) -> int:
+    """Return the first printed number of a line, 0 if it has none."""
+    numbered = line.kind in NUMBERED_KINDS and line.labels and line.labels[0].isdecimal()
+    return int(line.labels[0]) if numbered else 0
 
 
 def above_and_below(

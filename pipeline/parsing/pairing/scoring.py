@@ -31,6 +31,8 @@ CLEAR: float = entries("readings")["clear"]
 """Lead that a reading needs over an earlier candidate."""
 RUNNING = frozenset({"text", "item", "question", "answer"})
 """Kinds of lines with running text."""
+LISTED = frozenset({"item", "number"})
+"""Kinds of lines that can number an answer in a list."""
 ANNOUNCED = concept("announced-count")
 SUBLETTER = re.compile(r"[a-z]$")
 
@@ -90,6 +92,7 @@ def terms(
             "replying": _share(text[one.end - 1] != "?" for one in pairing.answers),
             "answered": _share(id(one) in answered for one in pairing.questions),
             "alternation": _alternation(pairing),
+            "divided": _divided(lines, pairing),
             "likeness": _mean([one.similarity for one in pairing.repeats]),
         }
     return measured
@@ -150,12 +153,37 @@ def _gapless(pairing: Pairing) -> float:
 
 
 def _alternation(pairing: Pairing) -> float:
-    """Return the share of answers that directly follow a question or its repeat."""
-    asked = [(one.start, 0) for one in pairing.questions]
-    asked += [(one.start, 0) for one in pairing.repeats]
-    order = sorted([*asked, *((one.start, 1) for one in pairing.answers)])
-    before = dict(zip([start for start, _ in order[1:]], [kind for _, kind in order], strict=False))
-    return _share(before.get(one.start) == 0 for one in pairing.answers)
+    """Return the share of answers that follow a question, or the answer to the one before theirs.
+
+    Why: a list of questions can have a list of answers below it, in the same order.
+    """
+    asked = {one.start for one in pairing.questions} | {one.start for one in pairing.repeats}
+    given = {one.start: one for one in pairing.answers}
+    place = {id(one): number for number, one in enumerate(pairing.questions)}
+    order = sorted(asked | given.keys())
+    behind = []
+    for first, second in pairwise(order):
+        if second in given and first not in given:
+            behind.append(True)
+        elif second in given:
+            last, own = given[first].questions[-1], given[second].questions[0]
+            behind.append(place.get(id(own), 0) == place.get(id(last), 0) + 1)
+    return _share([*behind, *([False] if order and order[0] in given else [])])
+
+
+def _divided(lines: Sequence[Line], pairing: Pairing) -> float:
+    """Return the share of answered questions without an own numbered item in a shared answer.
+
+    Example: an answer to the questions 1 and 2 that is the list "1. Ja.", "2. Nee.".
+    """
+    listed = [(line.start, line.labels[0]) for line in lines if line.kind in LISTED and line.labels]
+    starts = [start for start, _ in listed]
+    divided = []
+    for answer in pairing.answers:
+        inside = listed[bisect_left(starts, answer.start) : bisect_left(starts, answer.end)]
+        numbers = {number for _, number in inside} if len(answer.questions) > 1 else set()
+        divided += [one.counted or one.label not in numbers for one in answer.questions]
+    return _share(divided)
 
 
 def _announced(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:

@@ -86,7 +86,8 @@ def _pairing(
         candidates = readings.unanswered(document, lines, roles)
         return scoring.choose(document, lines, candidates, due=False)
     both = readings.above_and_below(document, above, below, roles)
-    candidates = chain(both, readings.inline(document, below, roles))
+    inline = readings.inline(document, below, roles)
+    candidates = chain(both, inline, readings.lists(document, [*above, *below], roles))
     return scoring.choose(document, [*above, *below], candidates, due=bool(below))
 
 

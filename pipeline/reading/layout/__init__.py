@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from operator import attrgetter
 
 from pipeline.errors import UnreadableDocument
@@ -33,8 +33,9 @@ from pipeline.reading.layout.paragraphs import paragraphs
 from pipeline.reading.layout.running_heads import running_heads
 from pipeline.reading.layout.tables import TableRow, find_tables, with_cells
 from pipeline.reading.lines import Line, Row, running
-from pipeline.reading.markers import is_lone_bullet
+from pipeline.reading.markers import heads_answer, is_lone_bullet
 from pipeline.reading.masthead import stated_on_page
+from pipeline.reading.series import bare_series, numbered_series
 
 _SMALL = 0.93  # of the text's size: what a ministry sets in the margin for reference
 _TYPESET_MARGIN = 0.25  # of the page's width: only the official typesetter leaves so much free
@@ -79,6 +80,7 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
     rows, aside = _text_rows(pages, size)
     column = text_column(rows, size)
     texts = [line.text for row in rows for line in row.lines]
+    _count(rows)
     words = WordCounts(texts)
     width = sorted(map(len, texts))[len(texts) * _FULL // 10] if texts else 0
     body, notes = extract(rows, column, words, width)
@@ -96,6 +98,16 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
         )
     sign(blocks)
     return assemble(blocks, _drafts(notes, joiner), media_type, stated_on_page(aside))
+
+
+def _count(rows: Sequence[Row]) -> None:
+    """Mark the rows that begin with the next number of a series."""
+    words = [row.text for row in rows]
+    for series in numbered_series(words):
+        for member in series:
+            rows[member.index].lines[0].counted = member.end
+    for index, number in chain.from_iterable(bare_series(words, heads_answer)):
+        rows[index].lines[0].counted = len(number)
 
 
 def _text_rows(pages: Pages, size: float) -> tuple[list[Row], list[str]]:

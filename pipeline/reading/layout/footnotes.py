@@ -186,6 +186,8 @@ class _NoteFinder:
             if may_have_marks(line):
                 above = self.body[-1].lines[-1].text if self.body else ""
                 for candidate in candidates(line, len(self.body), above):
+                    if candidate.start < line.counted:
+                        continue  # the number of a heading: "Vr. 1"
                     self.by_label[candidate.label].append(len(self.found))
                     self.found.append(candidate)
         self.body.append(row)
@@ -203,7 +205,7 @@ class _NoteFinder:
     def _take_note(self, index: int) -> int:
         """Take the note that begins at ``index``; return the index after it, 0 if none begins."""
         line = self.lines[index]
-        start = note_start(line)
+        start = None if line.counted else note_start(line)
         if start is None or start.punctuated or is_numbers(line.text) or asks(self.lines, index):
             return 0
         area = end_of_area(self.lines, index, start)

@@ -44,6 +44,7 @@ from pipeline.reading.markers import (
 )
 
 _HEAD_LINES = 8  # of the sentence that names who asks, whom and about what
+_DAY_LINES = 3  # at the end of that sentence, with its day and a reference to earlier questions
 _OTHER_SIZE = 0.08  # of the size
 _INDENTED = 2  # sizes: what is set in more is no first line of a paragraph
 
@@ -120,13 +121,15 @@ def _head_of_questions(pair: Pair) -> bool | None:
 
     Example: "Vragen van de leden …" / "aan de Minister …" / "(ingezonden 11 oktober 2024)."
 
-    Seen in: ah-tk-20242025-564
+    Why: a line end may split the day, and "Zie ook" may follow it.
+
+    Seen in: ah-tk-20242025-564, ah-tk-20242025-582
     """
     first = pair.paragraph[0].text
     head = (is_asking_head(first) or is_reply_head(first)) and not is_heading(first)
     if not head or len(pair.paragraph) > _HEAD_LINES:
         return None
-    closed = any(closes_head(line.text) for line in pair.paragraph[-2:])
+    closed = closes_head(" ".join(line.text for line in pair.paragraph[-_DAY_LINES:]))
     if closed or pair.space or pair.line.blanks:
         return None
     return None if is_heading(pair.line.text) or is_reply_head(pair.line.text) else False
@@ -174,9 +177,9 @@ def _title(pair: Pair) -> bool | None:
 
 
 def _heading(pair: Pair) -> bool | None:
-    """Begin at a heading or bullet."""
+    """Begin at a heading, at the next number of a series, or at a bullet."""
     line = pair.line.text
-    if is_heading(line) or (is_bullet(line) and not pair.measured):
+    if pair.line.counted or is_heading(line) or (is_bullet(line) and not pair.measured):
         return True
     return True if pair.ended and (is_party(line) or opens_on_line(line)) else None
 

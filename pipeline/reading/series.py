@@ -1,0 +1,121 @@
+"""Series of numbered openings: lines that begin with the same word and count from 1.
+
+Example: "V1: Is dat zo?", "V2: Wat nu?", "V3: Wie weet het?", whatever the word is.
+
+Why: nobody can list the headings that ministries and programs will print, but they count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+_OPENING = re.compile(
+    r"(?P<words>(?:[^\W\d_]{1,14}\.?\s){0,4}(?:[^\W\d_]{1,14}[.-]?)?\(?)"
+    r"(?P<number>\d{1,3})(?P<rest>(?:(?:,\s|\sen\s|,\sen\s)\d{1,3}){0,8})"
+    r"(?:[.:)\]]{1,2}(?=\s|$)|(?=\s+[A-ZÀ-Þ«“‘\"'(]|\s*$))"
+)
+FEWEST = 3
+"""Members of a series, at least."""
+_STEP = 4
+"""Largest step between two numbers, also backwards.
+
+Seen in: ah-tk-20242025-582, which prints 4, 5, 7 and 8 together, then 6.
+"""
+_LONGEST = 90
+"""Characters of an opening, at most."""
+_NUMBER = re.compile(r"\d+")
+_BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-ZÀ-Þ«“‘\"'(])")
+"""A number without punctuation before the first word of a sentence: "1 Kent u het bericht?"."""
+_ASKING = 12
+"""Lines below a bare number in which a question mark is looked for."""
+_HEADING = 2
+"""Lines above the first answer in which their heading is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Line or block ``index`` that opens with the next numbers of a series.
+
+    ``words`` are those before the number, ``end`` is the offset behind the opening.
+    """
+
+    index: int
+    words: str
+    numbers: tuple[str, ...]
+    end: int
+
+
+def numbered_series(texts: Sequence[str]) -> list[list[Member]]:
+    """Return the series that count from 1, in the order of their first members.
+
+    A series without a word before its numbers is not returned: those are lists and footnotes.
+    """
+    open_ones: dict[tuple[str, str], list[Member]] = {}
+    found: list[list[Member]] = []
+    for index, text in enumerate(texts):
+        member = _member(index, text)
+        if member is None:
+            continue
+        key = member.words, text[member.end - 1].strip("0123456789")
+        if member.numbers[0] == "1":
+            open_ones[key] = [member]
+            found.append(open_ones[key])
+        elif key in open_ones and _goes_on(open_ones[key], int(member.numbers[0])):
+            open_ones[key].append(member)
+    return [series for series in found if len(series) >= FEWEST]
+
+
+def _goes_on(series: Sequence[Member], number: int) -> bool:
+    """Return True if a number is near the last one of a series and not in it yet."""
+    near = abs(number - int(series[-1].numbers[-1])) <= _STEP
+    return near and not any(str(number) in member.numbers for member in series[-_STEP:])
+
+
+def _member(index: int, text: str) -> Member | None:
+    """Return the opening of a line, None if it has no number behind a word or bracket."""
+    match = _OPENING.match(text[:_LONGEST])
+    if match is None or not match["words"]:
+        return None
+    numbers = tuple(_NUMBER.findall(match["number"] + match["rest"]))
+    return Member(index, match["words"].casefold().rstrip(), numbers, match.end())
+
+
+def bare_series(
+    texts: Sequence[str], heads_answers: Callable[[str], bool]
+) -> list[list[tuple[int, str]]]:
+    """Return the series of bare numbers, as (index, number): questions, then their answers.
+
+    Each question asks; the answers are below one heading, as many as the questions.
+
+    Why: footnotes also count from 1 behind bare numbers, but they neither ask nor have a heading.
+    """
+    numbers = [(n, m["number"]) for n, text in enumerate(texts) if (m := _BARE.match(text))]
+    asking = [one for one, below in zip_longest(numbers, numbers[1:]) if _asks(texts, one, below)]
+    questions = _counting(asking, 0)
+    if len(questions) < FEWEST:
+        return []
+    last = questions[-1][0]
+    answers = _counting([one for one in numbers if one[0] > last], 0)
+    above = texts[max(0, answers[0][0] - _HEADING) : answers[0][0]] if answers else []
+    if len(answers) == len(questions) and any(map(heads_answers, above)):
+        return [questions, answers]
+    return [questions]
+
+
+def _asks(texts: Sequence[str], one: tuple[int, str], below: tuple[int, str] | None) -> bool:
+    """Return True if a question mark ends a line or sentence before the next number."""
+    until = min(one[0] + _ASKING, below[0] if below else len(texts))
+    return any(text.endswith("?") or "? " in text for text in texts[one[0] : until])
+
+
+def _counting(numbers: Sequence[tuple[int, str]], last: int) -> list[tuple[int, str]]:
+    """Return the numbers that count on from ``last``, each the first after the one before."""
+    found: list[tuple[int, str]] = []
+    for one in numbers:
+        if int(one[1]) == last + 1:
+            found.append(one)
+            last += 1
+    return found

@@ -1,0 +1,51 @@
+"""A list of questions with a list of answers below it, in the forms in which letters print them."""
+
+import pytest
+
+from pipeline.rows import parse_file
+
+TOP = (
+    "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt "
+    "(ingezonden 3 maart 2026).\n"
+    "Antwoord van Minister Heinen (Financiën) (ontvangen 30 maart 2026).\n"
+)
+ASKED = ["Kunt u de munt tonen?", "Wie slaat de munt?", "Wat kost de munt de burger?"]
+GIVEN = ["Ja.", "De Munt slaat de munt.", "Dat is niet bekend."]
+FORMS = [
+    ("{n} {t}", "Antwoorden", "{n} {t}"),
+    ("{n}. {t}", "Antwoorden", "{n}. {t}"),
+    ("{n}) {t}", "Beantwoording", "{n}) {t}"),
+    ("{n}. {t}", "Antwoord van de minister:", "{n}. {t}"),
+    ("{n}. {t}", "", "{n}. {t}"),
+    ("{n}. {t}", "Antwoorden", "Ad {n}. {t}"),
+]
+
+
+def printed(question: str, between: str, answer: str) -> bytes:
+    """Return the questions, the heading of the answers, and the answers."""
+    lines = [question.format(n=n, t=text) for n, text in enumerate(ASKED, 1)]
+    lines += [between] if between else []
+    lines += [answer.format(n=n, t=text) for n, text in enumerate(GIVEN, 1)]
+    return (TOP + "\n".join(lines) + "\n").encode()
+
+
+@pytest.mark.parametrize(("question", "between", "answer"), FORMS)
+def test_the_answer_with_the_number_of_a_question_answers_it(
+    question: str, between: str, answer: str
+) -> None:
+    """Test six forms; the first was accepted as one question that explained the whole paper."""
+    found = parse_file(printed(question, between, answer), "ah-tk-20252026-1.txt")
+    said = {row["answer_id"]: row["text"] for row in found["answer"]}
+    assert [row["text"] for row in found["question"]] == ASKED
+    assert [said[row["answer_id"]] for row in found["question_answer"]] == GIVEN
+
+
+def test_a_list_inside_a_shared_answer_stays_whole() -> None:
+    """Keep a list whose numbers are not those of the questions that share the answer."""
+    text = TOP + (
+        "Vraag 4\nKlopt dat?\nVraag 5\nWaarom?\nAntwoord 4 en 5\nDat heeft drie redenen:\n"
+        "1. De munt is rond.\n2. De munt is klein.\n3. De munt is van goud.\n"
+    )
+    found = parse_file(text.encode(), "ah-tk-20252026-1.txt")
+    assert len(found["answer"]) == 1
+    assert found["answer"][0]["text"].endswith("van goud.")
