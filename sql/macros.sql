@@ -6,7 +6,7 @@ CREATE OR REPLACE MACRO enough(n) AS n >= 5;
 COMMENT ON MACRO enough IS 'True for five or more: fewer say nothing about the rest.';
 
 -- The words of a text by which two wordings of a question are compared.
-CREATE OR REPLACE MACRO words_of(told) AS list_distinct(regexp_extract_all(lower(strip_accents(told)), '[a-z0-9]{3,}'));
+CREATE OR REPLACE MACRO words_of(text) AS list_distinct(regexp_extract_all(lower(strip_accents(text)), '[a-z0-9]{3,}'));
 
 -- The share of the shorter wording that the other has too, for a reply may take two questions together. A wording of fewer
 -- than seven words is compared with up to eight words of the other: all of "Kunt u deze vragen afzonderlijk beantwoorden?" stands

@@ -28,7 +28,7 @@ PORTION = 2_000
 Why: counting all at once in a rebuild would take gigabytes of memory.
 """
 UNSORTED_SHARE = 4
-"""Share of unsorted postings (one in so many) at which they are sorted again.
+"""Share of unsorted postings (one in so many) at which the index is compacted.
 
 Why: rare enough to stay cheap, often enough that a search reads few unsorted ones.
 """
@@ -62,10 +62,10 @@ def update_index(
         return
     connection.execute(f"LOAD '{_extension()}'")
     _run(connection, "forms")
-    _run_for(connection, "forget", changed if held is None else held)
-    _run_for(connection, "remember", changed)
-    if _needs_sorting(connection):
-        _run(connection, "sort")
+    _run_for(connection, "delete_passages", changed if held is None else held)
+    _run_for(connection, "index_passages", changed)
+    if _needs_compacting(connection):
+        _run(connection, "compact")
 
 
 def index_statements() -> list[str]:
@@ -86,7 +86,7 @@ def _extension() -> Path:
     return Path(str(found.locate()))
 
 
-def _needs_sorting(connection: duckdb.DuckDBPyConnection) -> bool:
+def _needs_compacting(connection: duckdb.DuckDBPyConnection) -> bool:
     found = connection.execute(
         "SELECT unsorted * ? > postings FROM search_index.state", [UNSORTED_SHARE]
     ).fetchone()

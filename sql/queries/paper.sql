@@ -10,11 +10,11 @@ SELECT
     question.label,
     question.text AS question,
     answer.text AS answer,
-    tie.relation,
-    tie.refers_to_question_id,
+    link.relation,
+    link.refers_to_question_id,
     question.question_id,
     answer.answer_id
 FROM (FROM question SEMI JOIN paper USING (publication_id)) AS question
-LEFT JOIN (FROM question_answer SEMI JOIN paper USING (publication_id)) AS tie ON tie.question_id = question.question_id
-LEFT JOIN (FROM answer SEMI JOIN paper USING (publication_id)) AS answer ON answer.answer_id = tie.answer_id
+LEFT JOIN (FROM question_answer SEMI JOIN paper USING (publication_id)) AS link ON link.question_id = question.question_id
+LEFT JOIN (FROM answer SEMI JOIN paper USING (publication_id)) AS answer ON answer.answer_id = link.answer_id
 ORDER BY question.ordinal, answer.ordinal

@@ -13,8 +13,8 @@ SELECT
     answered_question.answer_id
 FROM answered_question
 JOIN question ON question.question_id = answered_question.question_id
-JOIN question_answer AS tie ON tie.question_id = answered_question.question_id AND tie.answer_id = answered_question.answer_id
-LEFT JOIN question AS pointed ON pointed.question_id = tie.refers_to_question_id
+JOIN question_answer AS link ON link.question_id = answered_question.question_id AND link.answer_id = answered_question.answer_id
+LEFT JOIN question AS pointed ON pointed.question_id = link.refers_to_question_id
 WHERE
     answered_question.relation <> 'own'
     AND ($relation IS NULL OR answered_question.relation = $relation)

@@ -16,41 +16,41 @@ WHERE text <> '';
 -- of it is a word of the collection too, with a linking s, e or en between: grondstof finds grondstoffenstrategie, and
 -- zorg does not find bezorgd. `needed` are words of a phrase, single quoted words and beginnings.
 CREATE OR REPLACE MACRO search_forms(query) AS TABLE
-WITH typed AS MATERIALIZED (
-    SELECT asked, excluded, bool_or(quoted) AS exact, bool_or(begins) AND NOT exact AS beginning
+WITH query_terms AS MATERIALIZED (
+    SELECT term, excluded, bool_or(quoted) AS exact, bool_or(begins) AND NOT exact AS beginning
     FROM (
-        SELECT unnest(string_split(text, ' ')) AS asked, excluded, quoted, begins
+        SELECT unnest(string_split(text, ' ')) AS term, excluded, quoted, begins
         FROM search_parts(query)
         WHERE NOT excluded OR NOT contains(text, ' ')
     )
-    GROUP BY asked, excluded
+    GROUP BY term, excluded
 ),
-asked AS MATERIALIZED (
-    SELECT DISTINCT asked FROM typed
+terms AS MATERIALIZED (
+    SELECT DISTINCT term FROM query_terms
 ),
 known AS MATERIALIZED (
-    SELECT asked, stem FROM asked JOIN search_index.word ON word.form = asked.asked
+    SELECT term, stem FROM terms JOIN search_index.word ON word.form = terms.term
 ),
 unknown AS MATERIALIZED (
-    SELECT asked FROM asked ANTI JOIN known USING (asked) ANTI JOIN search_index.stop_word ON stop_word.form = asked
+    SELECT term FROM terms ANTI JOIN known USING (term) ANTI JOIN search_index.stop_word ON stop_word.form = term
 ),
 -- A form that stands nowhere, for which no stem was kept: without its ending, spelt as stems are. huizen gives huis,
 -- brieven brief, wetten wet and boom bom, by which bomen is kept.
-bare AS MATERIALIZED (
-    SELECT asked, unnest([asked, regexp_replace(asked, 'en$', ''), regexp_replace(asked, '[ens]$', '')]) AS form FROM unknown
+stripped AS MATERIALIZED (
+    SELECT term, unnest([term, regexp_replace(term, 'en$', ''), regexp_replace(term, '[ens]$', '')]) AS form FROM unknown
 ),
 spelt AS MATERIALIZED (
-    SELECT asked, CASE right(form, 1) WHEN 'v' THEN left(form, -1) || 'f' WHEN 'z' THEN left(form, -1) || 's' ELSE form END AS form
-    FROM (SELECT asked, if(form SIMILAR TO '.*(bb|dd|ff|gg|kk|ll|mm|nn|pp|rr|ss|tt|zz)', left(form, -1), form) AS form FROM bare)
+    SELECT term, CASE right(form, 1) WHEN 'v' THEN left(form, -1) || 'f' WHEN 'z' THEN left(form, -1) || 's' ELSE form END AS form
+    FROM (SELECT term, if(form SIMILAR TO '.*(bb|dd|ff|gg|kk|ll|mm|nn|pp|rr|ss|tt|zz)', left(form, -1), form) AS form FROM stripped)
 ),
 guessed AS MATERIALIZED (
-    SELECT asked, max_by(stem, length(stem)) AS stem
+    SELECT term, max_by(stem, length(stem)) AS stem
     FROM (
-        SELECT asked, if(form SIMILAR TO '.*(aa|ee|oo|uu)[^aeiou]', left(form, -2) || right(form, 1), form) AS stem FROM spelt
+        SELECT term, if(form SIMILAR TO '.*(aa|ee|oo|uu)[^aeiou]', left(form, -2) || right(form, 1), form) AS stem FROM spelt
     )
     SEMI JOIN search_index.word USING (stem)
     WHERE length(stem) > 2
-    GROUP BY asked
+    GROUP BY term
 ),
 stems AS MATERIALIZED (
     FROM known
@@ -58,42 +58,42 @@ stems AS MATERIALIZED (
     FROM guessed
     UNION ALL
     -- Failing that, the longest stem that it begins with, an ending apart.
-    SELECT asked, max_by(stem, length(stem))
+    SELECT term, max_by(stem, length(stem))
     FROM unknown
-    ANTI JOIN guessed USING (asked)
-    JOIN search_index.word ON starts_with(asked, stem)
-    WHERE length(stem) BETWEEN greatest(length(asked) - 3, 4) AND length(asked)
-    GROUP BY asked
+    ANTI JOIN guessed USING (term)
+    JOIN search_index.word ON starts_with(term, stem)
+    WHERE length(stem) BETWEEN greatest(length(term) - 3, 4) AND length(term)
+    GROUP BY term
 ),
 same AS MATERIALIZED (
-    SELECT asked, word_id, form, passages FROM stems JOIN search_index.word USING (stem)
+    SELECT term, word_id, form, passages FROM stems JOIN search_index.word USING (stem)
 ),
 beginning AS MATERIALIZED (
     -- What all forms of a word begin with, so that candidates are looked for once.
-    SELECT asked, left(lowest, list_count(list_filter(range(1, 60), lambda n: left(lowest, n) = left(highest, n) AND n <= length(lowest)))) AS letters
-    FROM (SELECT asked, min(form) AS lowest, max(form) AS highest FROM same WHERE form SIMILAR TO '[a-z]+' GROUP BY asked)
+    SELECT term, left(lowest, list_count(list_filter(range(1, 60), lambda n: left(lowest, n) = left(highest, n) AND n <= length(lowest)))) AS letters
+    FROM (SELECT term, min(form) AS lowest, max(form) AS highest FROM same WHERE form SIMILAR TO '[a-z]+' GROUP BY term)
 ),
 candidate AS MATERIALIZED (
-    SELECT asked, word_id, form, passages
+    SELECT term, word_id, form, passages
     FROM search_index.word JOIN beginning ON contains(form, letters)
     WHERE length(letters) > 2
 ),
 cut AS MATERIALIZED (
     SELECT
-        asked, candidate.word_id, same.form AS part,
+        term, candidate.word_id, same.form AS part,
         left(candidate.form, strpos(candidate.form, same.form) - 1) AS head,
         substr(candidate.form, strpos(candidate.form, same.form) + length(same.form)) AS tail
-    FROM candidate JOIN same USING (asked)
+    FROM candidate JOIN same USING (term)
     WHERE length(same.form) > 3 AND contains(candidate.form, same.form) AND candidate.form <> same.form
 ),
 piece AS MATERIALIZED (
-    SELECT asked, word_id, part, 'head' AS side, unnest([head, regexp_replace(head, 's$', ''), regexp_replace(head, 'en?$', '')]) AS form
+    SELECT term, word_id, part, 'head' AS side, unnest([head, regexp_replace(head, 's$', ''), regexp_replace(head, 'en?$', '')]) AS form
     FROM cut
     UNION ALL
-    SELECT asked, word_id, part, 'tail', unnest([tail, regexp_replace(tail, '^s', ''), regexp_replace(tail, '^en?', '')])
+    SELECT term, word_id, part, 'tail', unnest([tail, regexp_replace(tail, '^s', ''), regexp_replace(tail, '^en?', '')])
     FROM cut
 ),
-real AS MATERIALIZED (
+known_forms AS MATERIALIZED (
     -- By number, which is quicker than by letters where the collection has hundreds of thousands of forms.
     SELECT form
     FROM search_index.word
@@ -102,51 +102,51 @@ real AS MATERIALIZED (
     SELECT ''
 ),
 compound AS (
-    SELECT DISTINCT asked, word_id
+    SELECT DISTINCT term, word_id
     FROM (
-        SELECT asked, word_id FROM piece SEMI JOIN real USING (form)
-        GROUP BY asked, word_id, part HAVING count(DISTINCT side) = 2
+        SELECT term, word_id FROM piece SEMI JOIN known_forms USING (form)
+        GROUP BY term, word_id, part HAVING count(DISTINCT side) = 2
     )
-    ANTI JOIN same USING (asked, word_id)
+    ANTI JOIN same USING (term, word_id)
 ),
 matched AS (
-    SELECT asked, word_id, form, passages, 'same' AS tie FROM same
+    SELECT term, word_id, form, passages, 'same' AS match FROM same
     UNION ALL
-    SELECT asked, word_id, form, passages, 'compound' FROM compound JOIN candidate USING (asked, word_id)
+    SELECT term, word_id, form, passages, 'compound' FROM compound JOIN candidate USING (term, word_id)
 )
-SELECT asked, word_id, form, passages, tie, excluded, exact AS needed
+SELECT term, word_id, form, passages, match, excluded, exact AS needed
 FROM matched
-JOIN typed USING (asked)
-WHERE NOT beginning AND (NOT exact OR form = asked) AND (NOT excluded OR tie = 'same')
+JOIN query_terms USING (term)
+WHERE NOT beginning AND (NOT exact OR form = term) AND (NOT excluded OR match = 'same')
 UNION ALL
-SELECT asked, word_id, form, passages, 'beginning', excluded, true
+SELECT term, word_id, form, passages, 'beginning', excluded, true
 FROM search_index.word
-JOIN (FROM typed WHERE beginning) AS begun ON starts_with(form, asked);
+JOIN (FROM query_terms WHERE beginning) AS begun ON starts_with(form, term);
 
 -- Grain: one row per word of the query and form that stands for it, without the words that the query excludes.
 CREATE OR REPLACE MACRO search_words(query) AS TABLE
-SELECT asked, word_id, form, passages, tie FROM search_forms(query) WHERE NOT excluded;
+SELECT term, word_id, form, passages, match FROM search_forms(query) WHERE NOT excluded;
 
 -- Grain: one row per question or answer that the query finds, in no order: with each phrase and beginning, without what is
 -- excluded. The score is BM25 with k1 = 1.2 and b = 0.75, a compound counting half.
 CREATE OR REPLACE MACRO search_ranked(query, party := NULL, since := NULL, until := NULL) AS TABLE
-WITH standing AS MATERIALIZED (
+WITH term_forms AS MATERIALIZED (
     FROM search_forms(query)
 ),
-meant AS MATERIALIZED (
+matched_terms AS MATERIALIZED (
     SELECT
-        dense_rank() OVER (ORDER BY asked)::UTINYINT AS asked_no, word_id, passages, needed,
-        if(tie = 'compound', 0.5, 1)::FLOAT AS weight,
+        dense_rank() OVER (ORDER BY term)::UTINYINT AS term_no, word_id, passages, needed,
+        if(match = 'compound', 0.5, 1)::FLOAT AS weight,
         row_number() OVER () AS place
-    FROM standing
+    FROM term_forms
     WHERE NOT excluded
 ),
 unwanted AS MATERIALIZED (
-    SELECT DISTINCT one.passage_no
+    SELECT DISTINCT entry.passage_no
     FROM (
-        SELECT unnest(found_in) AS one
+        SELECT unnest(found_in) AS entry
         FROM (FROM search_index.posting UNION ALL FROM search_index.late_posting)
-        SEMI JOIN (FROM standing WHERE excluded) AS excluded USING (word_id)
+        SEMI JOIN (FROM term_forms WHERE excluded) AS excluded USING (word_id)
     )
 ),
 phrase AS MATERIALIZED (
@@ -163,41 +163,41 @@ needs AS MATERIALIZED (
     ANTI JOIN search_index.stop_word ON stop_word.form = word
     WHERE length(word) > 1
 ),
-whole AS MATERIALIZED (
+collection AS MATERIALIZED (
     SELECT count(*) AS passages, avg(words) AS words FROM search_index.passage
 ),
 rarity AS MATERIALIZED (
-    SELECT asked_no, needed, ln(1 + (whole.passages - known + 0.5) / (known + 0.5)) AS rarity
+    SELECT term_no, needed, ln(1 + (collection.passages - known + 0.5) / (known + 0.5)) AS rarity
     FROM (
-        SELECT asked_no, bool_or(needed) AS needed, sum(passages) FILTER (weight = 1) AS stated FROM meant GROUP BY asked_no
+        SELECT term_no, bool_or(needed) AS needed, sum(passages) FILTER (weight = 1) AS stated FROM matched_terms GROUP BY term_no
     )
-    CROSS JOIN whole
-    CROSS JOIN LATERAL (SELECT least(stated, whole.passages) AS known)  -- a passage with two forms is stated twice
+    CROSS JOIN collection
+    CROSS JOIN LATERAL (SELECT least(stated, collection.passages) AS known)  -- a passage with two forms is stated twice
 ),
 found AS (
     -- Two readings, because DuckDB looks rows up by their number while they are up to 2048, and reads all where they are more.
-    SELECT asked_no, one.passage_no, sum(one.times * weight) AS times
+    SELECT term_no, entry.passage_no, sum(entry.times * weight) AS times
     FROM (
-        SELECT asked_no, weight, unnest(found_in) AS one
-        FROM search_index.posting JOIN (FROM meant WHERE place <= 1500) USING (word_id)
+        SELECT term_no, weight, unnest(found_in) AS entry
+        FROM search_index.posting JOIN (FROM matched_terms WHERE place <= 1500) USING (word_id)
         UNION ALL
-        SELECT asked_no, weight, unnest(found_in)
-        FROM search_index.posting JOIN (FROM meant WHERE place > 1500) USING (word_id)
+        SELECT term_no, weight, unnest(found_in)
+        FROM search_index.posting JOIN (FROM matched_terms WHERE place > 1500) USING (word_id)
         UNION ALL
-        SELECT asked_no, weight, unnest(found_in)
-        FROM search_index.late_posting JOIN meant USING (word_id)
+        SELECT term_no, weight, unnest(found_in)
+        FROM search_index.late_posting JOIN matched_terms USING (word_id)
     )
-    GROUP BY asked_no, one.passage_no
+    GROUP BY term_no, entry.passage_no
 ),
 ranked AS MATERIALIZED (
     SELECT
         passage_no, any_value(passage.rowid) AS place, count(*) AS words_found,
-        round(sum(rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * passage.words / whole.words))), 4) AS score,
+        round(sum(rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * passage.words / collection.words))), 4) AS score,
         words_found * 1e6 + score AS points
     FROM found
-    JOIN rarity USING (asked_no)
+    JOIN rarity USING (term_no)
     JOIN search_index.passage USING (passage_no)
-    CROSS JOIN whole
+    CROSS JOIN collection
     WHERE
         (party IS NULL OR list_contains(parties, party))
         AND (since IS NULL OR dated_on >= since::DATE)

@@ -1,4 +1,4 @@
--- Grain: one row per tie between a question and an answer.
+-- Grain: one row per link between a question and an answer.
 CREATE TABLE question_answer (
     question_id VARCHAR NOT NULL CHECK (starts_with(question_id, publication_id || '/question-') AND regexp_matches(substring(question_id, length(publication_id) + 1), '^/question-[0-9]+$')),
     answer_id VARCHAR NOT NULL CHECK (starts_with(answer_id, publication_id || '/answer-')),
@@ -9,7 +9,7 @@ CREATE TABLE question_answer (
     PRIMARY KEY (question_id, answer_id)
 );
 
-COMMENT ON TABLE question_answer IS 'One row per tie between a question and an answer.';
+COMMENT ON TABLE question_answer IS 'One row per link between a question and an answer.';
 COMMENT ON COLUMN question_answer.question_id IS 'Question that is answered.';
 COMMENT ON COLUMN question_answer.answer_id IS 'Answer that it gets.';
 COMMENT ON COLUMN question_answer.publication_id IS 'Publication that holds both.';

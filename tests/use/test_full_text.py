@@ -29,7 +29,7 @@ def test_every_passage_is_in_the_index_once(warehouse: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "form", "tie"),
+    ("word", "form", "match"),
     [
         ("woning", "woningen", "same"),
         ("tunnels", "tunnel", "same"),
@@ -39,20 +39,20 @@ def test_every_passage_is_in_the_index_once(warehouse: Path) -> None:
     ],
 )
 def test_a_word_finds_its_plural_and_its_compounds(
-    warehouse: Path, word: str, form: str, tie: str
+    warehouse: Path, word: str, form: str, match: str
 ) -> None:
     """By Dutch stems, and by the words of the collection itself."""
     with connect(warehouse) as connection:
-        ties = dict(connection.execute("SELECT form, tie FROM search_words(?)", [word]).fetchall())
+        matches = dict(connection.execute("SELECT form, match FROM search_words(?)", [word]).fetchall())
         texts = [
             text
             for (text,) in connection.execute(
                 "SELECT lower(text) FROM search(?)", [word]
             ).fetchall()
         ]
-    assert tie == ties[form]
+    assert match == matches[form]
     assert any(form in text for text in texts)
-    assert all(any(known in text for known in ties) for text in texts)
+    assert all(any(known in text for known in matches) for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_form_that_stands_nowhere_finds_the_others_of_its_word(asked: str, ste
         )
         create_search(connection)
         assert [(f"{stem}x", "same")] == connection.execute(
-            "SELECT form, tie FROM search_words(?)", [asked]
+            "SELECT form, match FROM search_words(?)", [asked]
         ).fetchall()
 
 

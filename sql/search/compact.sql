@@ -1,12 +1,12 @@
--- Lays the postings of each form together, in one row, without those of passages that are gone.
+-- Compacts the postings: one row per form, without those of deleted passages.
 CREATE TABLE search_index.sorted AS
-SELECT word_id, list_sort(list(one)) AS found_in
+SELECT word_id, list_sort(list(entry)) AS found_in
 FROM (
-    SELECT word_id, unnest(found_in) AS one FROM search_index.posting
+    SELECT word_id, unnest(found_in) AS entry FROM search_index.posting
     UNION ALL
     SELECT word_id, unnest(found_in) FROM search_index.late_posting
 )
-SEMI JOIN search_index.passage ON passage.passage_no = one.passage_no
+SEMI JOIN search_index.passage ON passage.passage_no = entry.passage_no
 GROUP BY word_id
 ORDER BY word_id;
 

@@ -1,13 +1,13 @@
--- Puts the passages that the publications in `changed` have now into the index.
+-- Inserts the present passages of the publications in `changed` into the index.
 CREATE OR REPLACE TEMP TABLE arriving AS
-WITH told AS (
+WITH current AS (
     SELECT
         question_id AS passage_id, 'question' AS kind, publication_id, letter_id, text, question_id,
         [party] AS parties
     FROM question SEMI JOIN changed USING (publication_id)
     UNION ALL
     SELECT
-        answer_id, 'answer', answer.publication_id, answer.letter_id, answer.text, tie.question_id, tie.parties
+        answer_id, 'answer', answer.publication_id, answer.letter_id, answer.text, link.question_id, link.parties
     FROM answer SEMI JOIN changed USING (publication_id)
     LEFT JOIN (
         SELECT
@@ -17,18 +17,18 @@ WITH told AS (
         FROM question_answer SEMI JOIN changed USING (publication_id)
         JOIN question USING (question_id)
         GROUP BY answer_id
-    ) AS tie USING (answer_id)
+    ) AS link USING (answer_id)
 )
 SELECT
     (SELECT last_passage FROM search_index.state)
-        + row_number() OVER (ORDER BY told.publication_id, told.passage_id) AS passage_no,
-    told.passage_id, told.kind, told.publication_id, told.question_id,
-    list_filter(coalesce(told.parties, []), lambda party: party IS NOT NULL) AS parties,
+        + row_number() OVER (ORDER BY current.publication_id, current.passage_id) AS passage_no,
+    current.passage_id, current.kind, current.publication_id, current.question_id,
+    list_filter(coalesce(current.parties, []), lambda party: party IS NOT NULL) AS parties,
     coalesce(letter.dated_on, publication.published_on) AS dated_on,
-    told.text
-FROM told
+    current.text
+FROM current
 LEFT JOIN letter USING (letter_id)
-LEFT JOIN publication ON publication.publication_id = told.publication_id;
+LEFT JOIN publication ON publication.publication_id = current.publication_id;
 
 CREATE OR REPLACE TEMP TABLE counted AS
 SELECT passage_no, form, count(*) AS times
@@ -42,16 +42,16 @@ FROM arriving
 LEFT JOIN (SELECT passage_no, sum(times) AS words FROM counted GROUP BY passage_no) USING (passage_no)
 ORDER BY passage_no;
 
-CREATE OR REPLACE TEMP TABLE more AS
+CREATE OR REPLACE TEMP TABLE added_forms AS
 SELECT form, count(*) AS passages FROM counted GROUP BY form;
 
-UPDATE search_index.word SET passages = word.passages + more.passages FROM more WHERE more.form = word.form;
+UPDATE search_index.word SET passages = word.passages + added_forms.passages FROM added_forms WHERE added_forms.form = word.form;
 
 INSERT INTO search_index.word
 SELECT
     (SELECT coalesce(max(word_id), 0) FROM search_index.word) + row_number() OVER (ORDER BY form),
     form, stem_of(form), passages, md5_number_lower(form)
-FROM more
+FROM added_forms
 ANTI JOIN search_index.word USING (form)
 ORDER BY form;
 

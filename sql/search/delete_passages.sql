@@ -1,4 +1,4 @@
--- Takes the passages of the publications in `changed` out of the index.
+-- Deletes the passages of the publications in `changed` from the index.
 CREATE OR REPLACE TEMP TABLE leaving AS
 SELECT passage_no FROM search_index.passage SEMI JOIN changed USING (publication_id);
 
