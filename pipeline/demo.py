@@ -53,7 +53,7 @@ def main() -> None:
             _airflow(["dags", "test", "build_warehouse"], environment, output)
     with open_stores() as stores:
         facts = status.summary(stores)
-        held_back = [row for row in status.standing(stores) if row["state"] != "held"]
+        held_back = [row for row in status.publication_statuses(stores) if row["state"] != "held"]
     tell(facts, held_back)
 
 

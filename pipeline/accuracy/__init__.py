@@ -142,16 +142,16 @@ def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> 
     Each found pair counts once.
     """
     texts = {row["answer_id"]: str(row["text"]) for row in rows["answer"]}
-    ties: dict[object, list[Row]] = {}
-    for tie in rows["question_answer"]:
-        ties.setdefault(tie["question_id"], []).append(tie)
+    links: dict[object, list[Row]] = {}
+    for link in rows["question_answer"]:
+        links.setdefault(link["question_id"], []).append(link)
     number = {row["key"]: place for place, row in enumerate(gold["questions"])}
     hit = total = 0
     for answer in gold["answers"]:
         for key in answer["keys"]:
             total += 1
             question = good.get(number[key])
-            left = ties.get(question["question_id"], []) if question else []
+            left = links.get(question["question_id"], []) if question else []
             same = [
                 one
                 for one in left

@@ -97,12 +97,12 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
         changes = correcting.read_again(stores, name)
         after = correcting.reading(stores, name)
     states = {row["number"]: row["state"] for row in after.rows["correction"]}
-    standing, reason = after.publication.standing
+    status, reason = after.publication.status
     outcome = {
         "publication_id": name,
         "correction": number,
         "state": states.get(number, "withdrawn"),
-        "publication_state": standing,
+        "publication_state": status,
         "reason": reason,
         "changes": [_change(one) for one in changes],
     }

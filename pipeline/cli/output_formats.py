@@ -1,7 +1,7 @@
 """The formats of a query's answer: a table for people, or CSV, Excel, JSON or Parquet.
 
 Rows are written as they arrive. Commands import the options of the same names from here and pass
-them to ``form_of`` and ``show``.
+them to ``output_format`` and ``show``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ BORDER = 3
 """Characters around each cell of a table."""
 
 
-class Form(StrEnum):
+class OutputFormat(StrEnum):
     """The output format of an answer."""
 
     TABLE = "table"
@@ -47,7 +47,7 @@ class Form(StrEnum):
 
 
 FORMAT = Annotated[
-    Form | None,
+    OutputFormat | None,
     typer.Option(
         "--format",
         help="table, csv, json, parquet or xlsx; else by the name of --output.",
@@ -69,14 +69,16 @@ SECONDS = Annotated[
 ]
 
 
-def form_of(form: Form | None, output: Path | None, *, json: bool = False) -> Form:
+def output_format(
+    form: OutputFormat | None, output: Path | None, *, json: bool = False
+) -> OutputFormat:
     """Return the format requested by ``--format``, by ``--json`` or by the name of the file.
 
     Raises:
         typer.BadParameter: they contradict each other, the file's folder does not exist, or bytes
             would go to a terminal.
     """
-    if json and form not in {None, Form.JSON}:
+    if json and form not in {None, OutputFormat.JSON}:
         raise typer.BadParameter(
             f"--json and --format {form} ask for different things: leave one out"
         )
@@ -84,23 +86,23 @@ def form_of(form: Form | None, output: Path | None, *, json: bool = False) -> Fo
         raise typer.BadParameter(
             f"there is no folder {output.absolute().parent} to write {output.name} in"
         )
-    chosen = Form.JSON if json else form or _form_by_name(output)
-    if chosen in {Form.PARQUET, Form.EXCEL} and not output and sys.stdout.isatty():
+    chosen = OutputFormat.JSON if json else form or _format_by_name(output)
+    if chosen in {OutputFormat.PARQUET, OutputFormat.EXCEL} and not output and sys.stdout.isatty():
         raise typer.BadParameter(
             f"{chosen} is not text for a terminal: add --output FILE, or send it on with | or >"
         )
     return chosen
 
 
-def _form_by_name(output: Path | None) -> Form:
+def _format_by_name(output: Path | None) -> OutputFormat:
     """Return the format that the extension of the file names; a table if it names none."""
     extension = output.suffix.removeprefix(".") if output else ""
-    return Form(extension) if extension in set(Form) else Form.TABLE
+    return OutputFormat(extension) if extension in set(OutputFormat) else OutputFormat.TABLE
 
 
 def show(
     query: str,
-    form: Form,
+    form: OutputFormat,
     output: Path | None = None,
     *,
     rows: int | None = None,
@@ -120,7 +122,7 @@ def show(
     from pipeline import console
     from pipeline.settings import settings
 
-    most = TABLE_ROWS if rows is None and form == Form.TABLE else rows
+    most = TABLE_ROWS if rows is None and form == OutputFormat.TABLE else rows
     path = settings().warehouse_path
     asked = console.stream(
         query, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=most
@@ -136,13 +138,13 @@ def show(
         err.print(f"the first {most} rows; --rows shows more", highlight=False)
 
 
-def write(answer: Answer, form: Form, file: IO[bytes] | None = None) -> None:
+def write(answer: Answer, form: OutputFormat, file: IO[bytes] | None = None) -> None:
     """Write the rows of an answer in this format to a file or (None) to standard output.
 
     Raises:
         QueryRefused: the query fails while it is read, or returns a value that the format lacks.
     """
-    if form == Form.TABLE:
+    if form == OutputFormat.TABLE:
         _write_table(answer, file)
         return
     from pipeline import downloads

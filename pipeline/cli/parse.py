@@ -139,19 +139,19 @@ def status(
                         _lines(event["what"]),
                     )
             return
-        standing = flow.standing(stores)
+        statuses = flow.publication_statuses(stores)
         summary = flow.summary(stores)
     if json:
         counts = {
             "publication_count" if name == "publications" else name: value
             for name, value in summary.items()
         }
-        print_json({"publications": standing, **counts})
+        print_json({"publications": statuses, **counts})
         return
     print_table(
         "Publications",
         ("publication", "state", "version", "why"),
-        [tuple(row.values()) for row in standing],
+        [tuple(row.values()) for row in statuses],
     )
     print_facts("Together", summary)
 

@@ -20,11 +20,11 @@ from pipeline import console
 from pipeline.cli import prompt_input
 from pipeline.cli.completion import NAMES, Schema, candidates, schema_of
 from pipeline.cli.output import err, out, print_table
-from pipeline.cli.output_formats import Form, show
+from pipeline.cli.output_formats import OutputFormat, show
 from pipeline.errors import GriffierError
 from pipeline.settings import settings
 
-MODES = (Form.TABLE, Form.CSV, Form.JSON)
+MODES = (OutputFormat.TABLE, OutputFormat.CSV, OutputFormat.JSON)
 HISTORY = "sql_history"
 HELP = r"""A query ends with a semicolon and may take several lines: FROM freshness;
 TAB completes a name, the up arrow brings earlier queries back, Ctrl-R searches them.
@@ -37,7 +37,9 @@ Ctrl-C gives up what is typed, or the query that runs; Ctrl-D leaves.
 \q or .quit          leave"""
 
 
-def run_prompt(form: Form, *, rows: int | None, seconds: float, memory: str = "512MB") -> None:
+def run_prompt(
+    form: OutputFormat, *, rows: int | None, seconds: float, memory: str = "512MB"
+) -> None:
     """Read queries and answer them until the person leaves.
 
     Raises:
@@ -73,7 +75,9 @@ class Shell:
     ``left`` is True once the person wants to leave.
     """
 
-    def __init__(self, known: Schema, form: Form, ask: Callable[[str, Form], None]) -> None:
+    def __init__(
+        self, known: Schema, form: OutputFormat, ask: Callable[[str, OutputFormat], None]
+    ) -> None:
         self._known, self._form, self._ask = known, form, ask
         self.left = False
 
@@ -106,7 +110,7 @@ class Shell:
             case "\\d" | ".tables" | ".schema":
                 _complain(f"no view or table is called {told.argument}: .tables lists them")
             case ".mode" if told.argument in MODES:
-                self._form = Form(told.argument)
+                self._form = OutputFormat(told.argument)
             case ".mode":
                 _complain(f"answers are shown as {', '.join(MODES)}: write .mode csv, for example")
             case ".help" | "\\?":

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.output import out, print_json, print_table
-from pipeline.cli.output_formats import FORMAT, JSON, OUTPUT, ROWS, Form, form_of, show
+from pipeline.cli.output_formats import (
+    FORMAT,
+    JSON,
+    OUTPUT,
+    ROWS,
+    OutputFormat,
+    output_format,
+    show,
+)
 from pipeline.errors import QueryRefused
 
 if TYPE_CHECKING:
@@ -56,7 +64,7 @@ def query(
     """
     from pipeline.queries import named_queries, named_query, values
 
-    wanted = form_of(form, output, json=json)
+    wanted = output_format(form, output, json=json)
     if name is None and (given or about):
         raise typer.BadParameter("say which question: griffier query lists their names")
     if name is None:
@@ -85,8 +93,8 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _list(found: Sequence[NamedQuery], form: Form) -> None:
-    if form == Form.JSON:
+def _list(found: Sequence[NamedQuery], form: OutputFormat) -> None:
+    if form == OutputFormat.JSON:
         print_json([_facts(one) for one in found])
         return
     print_table(
@@ -96,8 +104,8 @@ def _list(found: Sequence[NamedQuery], form: Form) -> None:
     )
 
 
-def _explain(one: NamedQuery, form: Form) -> None:
-    if form == Form.JSON:
+def _explain(one: NamedQuery, form: OutputFormat) -> None:
+    if form == OutputFormat.JSON:
         print_json(_facts(one))
         return
     out.print(one.sql, highlight=False, soft_wrap=True)

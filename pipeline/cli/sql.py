@@ -10,7 +10,16 @@ import typer
 
 from pipeline.cli import output_formats
 from pipeline.cli.output import JSON, out, print_json, print_table
-from pipeline.cli.output_formats import FORMAT, MEMORY, OUTPUT, ROWS, SECONDS, Form, form_of, show
+from pipeline.cli.output_formats import (
+    FORMAT,
+    MEMORY,
+    OUTPUT,
+    ROWS,
+    SECONDS,
+    OutputFormat,
+    output_format,
+    show,
+)
 
 COUNTED = ("listed", "held", "missing", "kept_out", "withdrawn", "expected")
 MISSING = """
@@ -68,11 +77,11 @@ def sql(
 
     Example: `griffier sql "FROM answered_question" --output answered_question.parquet`
     """
-    found = form_of(form, output, json=json)
+    found = output_format(form, output, json=json)
     if query is None and sys.stdin.isatty() and sys.stdout.isatty():
         from pipeline.cli.prompt import run_prompt
 
-        if output or found == Form.PARQUET:
+        if output or found == OutputFormat.PARQUET:
             raise typer.BadParameter("a file is written for one query: add the query")
         run_prompt(found, rows=rows, seconds=seconds, memory=memory)
         return

@@ -37,7 +37,7 @@ __all__ = [
     "AcceptedVersion",
     "Publication",
     "Quarantine",
-    "Standing",
+    "Status",
     "evolve",
     "fold",
 ]
@@ -50,7 +50,7 @@ TYPESET = 1
 CONTENT_LOST = "content"
 """Name of the rule about bytes that the content store lost or damaged."""
 
-Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withdrawn"]
+Status = Literal["held", "quarantined", "rejected", "listed", "failed", "withdrawn"]
 """Status of a paper in one word; the table ``coverage`` uses the same words."""
 
 
@@ -185,7 +185,7 @@ class Publication:
         return [correction.number for correction in self.corrections]
 
     @property
-    def standing(self) -> tuple[Standing, str | None]:
+    def status(self) -> tuple[Status, str | None]:
         """Return the status of the paper in one word, and the reason unless it is simply held."""
         waiting = self.open_quarantine
         held_back = (

@@ -29,26 +29,28 @@ from pipeline.domain.events import (
 from pipeline.errors import DecisionRefused
 from pipeline.identity import edition
 
-APART = timedelta(days=1)
+WITHDRAW_AFTER = timedelta(days=1)
 """Minimum time between two runs that find a paper gone before it is withdrawn.
 
 Why: two runs within a shorter time can meet the same outage of the source.
 """
 
 
-def new_events(state: Publication, *claims: Event, apart: timedelta = APART) -> list[Event]:
+def new_events(
+    state: Publication, *claims: Event, withdraw_after: timedelta = WITHDRAW_AFTER
+) -> list[Event]:
     """Return the events to append, in order, for the events offered about this publication.
 
-    An offered event may be replaced or extended. A run that finds the paper gone at least ``apart``
-    after an earlier such run also withdraws it. The acceptance of a text that a person rejected
-    becomes a quarantine, whatever the present rules report.
+    An offered event may be replaced or extended. A run that finds the paper gone at least
+    ``withdraw_after`` after an earlier such run also withdraws it. The acceptance of a text that a
+    person rejected becomes a quarantine, whatever the present rules report.
 
     Raises:
         DecisionRefused: a person releases or rejects a text that does not wait for that decision.
     """
     events: list[Event] = []
     for claim in claims:
-        for event in _events_of(state, claim, apart):
+        for event in _events_of(state, claim, withdraw_after):
             state = evolve(
                 state, state.position + 1, event
             )  # provisional: only the order counts here
@@ -56,11 +58,11 @@ def new_events(state: Publication, *claims: Event, apart: timedelta = APART) -> 
     return events
 
 
-def _events_of(state: Publication, claim: Event, apart: timedelta) -> list[Event]:
+def _events_of(state: Publication, claim: Event, withdraw_after: timedelta) -> list[Event]:
     """Return the events that one offered event leads to in this state."""
     match claim:
         case FetchFailed():
-            return _events_of_failure(state, claim, apart)
+            return _events_of_failure(state, claim, withdraw_after)
         case PublicationAccepted() | PublicationQuarantined():
             return _events_of_validation(state, claim)
     return [claim] if _is_new(state, claim) else []
@@ -127,7 +129,9 @@ def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
     return bool(claim.modified_at and known.modified_at and claim.modified_at < known.modified_at)
 
 
-def _events_of_failure(state: Publication, claim: FetchFailed, apart: timedelta) -> list[Event]:
+def _events_of_failure(
+    state: Publication, claim: FetchFailed, withdraw_after: timedelta
+) -> list[Event]:
     """Return the new events of a failed fetch.
 
     A failure is recorded once per run, and a held paper that is gone again later is withdrawn. A
@@ -142,7 +146,7 @@ def _events_of_failure(state: Publication, claim: FetchFailed, apart: timedelta)
         return [claim]
     if claim.run in state.gone_in:
         return []
-    if state.fetched is None or not _apart(state.gone_since, claim.seen_at, apart):
+    if state.fetched is None or not _is_long_after(state.gone_since, claim.seen_at, withdraw_after):
         return [claim]
     runs = ", ".join((*state.gone_in, claim.run))
     reason = f"gone at the source on {len(state.gone_in) + 1} runs ({runs}): {claim.reason}"
@@ -152,11 +156,11 @@ def _events_of_failure(state: Publication, claim: FetchFailed, apart: timedelta)
     ]
 
 
-def _apart(first: str | None, then: str, apart: timedelta) -> bool:
-    """Return True if ``then`` is at least ``apart`` after the first sighting."""
+def _is_long_after(first: str | None, then: str, withdraw_after: timedelta) -> bool:
+    """Return True if ``then`` is at least ``withdraw_after`` after the first sighting."""
     if first is None:
         return False
-    return datetime.fromisoformat(then) - datetime.fromisoformat(first) >= apart
+    return datetime.fromisoformat(then) - datetime.fromisoformat(first) >= withdraw_after
 
 
 def _events_of_validation(

@@ -8,6 +8,6 @@ exports share these writers, so a cell that would run as a formula is neutralise
 from pipeline.downloads.about import About
 from pipeline.downloads.answer import Rows, Selected
 from pipeline.downloads.cells import neutral
-from pipeline.downloads.file_formats import FORMS, DownloadForm, write
+from pipeline.downloads.file_formats import DOWNLOAD_FORMATS, DownloadFormat, write
 
-__all__ = ["FORMS", "About", "DownloadForm", "Rows", "Selected", "neutral", "write"]
+__all__ = ["DOWNLOAD_FORMATS", "About", "DownloadFormat", "Rows", "Selected", "neutral", "write"]

@@ -16,7 +16,7 @@ Writer = Callable[[Rows, IO[bytes], About], None]
 
 
 @dataclass(frozen=True, slots=True)
-class DownloadForm:
+class DownloadFormat:
     """A format: the ending of the file's name, its media type, and its writer."""
 
     ending: str
@@ -32,22 +32,22 @@ def _workbook(rows: Rows, file: IO[bytes], about: About) -> None:
 
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMS: Mapping[str, DownloadForm] = {
-    "csv": DownloadForm(
+DOWNLOAD_FORMATS: Mapping[str, DownloadFormat] = {
+    "csv": DownloadFormat(
         "csv",
         "text/csv; charset=utf-8",
         lambda rows, file, _: write_delimited(rows, file, SPREADSHEET),
     ),
-    "nl.csv": DownloadForm(
+    "nl.csv": DownloadFormat(
         "nl.csv",
         "text/csv; charset=utf-8",
         lambda rows, file, _: write_delimited(rows, file, DUTCH),
     ),
-    "xlsx": DownloadForm("xlsx", EXCEL, _workbook),
-    "json": DownloadForm(
+    "xlsx": DownloadFormat("xlsx", EXCEL, _workbook),
+    "json": DownloadFormat(
         "json", "application/json", lambda rows, file, _: write_records(rows, file)
     ),
-    "parquet": DownloadForm(
+    "parquet": DownloadFormat(
         "parquet",
         "application/vnd.apache.parquet",
         lambda rows, file, _: write_columnar(rows, file),
@@ -55,16 +55,16 @@ FORMS: Mapping[str, DownloadForm] = {
 }
 """The formats on the page; both CSV formats begin with the UTF-8 mark that spreadsheets need."""
 
-PROGRAMS: Mapping[str, DownloadForm] = {
-    **{name: form for name, form in FORMS.items() if name != "nl.csv"},
-    "csv": DownloadForm(
+PROGRAMS: Mapping[str, DownloadFormat] = {
+    **{name: form for name, form in DOWNLOAD_FORMATS.items() if name != "nl.csv"},
+    "csv": DownloadFormat(
         "csv", "text/csv; charset=utf-8", lambda rows, file, _: write_delimited(rows, file, PLAIN)
     ),
 }
 """The formats of the command line: CSV without that mark, which other programs cannot handle."""
 
 
-def write(rows: Rows, form: DownloadForm, file: IO[bytes], about: About | None = None) -> None:
+def write(rows: Rows, form: DownloadFormat, file: IO[bytes], about: About | None = None) -> None:
     """Write rows into a file in one format.
 
     Raises:

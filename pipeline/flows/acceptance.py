@@ -87,14 +87,14 @@ def decide_batch(stores: Stores, batch_sha256: str, *, data_docs: bool = True) -
         for _, run in runs
         if isinstance(run, ValidationCompleted) and run.stream != stream
     )
-    verdict = validate(batch, earlier, stores.settings.home / "data_docs" if data_docs else None)
+    outcome = validate(batch, earlier, stores.settings.home / "data_docs" if data_docs else None)
     refused = objections(stores, batch)
-    judged = list(_judgements(batch, batch_sha256, verdict, refused))
+    judged = list(_judgements(batch, batch_sha256, outcome, refused))
     validation = ValidationCompleted(
         batch_sha256=batch_sha256,
-        suite_version=verdict.suite_version,
+        suite_version=outcome.suite_version,
         publication_ids=[event.publication_id for event in judged],
-        results=list(verdict.results),
+        results=list(outcome.results),
     )
     stores.log.note([*judged, validation])
     return dict(
@@ -136,7 +136,7 @@ def judge(
 def _judgements(
     batch: Frames,
     batch_sha256: str,
-    verdict: QualityOutcome,
+    outcome: QualityOutcome,
     refused: Mapping[str, Sequence[Failure]],
 ) -> Iterator[PublicationAccepted | PublicationQuarantined]:
     """Yield one decision per publication, in the order of its rows.
@@ -165,12 +165,12 @@ def _judgements(
         name = row["publication_id"]
         judgement = {
             **row,
-            "suite_version": verdict.suite_version,
+            "suite_version": outcome.suite_version,
             "batch_sha256": batch_sha256,
-            "warnings": list(verdict.warnings.get(name, ())),
+            "warnings": list(outcome.warnings.get(name, ())),
             "corrections": corrected.get(name, []),
         }
-        if failures := [*refused.get(name, ()), *verdict.failures.get(name, ())]:
+        if failures := [*refused.get(name, ()), *outcome.failures.get(name, ())]:
             yield PublicationQuarantined(**judgement, failures=failures)
         else:
             yield PublicationAccepted(**judgement)

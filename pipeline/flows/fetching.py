@@ -252,9 +252,9 @@ def _why_unreadable(stores: Stores, outcome: Fetched) -> str | None:
 
 
 def _new_events(
-    events: Sequence[PublicationEvent], apart: timedelta, state: Publication
+    events: Sequence[PublicationEvent], withdraw_after: timedelta, state: Publication
 ) -> Sequence[Event]:
-    return new_events(state, *events, apart=apart)
+    return new_events(state, *events, withdraw_after=withdraw_after)
 
 
 def _record(
@@ -266,9 +266,9 @@ def _record(
 
     A paper that was already withdrawn before, and still is, is not counted.
     """
-    apart = timedelta(hours=stores.settings.withdraw_after_hours)
+    withdraw_after = timedelta(hours=stores.settings.withdraw_after_hours)
     stores.log.record_many(
-        {name: partial(_new_events, events, apart) for name, events in claims.items()}
+        {name: partial(_new_events, events, withdraw_after) for name, events in claims.items()}
     )
     tally: Counter[str] = Counter()
     for name, state in stores.log.publications(claims).items():

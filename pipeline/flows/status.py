@@ -49,14 +49,14 @@ def summary(stores: Stores) -> dict[str, object]:
     return facts
 
 
-def standing(stores: Stores) -> list[Row]:
+def publication_statuses(stores: Stores) -> list[Row]:
     """Return every publication with its state, version and reason, in the order of their ids.
 
     The reason is empty if the latest text is held.
     """
     rows: list[Row] = []
     for name, state in sorted(every_publication(stores).items()):
-        word, why = state.standing
+        word, why = state.status
         version = state.accepted_version.version if state.accepted_version else None
         rows.append({"publication_id": name, "state": word, "version": version, "why": why})
     return rows

@@ -166,10 +166,10 @@ def _page(handler: Handler) -> Callable[[Request], Response]:
     """
 
     def endpoint(request: Request) -> Response:
-        visit = RequestContext.of(request)
+        context = RequestContext.of(request)
         if RENAMED_PARAMETERS.keys() & request.query_params.keys():
-            return RedirectResponse(visit.renamed(RENAMED_PARAMETERS), 301)
-        return handler(visit)
+            return RedirectResponse(context.renamed(RENAMED_PARAMETERS), 301)
+        return handler(context)
 
     return endpoint
 
@@ -180,10 +180,10 @@ def _query(
     """Answer a query without holding a thread while it waits."""
 
     async def endpoint(request: Request) -> Response:
-        visit = RequestContext.of(request)
+        context = RequestContext.of(request)
         if RENAMED_PARAMETERS.keys() & request.query_params.keys():
-            return RedirectResponse(visit.renamed(RENAMED_PARAMETERS), 301)
-        return await handler(visit, turns)
+            return RedirectResponse(context.renamed(RENAMED_PARAMETERS), 301)
+        return await handler(context, turns)
 
     return endpoint
 
@@ -194,17 +194,17 @@ def _kept(handler: Handler) -> Callable[[Request], Response]:
     It is only for pages that depend on the snapshot, the address and the language alone.
     """
 
-    def keeping(visit: RequestContext) -> Response:
-        snapshot = current_snapshot(visit.settings.warehouse_path)
-        accepted = visit.request.headers.get("accept", "")
-        plain = "lang" not in visit.request.query_params  # which would set a cookie
+    def keeping(context: RequestContext) -> Response:
+        snapshot = current_snapshot(context.settings.warehouse_path)
+        accepted = context.request.headers.get("accept", "")
+        plain = "lang" not in context.request.query_params  # which would set a cookie
         if snapshot is None or not plain or "json" in accepted:
-            return handler(visit)
-        tag = etag(visit, snapshot)
+            return handler(context)
+        tag = etag(context, snapshot)
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
-        if matches(visit.request, tag):
+        if matches(context.request, tag):
             return Response(status_code=304, headers=headers)
-        answer = handler(visit)
+        answer = handler(context)
         if answer.status_code == 200:  # noqa: PLR2004
             answer.headers["ETag"] = tag
         return answer

@@ -42,10 +42,10 @@ KINDS = """
 """
 
 
-def citations(visit: RequestContext) -> Response:
+def citations(context: RequestContext) -> Response:
     """Show the citation graph of the most cited papers, or around the paper in the address."""
-    asked = {"kind": visit.asked("kind"), "paper": visit.asked("paper")}
-    with visit.warehouse() as connection:
+    asked = {"kind": context.asked("kind"), "paper": context.asked("paper")}
+    with context.warehouse() as connection:
         most = rows(connection, MOST_CITED, {"kind": asked["kind"]})
         kinds = [row["kind"] for row in rows(connection, KINDS)]
         mutual = rows(
@@ -74,7 +74,7 @@ def citations(visit: RequestContext) -> Response:
             row["publication_id"]
             for row in rows(connection, HELD, {"names": [node.name for node in drawing.nodes]})
         }
-    context = {
+    template_values = {
         "asked": asked,
         "most": most,
         "kinds": kinds,
@@ -82,4 +82,4 @@ def citations(visit: RequestContext) -> Response:
         "drawing": drawing,
         "held": held,
     }
-    return visit.render("citations.html", context)
+    return context.render("citations.html", template_values)

@@ -50,10 +50,10 @@ class Corrector:
         return hmac.new(self.secret, about.encode(), sha256).hexdigest()
 
 
-def form_of(visit: RequestContext, publication_id: str, text_sha256: str) -> object:
+def form_of(context: RequestContext, publication_id: str, text_sha256: str) -> object:
     """Return the context of the form; None for an application or a visitor without it."""
-    corrector: Corrector | None = visit.request.app.state.corrector
-    person = visit.request.scope.get(PERSON)
+    corrector: Corrector | None = context.request.app.state.corrector
+    person = context.request.scope.get(PERSON)
     if corrector is None or not person:
         return None
     return {
@@ -66,19 +66,19 @@ def form_of(visit: RequestContext, publication_id: str, text_sha256: str) -> obj
 
 async def correct(request: Request) -> Response:
     """Record a filled-in form, and show the paper again; refuse one of another site."""
-    visit = RequestContext.of(request)
+    context = RequestContext.of(request)
     fields = await _fields(request)
     name = request.path_params["publication_id"]
     corrector: Corrector = request.app.state.corrector
     person = request.scope.get(PERSON)
-    if fields is None or not person or not _is_own(visit, fields, corrector, person, name):
-        detail = visit.language.translate("correction.refused")
-        return visit.render("message.html", {"what": "not_corrected", "detail": detail}, 403)
+    if fields is None or not person or not _is_own(context, fields, corrector, person, name):
+        detail = context.language.translate("correction.refused")
+        return context.render("message.html", {"what": "not_corrected", "detail": detail}, 403)
     try:
         number = await to_thread.run_sync(corrector.record, name, person, fields)
     except GriffierError as error:
-        return visit.render("message.html", {"what": "not_corrected", "detail": str(error)}, 400)
-    return RedirectResponse(visit.url(f"/letter/{name}", corrected=number) + "#corrections", 303)
+        return context.render("message.html", {"what": "not_corrected", "detail": str(error)}, 400)
+    return RedirectResponse(context.url(f"/letter/{name}", corrected=number) + "#corrections", 303)
 
 
 async def _fields(request: Request) -> dict[str, str] | None:
@@ -93,10 +93,10 @@ async def _fields(request: Request) -> dict[str, str] | None:
 
 
 def _is_own(
-    visit: RequestContext, fields: Mapping[str, str], corrector: Corrector, person: str, name: str
+    context: RequestContext, fields: Mapping[str, str], corrector: Corrector, person: str, name: str
 ) -> bool:
     """Return True if our own page sent this form, for this person and this text."""
-    headers = visit.request.headers
+    headers = context.request.headers
     origin = headers.get("origin", "")
     same_origin = headers.get("sec-fetch-site") == "same-origin" or (
         "sec-fetch-site" not in headers

@@ -13,19 +13,23 @@ MOST = 50_000
 """Addresses in one map, by the protocol of sitemaps.org."""
 
 
-def robots(visit: RequestContext) -> Response:
+def robots(context: RequestContext) -> Response:
     """Allow robots to read all pages but the console and the API.
 
     Why: each address of the console can be a query.
     """
-    lines = ["User-agent: *", f"Disallow: {visit.url('/sql')}", f"Disallow: {visit.url('/api/v1')}"]
-    lines.append(f"Sitemap: {visit.absolute('/sitemap.xml')}")
+    lines = [
+        "User-agent: *",
+        f"Disallow: {context.url('/sql')}",
+        f"Disallow: {context.url('/api/v1')}",
+    ]
+    lines.append(f"Sitemap: {context.absolute('/sitemap.xml')}")
     return Response("\n".join(lines) + "\n", media_type="text/plain")
 
 
-def sitemap(visit: RequestContext) -> Response:
+def sitemap(context: RequestContext) -> Response:
     """List the pages of papers, dossiers and ready-made questions."""
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         papers = connection.execute(
             "SELECT publication_id, published_on FROM publication "
             "ORDER BY published_on DESC NULLS LAST, publication_id LIMIT ?",
@@ -39,10 +43,10 @@ def sitemap(visit: RequestContext) -> Response:
     paths = ["/", "/letters", "/ask", "/feeds", "/figures/times"]
     paths += [f"/ask/{name}" for name in presentations()]
     paths += [f"/dossier/{number}" for (number,) in dossiers]
-    entries = [f"<url><loc>{escape(visit.absolute(path))}</loc></url>" for path in paths]
+    entries = [f"<url><loc>{escape(context.absolute(path))}</loc></url>" for path in paths]
     for name, day in papers:
         changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-        address = escape(visit.absolute(f"/letter/{name}"))
+        address = escape(context.absolute(f"/letter/{name}"))
         entries.append(f"<url><loc>{address}</loc>{changed}</url>")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from pipeline.downloads import FORMS
+from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.bibliography import data_citations
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.published import current_name, published
@@ -16,40 +16,40 @@ FIRST = "question_with_answers"
 """The view that the page lists first: every question with its answers, or none."""
 
 
-def take(visit: RequestContext) -> Response:
+def take(context: RequestContext) -> Response:
     """Show what can be taken along, how to open it elsewhere, and how to cite it."""
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         relations = rows(connection, RELATIONS)
         load = rows(connection, "SELECT as_of, log_position FROM load")[0]
     relations.sort(key=lambda row: (row["name"] != FIRST, row["kind"] != "view", row["name"]))
-    name = current_name(visit)
-    context = {
+    name = current_name(context)
+    template_values = {
         "relations": relations,
         "forms": OFFERED,
         "load": load,
-        "file": visit.absolute(f"/data/{name}"),
-        "pairs": visit.absolute(f"/data/{FIRST}.csv"),
+        "file": context.absolute(f"/data/{name}"),
+        "pairs": context.absolute(f"/data/{FIRST}.csv"),
         "citations": data_citations(
-            load["as_of"], load["log_position"], visit.absolute("/take"), sample=visit.sample
+            load["as_of"], load["log_position"], context.absolute("/take"), sample=context.sample
         ),
     }
-    return visit.render("take.html", context)
+    return context.render("take.html", template_values)
 
 
-def data(visit: RequestContext) -> Response:
+def data(context: RequestContext) -> Response:
     """Return the published file, or one table or view in the format of the name's ending.
 
     Raises:
         HTTPException: 404 if there is no such file.
     """
-    name, _, ending = visit.request.path_params["file"].partition(".")
+    name, _, ending = context.request.path_params["file"].partition(".")
     if ending == "duckdb":
-        return published(visit, f"{name}.duckdb")
-    with visit.warehouse() as connection:
+        return published(context, f"{name}.duckdb")
+    with context.warehouse() as connection:
         known = {row["name"]: row["comment"] for row in rows(connection, RELATIONS)}
-        if name not in known or ending not in FORMS:
+        if name not in known or ending not in DOWNLOAD_FORMATS:
             raise HTTPException(404)
         extract = Extract(
             title=name, sql=f'FROM "{name}"', path="/take", watch_out=known[name] or ""
         )
-        return download(visit, connection, extract, ending)
+        return download(context, connection, extract, ending)

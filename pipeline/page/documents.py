@@ -32,15 +32,15 @@ LEVELS = {"h5": "h2", "h6": "h3"}
 """Headings of Data Docs by their level below our own heading."""
 
 
-def report(visit: RequestContext) -> Response:
+def report(context: RequestContext) -> Response:
     """Show the latest data-quality report in the visitor's language."""
-    if visit.path == "/report":
-        return RedirectResponse(visit.url("/report/index.html"))
-    path = _pages(visit, "report") / "index.html"
-    body = _report_body(path, visit.language.code) if path.is_file() else None
+    if context.path == "/report":
+        return RedirectResponse(context.url("/report/index.html"))
+    path = _pages(context, "report") / "index.html"
+    body = _report_body(path, context.language.code) if path.is_file() else None
     if body is None:
-        return visit.render("message.html", {"what": "no_report"}, status=404)
-    return visit.render("report.html", {"body": body})
+        return context.render("message.html", {"what": "no_report"}, status=404)
+    return context.render("report.html", {"body": body})
 
 
 def _report_body(path: Path, language: str) -> Markup | None:
@@ -77,11 +77,11 @@ def harmless(node: LexborNode) -> LexborNode:
     return node
 
 
-def _pages(visit: RequestContext, name: str) -> Path:
+def _pages(context: RequestContext, name: str) -> Path:
     """Return the local folder of these pages, updated with those that other hosts uploaded."""
-    folder = visit.settings.home / name
-    if visit.settings.publish:
-        mirror.follow_pages(folder, visit.settings.publish)
+    folder = context.settings.home / name
+    if context.settings.publish:
+        mirror.follow_pages(folder, context.settings.publish)
     return folder
 
 
@@ -94,23 +94,23 @@ def _inside(folder: Path, asked: str) -> Path | None:
         return None
 
 
-def data_docs(visit: RequestContext) -> Response:
+def data_docs(context: RequestContext) -> Response:
     """Show one of Great Expectations' own pages on the latest batch, or the list of them."""
-    folder = _pages(visit, "data_docs")
-    asked = visit.request.path_params["file"]
+    folder = _pages(context, "data_docs")
+    asked = context.request.path_params["file"]
     if asked not in {"", "index.html"}:
-        return _data_docs_page(visit, folder, asked)
+        return _data_docs_page(context, folder, asked)
     pages = {
         part: [path.relative_to(folder) for path in sorted((folder / part).rglob("*.html"))]
         for part in PARTS
     }
     if not any(pages.values()):
-        return visit.render("message.html", {"what": "no_data_docs"}, status=404)
+        return context.render("message.html", {"what": "no_data_docs"}, status=404)
     told = {
         part: [{"path": str(path), "name": _name(path)} for path in found]
         for part, found in pages.items()
     }
-    return visit.render("data_docs.html", {"pages": told, "name": "", "body": ""})
+    return context.render("data_docs.html", {"pages": told, "name": "", "body": ""})
 
 
 def _name(path: Path) -> str:
@@ -118,15 +118,15 @@ def _name(path: Path) -> str:
     return path.stem if path.parts[0] == "expectations" else path.parts[1]
 
 
-def _data_docs_page(visit: RequestContext, folder: Path, asked: str) -> Response:
+def _data_docs_page(context: RequestContext, folder: Path, asked: str) -> Response:
     path = _inside(folder, asked)
     if path is None or path.suffix != ".html":
-        return visit.render("message.html", {"what": "not_found"}, status=404)
+        return context.render("message.html", {"what": "not_found"}, status=404)
     tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
     body = "".join(_section(node) for node in tree.css(".ge-section"))
     name = _name(path.relative_to(folder.resolve()))
-    context = {"name": name, "body": Markup(body), "pages": {}}  # noqa: S704 -- made harmless
-    return visit.render("data_docs.html", context)
+    template_values = {"name": name, "body": Markup(body), "pages": {}}  # noqa: S704 -- made harmless
+    return context.render("data_docs.html", template_values)
 
 
 def _section(node: LexborNode) -> str:

@@ -15,9 +15,9 @@ from pipeline.page.request_context import RequestContext
 TAG_BYTES = 12
 
 
-def etag(visit: RequestContext, snapshot: Path) -> str:
+def etag(context: RequestContext, snapshot: Path) -> str:
     """Return the validator of the page at this address in the visitor's language."""
-    return request_etag(visit.request, snapshot, visit.language.code)
+    return request_etag(context.request, snapshot, context.language.code)
 
 
 def request_etag(request: Request, snapshot: Path, language: str = "") -> str:

@@ -20,7 +20,7 @@ import duckdb
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from pipeline.downloads import FORMS, About, Selected, write
+from pipeline.downloads import DOWNLOAD_FORMATS, About, Selected, write
 from pipeline.page.ask.cells import column_name
 from pipeline.page.links import absolute
 from pipeline.page.request_context import RequestContext, rows
@@ -60,7 +60,7 @@ class Extract:
 
 
 def download(
-    visit: RequestContext,
+    context: RequestContext,
     connection: duckdb.DuckDBPyConnection,
     extract: Extract,
     ending: str,
@@ -74,8 +74,8 @@ def download(
         try:
             with _limited(connection):
                 selected = Selected(connection, extract.sql, extract.values)
-                about = describe(visit, connection.cursor(), extract, selected.schema.names)
-                write(selected, FORMS[ending], file, about)
+                about = describe(context, connection.cursor(), extract, selected.schema.names)
+                write(selected, DOWNLOAD_FORMATS[ending], file, about)
             file.seek(0)
             content = file_digest(file, "sha256").hexdigest()
         except BaseException:
@@ -83,7 +83,9 @@ def download(
             raise
     headers = {"Cache-Control": "no-cache", "ETag": f'"{content[:TAG_DIGITS]}"'}
     name = file_name(extract, about, ending)
-    return TakenAlong(path, media_type=FORMS[ending].media_type, headers=headers, filename=name)
+    return TakenAlong(
+        path, media_type=DOWNLOAD_FORMATS[ending].media_type, headers=headers, filename=name
+    )
 
 
 class TakenAlong(FileResponse):
@@ -110,20 +112,20 @@ def _limited(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def describe(
-    visit: RequestContext,
+    context: RequestContext,
     connection: duckdb.DuckDBPyConnection,
     extract: Extract,
     names: list[str],
 ) -> About:
     """Return the description in a file with columns of these names."""
-    language = visit.language
+    language = context.language
     connection.execute("SET TimeZone = 'UTC'")
     load = rows(connection, "SELECT * FROM load")[0]
     meanings = {row["column_name"]: row["comment"] for row in rows(connection, COMMENTS)}
     return About(
         title=extract.title,
         watch_out=extract.watch_out,
-        address=visit.absolute(extract.path, **extract.filters),
+        address=context.absolute(extract.path, **extract.filters),
         sql=extract.sql,
         filters=extract.filters,
         columns={name: meanings.get(name) or column_name(language, name) for name in names},
@@ -133,7 +135,7 @@ def describe(
         licence="EUPL-1.2",
         sample=language.translate("ask.sample") if load.get("sample") else "",
         words={name: language.translate(f"ask.sheet.{name}") for name in LABELS},
-        link=lambda column, value: absolute(f"{visit.origin}{visit.root}", column, value),
+        link=lambda column, value: absolute(f"{context.origin}{context.root}", column, value),
     )
 
 

@@ -116,19 +116,19 @@ MINISTERS = (
 )
 
 
-def first(visit: RequestContext) -> Response:
+def first(context: RequestContext) -> Response:
     """Redirect the figures as a whole to the response times."""
-    return RedirectResponse(visit.url("/figures/times"))
+    return RedirectResponse(context.url("/figures/times"))
 
 
-def times(visit: RequestContext) -> Response:
+def times(context: RequestContext) -> Response:
     """Show the response times in days, by ministry, fractie, committee or session year."""
-    by = visit.asked("by") if visit.asked("by") in TIMES else "ministry"
+    by = context.asked("by") if context.asked("by") in TIMES else "ministry"
     order = "name DESC, kind" if by == "session" else "enough DESC, median_days DESC, name"
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         found = rows(connection, f"SELECT * FROM ({TIMES[by]}) ORDER BY {order}")  # noqa: S608
     most, ticks = charts.across(max((_farthest(row) for row in found), default=1))
-    return visit.render(
+    return context.render(
         "times.html", {"by": by, "rows": found, "most": most, "ticks": ticks, "choices": TIMES}
     )
 
@@ -138,20 +138,20 @@ def _farthest(row: Row) -> float:
     return float(row["p90_days"] if row["enough"] else row["longest_days"])
 
 
-def unanswered(visit: RequestContext) -> Response:
+def unanswered(context: RequestContext) -> Response:
     """Show the questions without an answer, overdue ones first."""
     asked = {
-        "party": visit.asked("party"),
-        "state": visit.picked("state", "overdue", "other"),
+        "party": context.asked("party"),
+        "state": context.picked("state", "overdue", "other"),
     }
-    page = visit.number("page", 1, 1_000_000)
-    with visit.warehouse() as connection:
+    page = context.number("page", 1, 1_000_000)
+    with context.warehouse() as connection:
         connection.execute(GATHERED)
         found, page, total = page_of(connection, OPEN, asked, page, PAGE)
         told = rows(connection, WAITING)[0]
         parties = [row["party"] for row in rows(connection, OPEN_PARTIES)]
         requests = rows(connection, SILENT, {"party": asked["party"]})
-    context = {
+    template_values = {
         "rows": found,
         "page": page,
         "last": last_page(total, PAGE),
@@ -159,39 +159,39 @@ def unanswered(visit: RequestContext) -> Response:
         "asked": asked,
         "parties": parties,
     }
-    return visit.render("unanswered.html", {**context, "requests": requests})
+    return context.render("unanswered.html", {**template_values, "requests": requests})
 
 
-def commitments(visit: RequestContext) -> Response:
+def commitments(context: RequestContext) -> Response:
     """Show the promises that ministers made to the Chamber, by deadline."""
     asked = {
-        "state": visit.picked("state", "passed", "coming", "none", "procedural"),
-        "ministry": visit.asked("ministry"),
+        "state": context.picked("state", "passed", "coming", "none", "procedural"),
+        "ministry": context.asked("ministry"),
     }
-    page = visit.number("page", 1, 1_000_000)
-    with visit.warehouse() as connection:
+    page = context.number("page", 1, 1_000_000)
+    with context.warehouse() as connection:
         found, page, total = page_of(connection, COMMITMENTS, asked, page, PAGE)
         told = rows(connection, COMMITMENT_COUNTS)[0]
         ministries = [
             row["portfolio"] for row in rows(connection, COMMITMENT_MINISTRIES) if row["portfolio"]
         ]
-    context = {
+    template_values = {
         "rows": found,
         "page": page,
         "last": last_page(total, PAGE),
         "told": told,
         "asked": asked,
     }
-    return visit.render("commitments.html", {**context, "ministries": ministries})
+    return context.render("commitments.html", {**template_values, "ministries": ministries})
 
 
-def activity(visit: RequestContext) -> Response:
+def activity(context: RequestContext) -> Response:
     """Show the numbers of questions and answers over time, and by party or minister."""
     bounds = (
         "SELECT min(dated_on) AS first, max(dated_on) AS last FROM letter SEMI JOIN question "
         "USING (publication_id)"
     )
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         first, last = rows(connection, bounds)[0].values()
         unit = charts.period(first, last) if first else "month"
         counted = {
@@ -200,13 +200,13 @@ def activity(visit: RequestContext) -> Response:
         }
         parties, ministers = rows(connection, PARTIES), rows(connection, MINISTERS)
     chart = charts.columns(counted, unit, 2)
-    return visit.render(
+    return context.render(
         "activity.html",
         {"chart": chart, "unit": unit, "parties": parties, "ministers": ministers},
     )
 
 
-def freshness(visit: RequestContext) -> Response:
+def freshness(context: RequestContext) -> Response:
     """Show until which day and how completely the source is held, and which papers are missing."""
     months = """
         SELECT month, sum(held) AS held, sum(missing + kept_out) AS missing FROM coverage_by_month
@@ -222,13 +222,13 @@ def freshness(visit: RequestContext) -> Response:
         "SELECT * FROM coverage WHERE state <> 'held' ORDER BY state, since DESC NULLS LAST, "
         "publication_id LIMIT 200"
     )
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         told = rows(connection, "SELECT * FROM freshness")[0]
         counted = {row["month"]: (row["held"], row["missing"]) for row in rows(connection, months)}
         listed, missing = rows(connection, listings), rows(connection, absent)
     unit = charts.period(min(counted), max(counted)) if counted else "month"
     chart = charts.columns(_gathered(counted, unit), unit, 2)
-    return visit.render(
+    return context.render(
         "freshness.html",
         {"told": told, "chart": chart, "unit": unit, "listings": listed, "missing": missing},
     )

@@ -24,16 +24,16 @@ METRICS = (
 )
 
 
-def healthz(visit: RequestContext) -> Response:
+def healthz(context: RequestContext) -> Response:
     """Answer 200 with the log position; without a warehouse the application answers 503."""
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         row = connection.execute("SELECT log_position FROM load").fetchone()
     return JSONResponse({"status": "ok", "log_position": row[0] if row else None})
 
 
-def metrics(visit: RequestContext) -> Response:
+def metrics(context: RequestContext) -> Response:
     """Answer the figures of the warehouse in the text format of Prometheus 0.0.4."""
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         row = connection.execute(FIGURES).fetchone() or ()
     lines = [
         line

@@ -33,13 +33,13 @@ COMING = """
 """
 
 
-def home(visit: RequestContext) -> Response:
+def home(context: RequestContext) -> Response:
     """Show the first page, or search results if the address contains a search."""
-    if visit.asked("q"):
-        return searching.results(visit)
-    with visit.warehouse() as connection:
+    if context.asked("q"):
+        return searching.results(context)
+    with context.warehouse() as connection:
         told = rows(connection, "SELECT * FROM freshness")[0]
         newest, waiting, coming = (rows(connection, sql) for sql in (NEWEST, WAITING, COMING))
-    return visit.render(
+    return context.render(
         "home.html", {"told": told, "newest": newest, "waiting": waiting, "coming": coming}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from pipeline.downloads import FORMS
+from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.feeds.entries import FILTERS
 from pipeline.page.list_pages import last_page, page_of
@@ -84,11 +84,11 @@ CHOICES = {
 ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry", "person", "asker")
 
 
-def letters(visit: RequestContext) -> Response:
+def letters(context: RequestContext) -> Response:
     """Show the papers that match the filters in the address."""
-    asked = {name: visit.asked(name) for name in ASKED}
-    with visit.warehouse() as connection:
-        page = visit.number("page", 1, 1_000_000)
+    asked = {name: context.asked(name) for name in ASKED}
+    with context.warehouse() as connection:
+        page = context.number("page", 1, 1_000_000)
         found, page, total = page_of(connection, PAPERS, asked, page, PAGE)
         choices = {
             name: [row["value"] for row in rows(connection, sql)] for name, sql in CHOICES.items()
@@ -105,21 +105,21 @@ def letters(visit: RequestContext) -> Response:
         "forms": OFFERED,
         "choices": choices,
     }
-    return visit.render("letters.html", shown)
+    return context.render("letters.html", shown)
 
 
-def file(visit: RequestContext) -> Response:
+def file(context: RequestContext) -> Response:
     """Return the papers that match the filters in the address as a file."""
-    ending = visit.request.path_params["ending"]
-    if ending not in FORMS:
+    ending = context.request.path_params["ending"]
+    if ending not in DOWNLOAD_FORMATS:
         raise HTTPException(404)
-    asked = {name: visit.asked(name) for name in ASKED}
+    asked = {name: context.asked(name) for name in ASKED}
     extract = Extract(
-        title=visit.language.translate("nav.letters"),
+        title=context.language.translate("nav.letters"),
         sql=f"SELECT * EXCLUDE (total) FROM ({PAPERS})",  # noqa: S608
         path="/letters",
         values={**asked, "size": ALL, "skip": 0},
         filters={name: value for name, value in asked.items() if value},
     )
-    with visit.warehouse() as connection:
-        return download(visit, connection, extract, ending)
+    with context.warehouse() as connection:
+        return download(context, connection, extract, ending)

@@ -39,16 +39,16 @@ def needs_window(media_type: str) -> bool:
     return media_type not in IN_A_FRAME
 
 
-def original(visit: RequestContext) -> Response:
+def original(context: RequestContext) -> Response:
     """Return the bytes of a sample paper as they were published, in a sandbox."""
-    name = visit.request.path_params["publication_id"]
+    name = context.request.path_params["publication_id"]
     if not is_fiction(name):
         raise HTTPException(404)
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         found = rows(connection, ORIGINAL, {"id": name})
     if not found:
         raise HTTPException(404)
-    content = ContentStore(visit.settings.store_url).get(found[0]["content_sha256"])
+    content = ContentStore(context.settings.store_url).get(found[0]["content_sha256"])
     kind = next(kind for kind in KINDS if content.removeprefix(BOM).startswith(kind[0]))
     return Response(
         content,

@@ -146,14 +146,14 @@ class Paper:
 
     def passages(self, kind: str) -> list[Passage]:
         """Return all questions, or all answers, cut at the citations and commitments in them."""
-        standing = SpanIndex(
+        mark_spans = SpanIndex(
             [Span(mark.name, mark.position - 1, mark.position) for mark in self.marks]
         )
         by_name = {mark.name: mark for mark in self.marks}
         found = []
         for row in self.parts[kind]:
             start, end = row["char_start"], row["char_end"]
-            marks = [by_name[span.name] for span in standing.touching(start, end)]
+            marks = [by_name[span.name] for span in mark_spans.touching(start, end)]
             cut = lines(self.text, start, end, self._inline.touching(start, end), marks)
             found.append(
                 Passage(

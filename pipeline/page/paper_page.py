@@ -29,38 +29,38 @@ DUTCH = "nl"
 KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT 1"
 
 
-def paper(visit: RequestContext) -> Response:
+def paper(context: RequestContext) -> Response:
     """Show one publication; redirect from another name of it, and explain one that is not held."""
-    asked = visit.request.path_params["publication_id"]
-    if _wants_json(visit):
+    asked = context.request.path_params["publication_id"]
+    if _wants_json(context):
         return RedirectResponse(
-            visit.url(f"/api/v1/papers/{asked}"), 303, headers={"Vary": "Accept"}
+            context.url(f"/api/v1/papers/{asked}"), 303, headers={"Vary": "Accept"}
         )
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         found = read(connection, asked)
         if found is None:
-            return _elsewhere(visit, connection, asked)
+            return _elsewhere(context, connection, asked)
         known = connection.execute("SELECT as_of, log_position FROM load").fetchone() or (None, 0)
-    context = _context(visit, found)
+    template_values = _template_values(context, found)
     name = found.publication["publication_id"]
-    cited = visit.absolute(f"/letter/{name}") if is_fiction(name) else official_page(name, None)
-    context["citations"] = citations(found.publication, cited, *known)
-    form = form_of(visit, name, found.publication["text_sha256"])
-    context |= {"form": form, "corrected": visit.number("corrected", 0, 10**6) or None}
-    page = visit.render("letter.html", context)
+    cited = context.absolute(f"/letter/{name}") if is_fiction(name) else official_page(name, None)
+    template_values["citations"] = citations(found.publication, cited, *known)
+    form = form_of(context, name, found.publication["text_sha256"])
+    template_values |= {"form": form, "corrected": context.number("corrected", 0, 10**6) or None}
+    page = context.render("letter.html", template_values)
     page.headers["Vary"] = "Accept, Cookie, Accept-Language"
     if form:
         page.headers["Cache-Control"] = "no-store"  # its token is one person's
     return page
 
 
-def _wants_json(visit: RequestContext) -> bool:
+def _wants_json(context: RequestContext) -> bool:
     """Return True if the client accepts JSON but not HTML."""
-    accepted = visit.request.headers.get("accept", "")
+    accepted = context.request.headers.get("accept", "")
     return "application/json" in accepted and "html" not in accepted
 
 
-def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
+def _template_values(context: RequestContext, found: Paper) -> dict[str, object]:
     """Return the template context of the page of one paper."""
     it, parts = found.publication, found.parts
     asked = exchanges(found)
@@ -70,17 +70,17 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
         shared.setdefault(local(link["answer_id"]), []).append(local(link["question_id"]))
     for names in shared.values():
         names.sort(key=lambda name: int(name.rpartition("-")[2]))
-    show = visit.asked("show")
+    show = context.asked("show")
     preferred = parts["identifier"][0]["value"] if parts["identifier"] else None
     span = found.spans.get(show)
     source = found.source()
     return {
         "it": it,
-        "heading": it["dossier_title"] or it["title"] or visit.language.named("kind", it["kind"]),
+        "heading": it["dossier_title"] or it["title"] or context.language.named("kind", it["kind"]),
         "subheading": _subheading(it),
-        "dutch_kind": _dutch_kind(visit, it["kind"]),
+        "dutch_kind": _dutch_kind(context, it["kind"]),
         "fiction": is_fiction(it["publication_id"]),
-        "official": visit.url(f"/original/{it['publication_id']}")
+        "official": context.url(f"/original/{it['publication_id']}")
         if is_fiction(it["publication_id"])
         else official_page(it["publication_id"], preferred),
         "outside": is_fiction(it["publication_id"]) and needs_window(it["media_type"]),
@@ -102,7 +102,7 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
         "commitments": [
             {**row, "name": local(row["commitment_id"])} for row in parts["commitment"]
         ],
-        "cited": [{**row, **_place(visit, row, labels, shared)} for row in parts["reference"]],
+        "cited": [{**row, **_place(context, row, labels, shared)} for row in parts["reference"]],
         "cited_by": parts["cited_by"],
         "unexplained": parts["unexplained"],
         "corrections": parts["correction"],
@@ -112,7 +112,7 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
         "spans": found.spans,
         "show": span.name if span else None,
         "shown": {
-            "what": _called(visit, show, labels, shared),
+            "what": _called(context, show, labels, shared),
             "start": span.start,
             "end": span.end,
         }
@@ -139,7 +139,7 @@ def _subheading(it: Row) -> str | None:
     )
 
 
-def _dutch_kind(visit: RequestContext, kind: str) -> str | None:
+def _dutch_kind(context: RequestContext, kind: str) -> str | None:
     """Return the Dutch name of a kind of paper, for pages in another language.
 
     Example: "Memorie van antwoord" beside "Memorandum of reply".
@@ -147,7 +147,7 @@ def _dutch_kind(visit: RequestContext, kind: str) -> str | None:
     Why: the paper itself and the Chamber's site only have the Dutch name.
     """
     name = language(DUTCH, __package__).messages.get(f"kind.{kind}")
-    return None if visit.language.code == DUTCH or kind == "other" else name
+    return None if context.language.code == DUTCH or kind == "other" else name
 
 
 def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dict[str, str]:
@@ -186,14 +186,14 @@ def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
 
 
 def _place(
-    visit: RequestContext, row: Row, labels: dict[str, str], shared: dict[str, list[str]]
+    context: RequestContext, row: Row, labels: dict[str, str], shared: dict[str, list[str]]
 ) -> Row:
     """Return the name of a reference, and the name and label of the row around it."""
-    translate = visit.language.translate
+    translate = context.language.translate
     name = local(row["reference_id"])
     if row["question_id"] or row["answer_id"]:
         place = local(row["question_id"] or row["answer_id"])
-        return {"name": name, "place": place, "place_name": _called(visit, place, labels, shared)}
+        return {"name": name, "place": place, "place_name": _called(context, place, labels, shared)}
     if row["letter_id"]:
         return {
             "name": name,
@@ -204,32 +204,32 @@ def _place(
 
 
 def _called(
-    visit: RequestContext, name: str, labels: dict[str, str], shared: dict[str, list[str]]
+    context: RequestContext, name: str, labels: dict[str, str], shared: dict[str, list[str]]
 ) -> str:
     """Return the label of a row of this paper."""
     if name in labels:
-        return visit.language.translate("letter.question", label=labels[name])
+        return context.language.translate("letter.question", label=labels[name])
     if name in shared:
-        return visit.language.translate(
+        return context.language.translate(
             "letter.answer", label=", ".join(labels[question] for question in shared[name])
         )
-    return visit.language.translate(f"letter.row.{name.partition('-')[0]}")
+    return context.language.translate(f"letter.row.{name.partition('-')[0]}")
 
 
 def _elsewhere(
-    visit: RequestContext, connection: duckdb.DuckDBPyConnection, asked: str
+    context: RequestContext, connection: duckdb.DuckDBPyConnection, asked: str
 ) -> Response:
     """Redirect to the publication that has this other name, or explain why it is missing."""
     other = rows(connection, FOUND_BY, {"id": asked.strip("/ ")})
     if other:
-        return RedirectResponse(visit.url(f"/letter/{other[0]['publication_id']}"))
+        return RedirectResponse(context.url(f"/letter/{other[0]['publication_id']}"))
     known = rows(connection, KNOWN, {"id": asked})
-    context = {
+    template_values = {
         "asked": asked,
         "known": known[0] if known else None,
         "fiction": is_fiction(asked),
-        "official": visit.url(f"/original/{asked}")
+        "official": context.url(f"/original/{asked}")
         if known and is_fiction(asked)
         else official_page(asked, None),
     }
-    return visit.render("missing.html", context, status=404)
+    return context.render("missing.html", template_values, status=404)

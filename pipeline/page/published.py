@@ -41,23 +41,23 @@ def file_name(snapshot: Path) -> str:
     return f"griffier-{mark}{position[1] if position else 0}-{content}.duckdb"
 
 
-def current_name(visit: RequestContext) -> str | None:
+def current_name(context: RequestContext) -> str | None:
     """Return the immutable name of the current snapshot, or None if nothing was published."""
-    snapshot = current_snapshot(visit.settings.warehouse_path)
+    snapshot = current_snapshot(context.settings.warehouse_path)
     return file_name(snapshot) if snapshot else None
 
 
-def published(visit: RequestContext, name: str) -> Response:
+def published(context: RequestContext, name: str) -> Response:
     """Return a snapshot, or the part of it that the Range header asks for.
 
     Raises:
         HTTPException: 404 if no snapshot has this name (any more).
     """
-    current = current_snapshot(visit.settings.warehouse_path)
+    current = current_snapshot(context.settings.warehouse_path)
     if current and name == LATEST:
-        return RedirectResponse(visit.url(f"/data/{file_name(current)}"), 302)
+        return RedirectResponse(context.url(f"/data/{file_name(current)}"), 302)
     wanted = NAMED.fullmatch(name)
-    held = {file for file in (current, *snapshots(visit.settings.warehouse_path)) if file}
+    held = {file for file in (current, *snapshots(context.settings.warehouse_path)) if file}
     for snapshot in sorted(held):
         if wanted and file_name(snapshot) == name:
             return FileResponse(snapshot, media_type=MEDIA_TYPE, headers=HEADERS, filename=name)

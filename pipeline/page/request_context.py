@@ -143,15 +143,15 @@ class RequestContext:
         return holds
 
     def render(
-        self, template: str, context: Mapping[str, object], status: int = 200
+        self, template: str, template_values: Mapping[str, object], status: int = 200
     ) -> HTMLResponse:
-        """Return the response of ``template`` with ``context``, in the visitor's language.
+        """Return the response of ``template`` with ``template_values``, in the visitor's language.
 
         A language that the address requests is stored in a cookie.
         """
         words = self.language
         html = TEMPLATES.get_template(template).render(
-            visit=self,
+            context=self,
             url=self.url,
             here=self.here,
             lang=words.code,
@@ -168,7 +168,7 @@ class RequestContext:
             address=web_address,
             offered=offered,
             sample=self.sample,
-            **context,
+            **template_values,
         )
         answer = HTMLResponse(
             html, status, headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}

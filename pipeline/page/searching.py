@@ -10,7 +10,7 @@ import duckdb
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from pipeline.downloads import FORMS
+from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.list_pages import last_page
 from pipeline.page.listing import CHOICES
@@ -180,11 +180,11 @@ class Hit:
         return local(self.row["question_id"] or self.row["answer_id"])
 
 
-def results(visit: RequestContext) -> Response:
+def results(context: RequestContext) -> Response:
     """Show the search results, narrowed by the visitor's filters."""
-    q, asked = visit.asked("q")[:LONGEST], _asked(visit)
-    page = visit.number("page", 1, FURTHEST)
-    with visit.warehouse() as connection:
+    q, asked = context.asked("q")[:LONGEST], _asked(context)
+    page = context.number("page", 1, FURTHEST)
+    with context.warehouse() as connection:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
         hits, found, page = _page_of(connection, q, asked, page) if searchable else ([], 0, page)
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
@@ -196,7 +196,7 @@ def results(visit: RequestContext) -> Response:
         }
         choices["committee"] = [row["value"] for row in rows(connection, COMMITTEES)]
         choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
-    context = {
+    template_values = {
         "q": q,
         "asked": asked,
         "papers": papers,
@@ -208,34 +208,40 @@ def results(visit: RequestContext) -> Response:
     }
     last = min(last_page(found, PAGE), FURTHEST)
     filters = {"q": q, **{name: value for name, value in asked.items() if value}}
-    context |= {"found": found, "last": last, "page": page, "filters": filters, "forms": OFFERED}
-    return visit.render("results.html", context)
+    template_values |= {
+        "found": found,
+        "last": last,
+        "page": page,
+        "filters": filters,
+        "forms": OFFERED,
+    }
+    return context.render("results.html", template_values)
 
 
-def file(visit: RequestContext) -> Response:
+def file(context: RequestContext) -> Response:
     """Return every result of the search in the address as a file, the best first."""
-    ending, q = visit.request.path_params["ending"], visit.asked("q")[:LONGEST]
-    if ending not in FORMS or not q:
+    ending, q = context.request.path_params["ending"], context.asked("q")[:LONGEST]
+    if ending not in DOWNLOAD_FORMATS or not q:
         raise HTTPException(404)
-    asked = _asked(visit)
-    with visit.warehouse() as connection:
+    asked = _asked(context)
+    with context.warehouse() as connection:
         if not rows(connection, SEARCHABLE)[0]["told"]:
             raise HTTPException(404)
         extract = Extract(
-            title=visit.language.translate("search.title", q=q),
+            title=context.language.translate("search.title", q=q),
             sql=FILE,
             path="/",
             values=_values(q, asked, ALL, 0),
             filters={"q": q, **{name: value for name, value in asked.items() if value}},
         )
-        return download(visit, connection, extract, ending)
+        return download(context, connection, extract, ending)
 
 
-def _asked(visit: RequestContext) -> dict[str, str]:
+def _asked(context: RequestContext) -> dict[str, str]:
     """Return the filters of a search; those that have no meaning are empty."""
-    asked = {name: visit.asked(name) for name in ("party", "ministry", "committee")}
-    asked["state"] = visit.picked("state", "answered", "unanswered")
-    asked["year"] = visit.asked("year") if YEAR.fullmatch(visit.asked("year")) else ""
+    asked = {name: context.asked(name) for name in ("party", "ministry", "committee")}
+    asked["state"] = context.picked("state", "answered", "unanswered")
+    asked["year"] = context.asked("year") if YEAR.fullmatch(context.asked("year")) else ""
     return asked
 
 

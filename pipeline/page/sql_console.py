@@ -17,7 +17,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from pipeline.console import Result, run, stream
-from pipeline.downloads import FORMS, About, write
+from pipeline.downloads import DOWNLOAD_FORMATS, About, write
 from pipeline.errors import QueryRefused
 from pipeline.json_encoding import text_of
 from pipeline.page.extract import LABELS, OFFERED
@@ -54,60 +54,60 @@ COLUMNS = """
 """
 
 
-async def console(visit: RequestContext, turns: Turns) -> Response:
+async def console(context: RequestContext, turns: Turns) -> Response:
     """Show the console, with the answer if the address has a query and all required values.
 
     Why: a link on another site fills in the query but does not run it; the visitor does.
     """
-    sql = visit.asked("sql")
+    sql = context.asked("sql")
     parameters: tuple[Parameter, ...] = ()
     given: dict[str, str] = {}
     result, refused = None, None
     try:
         parameters = declared(sql)
-        given = _given(visit, parameters)
-        if sql and not foreign(visit) and not _lacking(parameters, given):
-            result = await _answer(visit, turns, sql, values(parameters, given))
+        given = _given(context, parameters)
+        if sql and not foreign(context) and not _lacking(parameters, given):
+            result = await _answer(context, turns, sql, values(parameters, given))
     except QueryRefused as error:
         refused = str(error)
     fields = [_field(parameter, given.get(parameter.name)) for parameter in parameters]
-    context: Row = {
+    template_values: Row = {
         "sql": sql,
         "refused": refused,
-        "held": bool(sql) and foreign(visit),
-        "examples": _examples(visit),
+        "held": bool(sql) and foreign(context),
+        "examples": _examples(context),
         "forms": OFFERED,
         "result": _shown(result) if result else None,
         "fields": fields,
         "values": {f"${name}": told for name, told in given.items()},
     }
-    return await to_thread.run_sync(_render, visit, context, 400 if refused else 200)
+    return await to_thread.run_sync(_render, context, template_values, 400 if refused else 200)
 
 
-def foreign(visit: RequestContext) -> bool:
+def foreign(context: RequestContext) -> bool:
     """Return True if another site made the browser send this request (Fetch metadata)."""
-    return visit.request.headers.get("sec-fetch-site", "") in FOREIGN
+    return context.request.headers.get("sec-fetch-site", "") in FOREIGN
 
 
-async def download(visit: RequestContext, turns: Turns) -> Response:
+async def download(context: RequestContext, turns: Turns) -> Response:
     """Return the answer to a query as a file in the format of the address's ending."""
-    ending = visit.request.path_params["ending"]
-    if ending not in FORMS:
-        return visit.render("message.html", {"what": "not_found"}, status=404)
-    if foreign(visit):
-        detail = visit.language.translate("console.foreign")
-        return visit.render("message.html", {"what": "refused", "detail": detail}, status=403)
+    ending = context.request.path_params["ending"]
+    if ending not in DOWNLOAD_FORMATS:
+        return context.render("message.html", {"what": "not_found"}, status=404)
+    if foreign(context):
+        detail = context.language.translate("console.foreign")
+        return context.render("message.html", {"what": "refused", "detail": detail}, status=403)
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
     cancellation = Cancellation()
     try:
         await turns.run(
-            visit.request, lambda: _write(visit, file, ending, cancellation), cancellation
+            context.request, lambda: _write(context, file, ending, cancellation), cancellation
         )
     except QueryRefused as error:
         file.close()
-        return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
+        return context.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
     file.seek(0)
-    stem = "griffier-sample" if visit.sample else "griffier"
+    stem = "griffier-sample" if context.sample else "griffier"
     name = f"{stem}.{ending.removeprefix('nl.')}"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
@@ -115,16 +115,18 @@ async def download(visit: RequestContext, turns: Turns) -> Response:
     }
     return StreamingResponse(
         _bytes(file),
-        media_type=FORMS[ending].media_type,
+        media_type=DOWNLOAD_FORMATS[ending].media_type,
         headers=headers,
         background=BackgroundTask(file.close),
     )
 
 
-def _write(visit: RequestContext, file: IO[bytes], ending: str, cancellation: Cancellation) -> None:
-    sql, path = visit.asked("sql"), visit.settings.warehouse_path
+def _write(
+    context: RequestContext, file: IO[bytes], ending: str, cancellation: Cancellation
+) -> None:
+    sql, path = context.asked("sql"), context.settings.warehouse_path
     parameters = declared(sql)
-    filled = values(parameters, _given(visit, parameters))
+    filled = values(parameters, _given(context, parameters))
     with stream(
         sql,
         path=path,
@@ -134,21 +136,21 @@ def _write(visit: RequestContext, file: IO[bytes], ending: str, cancellation: Ca
         rows=FILED,
         cancellation=cancellation,
     ) as answer:
-        words = {name: visit.language.translate(f"ask.sheet.{name}") for name in LABELS}
-        about = About(sql=sql, address=visit.absolute("/sql", sql=sql), words=words)
-        write(answer, FORMS[ending], file, about)
+        words = {name: context.language.translate(f"ask.sheet.{name}") for name in LABELS}
+        about = About(sql=sql, address=context.absolute("/sql", sql=sql), words=words)
+        write(answer, DOWNLOAD_FORMATS[ending], file, about)
 
 
-def _render(visit: RequestContext, context: Row, status: int) -> Response:
+def _render(context: RequestContext, template_values: Row, status: int) -> Response:
     """Render the console with the schema beside it."""
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         schema = rows(connection, SCHEMA)
         columns = rows(connection, COLUMNS)
     for relation in schema:
         relation["columns"] = [
             column for column in columns if column["table_name"] == relation["name"]
         ]
-    return visit.render("console.html", {**context, "schema": schema}, status=status)
+    return context.render("console.html", {**template_values, "schema": schema}, status=status)
 
 
 def _shown(result: Result) -> Row:
@@ -164,21 +166,21 @@ def _lacking(parameters: Iterable[Parameter], given: Mapping[str, str]) -> bool:
     return any(parameter.required and parameter.name not in given for parameter in parameters)
 
 
-def _examples(visit: RequestContext) -> list[Row]:
+def _examples(context: RequestContext) -> list[Row]:
     """Return the named queries, each with its question in the visitor's language."""
-    dutch = visit.language.code == "nl"
+    dutch = context.language.code == "nl"
     return [
         {"title": query.title_nl if dutch else query.title, "sql": query.sql}
         for query in named_queries().values()
     ]
 
 
-def _given(visit: RequestContext, parameters: Iterable[Parameter]) -> dict[str, str]:
+def _given(context: RequestContext, parameters: Iterable[Parameter]) -> dict[str, str]:
     """Return the non-empty parameter values in the address, such as ``$since=2026-01-31``."""
     return {
         parameter.name: told
         for parameter in parameters
-        if (told := visit.asked(f"${parameter.name}"))
+        if (told := context.asked(f"${parameter.name}"))
     }
 
 
@@ -190,15 +192,15 @@ def _field(parameter: Parameter, given: str | None) -> Row:
 
 
 async def _answer(
-    visit: RequestContext, turns: Turns, sql: str, filled: Mapping[str, object]
+    context: RequestContext, turns: Turns, sql: str, filled: Mapping[str, object]
 ) -> Result:
     """Return the rows of a query, run within the limits of the page."""
     cancellation = Cancellation()
     return await turns.run(
-        visit.request,
+        context.request,
         lambda: run(
             sql,
-            path=visit.settings.warehouse_path,
+            path=context.settings.warehouse_path,
             parameters=filled,
             seconds=SECONDS,
             memory=MEMORY,

@@ -48,27 +48,33 @@ class Pair:
         return any(piece.changed for piece in (*self.before, *self.after))
 
 
-def versions(visit: RequestContext) -> Response:
+def versions(context: RequestContext) -> Response:
     """Compare two versions of a paper: those in the address, or the last two."""
-    name = visit.request.path_params["publication_id"]
-    with visit.warehouse() as connection:
+    name = context.request.path_params["publication_id"]
+    with context.warehouse() as connection:
         known = rows(connection, VERSIONS, {"id": name})
     if not known:
-        return visit.render("message.html", {"what": "not_found"}, status=404)
+        return context.render("message.html", {"what": "not_found"}, status=404)
     last = len(known)
-    before = visit.number("from", max(last - 1, 1), last)
-    after = visit.number("to", last, last)
+    before = context.number("from", max(last - 1, 1), last)
+    after = context.number("to", last, last)
     pairs: list[Pair] = []
     if before != after:
         try:
-            old, new = (_text(visit, known[number - 1], name) for number in (before, after))
+            old, new = (_text(context, known[number - 1], name) for number in (before, after))
         except GriffierError as error:
-            return visit.render(
+            return context.render(
                 "message.html", {"what": "refused", "detail": str(error)}, status=503
             )
         pairs = compare(old, new)
-    context = {"name": name, "known": known, "before": before, "after": after, "pairs": pairs}
-    return visit.render("versions.html", context)
+    template_values = {
+        "name": name,
+        "known": known,
+        "before": before,
+        "after": after,
+        "pairs": pairs,
+    }
+    return context.render("versions.html", template_values)
 
 
 def compare(old: str, new: str) -> list[Pair]:
@@ -115,8 +121,8 @@ def _changed(line: str | None) -> tuple[Piece, ...]:
     return () if line is None else (Piece(line, changed=True),)
 
 
-def _text(visit: RequestContext, version: Row, name: str) -> str:
+def _text(context: RequestContext, version: Row, name: str) -> str:
     """Return the text of one version from the stored batch with its rows."""
-    store = ContentStore(visit.settings.store_url)
+    store = ContentStore(context.settings.store_url)
     found = read_batch(store, version["batch_sha256"], ["publication_text"])["publication_text"]
     return str(found.filter(publication_id=name)["text"].item())

@@ -13,7 +13,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.identity import file_key, identifier_key
 from pipeline.metadata import SourceMetadata
 from pipeline.source.fetch_results import Failed, Fetched, Gone, Outcome, Request
-from pipeline.source.manifestations import FORMS, form_of
+from pipeline.source.manifestations import FILE_FORMATS, format_of
 from pipeline.source.records import READABLE, Record
 
 MAX_BYTES = 1024**3
@@ -55,7 +55,7 @@ class Folder:
         for path in sorted(
             self._root.rglob("*"), key=lambda path: path.relative_to(self._root).as_posix()
         ):
-            form = form_of(path.name)
+            form = format_of(path.name)
             name = _readable(path.relative_to(self._root).with_suffix("").as_posix())
             if not form or not self._is_letter(path):
                 continue
@@ -106,12 +106,14 @@ class Folder:
             return Failed(
                 url, "refused", f"{url} holds {size} bytes: no letter has more than {MAX_BYTES}"
             )
-        form = form_of(path.name)
+        form = format_of(path.name)
         if not form:
             return Failed(
-                url, "refused", f"{url} ends in none of the forms that we read ({', '.join(FORMS)})"
+                url,
+                "refused",
+                f"{url} ends in none of the forms that we read ({', '.join(FILE_FORMATS)})",
             )
-        return Fetched(url, path.read_bytes(), FORMS[form].media_type)
+        return Fetched(url, path.read_bytes(), FILE_FORMATS[form].media_type)
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
         """Yield the files of many requests, in their order."""

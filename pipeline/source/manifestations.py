@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FileFormat:
     """One file format: its media type, other types that servers use for it, and its signatures.
 
     A complete file has one of ``begins`` near the start and one of ``ends`` near the end, in lower
@@ -22,17 +22,19 @@ class Form:
     ends: tuple[bytes, ...]
 
 
-FORMS = {
-    "xml": Form("application/xml", frozenset({"text/xml"}), (b"<",), (b">",)),
-    "html": Form(
+FILE_FORMATS = {
+    "xml": FileFormat("application/xml", frozenset({"text/xml"}), (b"<",), (b">",)),
+    "html": FileFormat(
         "text/html",
         frozenset({"application/xhtml+xml"}),
         (b"<!doctype html", b"<html"),
         (b"</html>",),
     ),
-    "pdf": Form("application/pdf", frozenset({"application/x-pdf"}), (b"%pdf-",), (b"%%eof",)),
-    "txt": Form("text/plain", frozenset(), (), ()),
-    "docx": Form(
+    "pdf": FileFormat(
+        "application/pdf", frozenset({"application/x-pdf"}), (b"%pdf-",), (b"%%eof",)
+    ),
+    "txt": FileFormat("text/plain", frozenset(), (), ()),
+    "docx": FileFormat(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         frozenset(),
         (b"pk\x03\x04",),
@@ -47,14 +49,14 @@ HEAD, TAIL = 4096, 4096
 """Bytes at the start and the end in which signatures are searched."""
 
 
-def form_of(url: str) -> str:
+def format_of(url: str) -> str:
     """Return the format that an address has by its extension, empty if it is not a readable one.
 
-    Example: ``form_of("https://host/kst-36867-C.htm?x=1") == "html"``.
+    Example: ``format_of("https://host/kst-36867-C.htm?x=1") == "html"``.
     """
     extension = url.rpartition("?")[0] or url
     extension = extension.rpartition("/")[2].rpartition(".")[2].lower()
-    return extension if extension in FORMS else "html" if extension == "htm" else ""
+    return extension if extension in FILE_FORMATS else "html" if extension == "htm" else ""
 
 
 def damage(content: bytes, form: str, declared: str | None) -> str | None:
@@ -65,7 +67,7 @@ def damage(content: bytes, form: str, declared: str | None) -> str | None:
     if not content.strip():
         return "the body is empty"
     media_type = (declared or "").partition(";")[0].strip().lower()
-    wanted = FORMS[form]
+    wanted = FILE_FORMATS[form]
     if media_type not in UNSPECIFIC | wanted.aliases | {wanted.media_type}:
         return f"it is declared as {media_type}, not as {wanted.media_type}"
     return _wrong_signature(content, form)
@@ -73,9 +75,9 @@ def damage(content: bytes, form: str, declared: str | None) -> str | None:
 
 def _wrong_signature(content: bytes, form: str) -> str | None:
     """Return the reason why these bytes do not begin or end as the format does, or None."""
-    wanted = FORMS[form]
+    wanted = FILE_FORMATS[form]
     head, tail = content[:HEAD].lower(), content[-TAIL:].lower()
-    if form == "xml" and _contains(head, FORMS["html"].begins):
+    if form == "xml" and _contains(head, FILE_FORMATS["html"].begins):
         return "it is a web page, not the XML of a paper"
     if wanted.begins and not _contains(head, wanted.begins):
         return f"it does not begin as {wanted.media_type} does: {content[:40]!r}"

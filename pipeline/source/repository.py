@@ -12,7 +12,7 @@ from pipeline.domain.aggregate import CATALOGUE
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
 from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified, Outcome, Request
-from pipeline.source.manifestations import FORMS, damage, form_of
+from pipeline.source.manifestations import FILE_FORMATS, damage, format_of
 from pipeline.source.transport import Answer, RetryPolicy, Transport
 from pipeline.source.url_allow_list import Refused
 
@@ -105,17 +105,19 @@ def _outcome(url: str, answer: Answer) -> Outcome:
             "refused",
             f"{answer.url} answered {answer.status}: the source does not want to give it",
         )
-    form = form_of(url)
+    form = format_of(url)
     if not form:
         return Failed(
-            url, "refused", f"{url} ends in none of the forms that we read ({', '.join(FORMS)})"
+            url,
+            "refused",
+            f"{url} ends in none of the forms that we read ({', '.join(FILE_FORMATS)})",
         )
     if why := damage(answer.content, form, answer.headers.get("content-type")):
         return Failed(url, "damaged", f"{answer.url}: {why}")
     return Fetched(
         url=answer.url,
         content=answer.content,
-        media_type=FORMS[form].media_type,
+        media_type=FILE_FORMATS[form].media_type,
         etag=validator(answer.headers.get("etag")),
         last_modified=validator(answer.headers.get("last-modified")),
     )

@@ -141,14 +141,14 @@ def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
     names = {column.name for column in relation.columns}
     foreign = [
         {
-            "fields": [tie.column],
-            "reference": {"resource": tie.target, "fields": list(keys[tie.target])},
+            "fields": [foreign_key.column],
+            "reference": {"resource": foreign_key.target, "fields": list(keys[foreign_key.target])},
         }
-        for tie in foreign_keys()
-        if tie.table == relation.name
-        and tie.table not in KNOWN_ONLY
-        and tie.column in names
-        and tie.target in keys
+        for foreign_key in foreign_keys()
+        if foreign_key.table == relation.name
+        and foreign_key.table not in KNOWN_ONLY
+        and foreign_key.column in names
+        and foreign_key.target in keys
     ]
     return {
         "$schema": f"{PROFILE}/tableschema.json",

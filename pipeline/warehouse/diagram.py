@@ -61,9 +61,9 @@ def diagram() -> str:
     """
     found = foreign_keys()
     drawn = [key for key in found if not _implied(key, found)]
-    tied = {key.table for key in drawn} | {key.target for key in drawn}
+    related = {key.table for key in drawn} | {key.target for key in drawn}
     entities = [
-        line for name in tables() if name in tied for line in _entity(tables()[name], found)
+        line for name in tables() if name in related for line in _entity(tables()[name], found)
     ]
     return "\n".join(
         ["erDiagram", "    direction LR", *map(_line, drawn), *entities]

@@ -176,7 +176,7 @@ def _standing(publication: Publication, refused: Sequence[Violation]) -> tuple[s
     """Return the status by the log, or quarantined if the tables refuse the accepted rows."""
     if publication.accepted_version and refused:
         return "quarantined", together([violation.reason for violation in refused])
-    return publication.standing
+    return publication.status
 
 
 def _coverage_row(

@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from figures import Figure, report
 from held_papers import cost_of_one_letter, hold_many, seconds
-from in_memory_pipeline import new_world
+from in_memory_pipeline import new_memory_pipeline
 
 SIZES = (1_000, 10_000, 100_000)
 MOST_MORE_SECONDS, MOST_PUBLISH_SECONDS, MOST_MB, MOST_SIZE = 0.3, 0.5, 5.0, 1.1
@@ -31,15 +31,17 @@ def main(*sizes: int) -> int:
     daily: dict[int, float] = {}
     for size in sizes or SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            world = new_world(Path(folder))
-            hold_many(world, size)
-            rebuilt = seconds(world.build)
-            costs = [cost_of_one_letter(world, size + 100 + number) for number in range(3)]
+            memory_pipeline = new_memory_pipeline(Path(folder))
+            hold_many(memory_pipeline, size)
+            rebuilt = seconds(memory_pipeline.build)
+            costs = [
+                cost_of_one_letter(memory_pipeline, size + 100 + number) for number in range(3)
+            ]
             anew = Path(folder) / "anew.duckdb"
-            world.rebuild(anew)
+            memory_pipeline.rebuild(anew)
             allowed = 1.1 * anew.resolve().stat().st_size + SLACK_MB * 1e6
-            share = world.path.resolve().stat().st_size / allowed * MOST_SIZE
-            world.log.close()
+            share = memory_pipeline.path.resolve().stat().st_size / allowed * MOST_SIZE
+            memory_pipeline.log.close()
         daily[size] = min(cost.planning + cost.noting for cost in costs)
         publishing = min(cost.publishing for cost in costs)
         figures += [

@@ -24,7 +24,7 @@ from statistics import median
 import duckdb
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
-from in_memory_pipeline import World, accepted, fetched, new_world, paper
+from in_memory_pipeline import InMemoryPipeline, accepted, fetched, new_memory_pipeline, paper
 
 from pipeline.warehouse import connect
 
@@ -43,7 +43,7 @@ def say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def publish(world: World, number: int) -> None:
+def publish(memory_pipeline: InMemoryPipeline, number: int) -> None:
     """Load and publish the version ``number`` of the paper."""
     rows = paper(PAPER, f"version {number}", questions=QUESTIONS)
     for question in rows["question"]:
@@ -52,9 +52,9 @@ def publish(world: World, number: int) -> None:
         "|".join(str(question["text"]) for question in rows["question"]).encode()
     ).hexdigest()
     rows["publication_text"][0]["text"] = checksum
-    batch = world.keep(rows)
-    world.tell(fetched(PAPER, checksum), accepted(PAPER, checksum, batch))
-    world.build()
+    batch = memory_pipeline.keep(rows)
+    memory_pipeline.tell(fetched(PAPER, checksum), accepted(PAPER, checksum, batch))
+    memory_pipeline.build()
 
 
 def look(connection: duckdb.DuckDBPyConnection) -> int:
@@ -103,26 +103,26 @@ def read_in_threads(path: Path, stop: Path, readers: int) -> tuple[int, list[flo
 def main(readers: int = 100, loads: int = 50) -> None:
     """Run it, and say what was seen; raises where a reader saw anything wrong."""
     with tempfile.TemporaryDirectory() as folder:
-        world = new_world(Path(folder))
+        memory_pipeline = new_memory_pipeline(Path(folder))
         stop = Path(folder) / "stop"
-        publish(world, 0)
+        publish(memory_pipeline, 0)
         taken: list[float] = []
         with (
-            connect(world.path) as held,
+            connect(memory_pipeline.path) as held,
             ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool,
         ):
             first = look(held)
             found = [
-                pool.submit(read_in_threads, world.path, stop, readers // PROCESSES)
+                pool.submit(read_in_threads, memory_pipeline.path, stop, readers // PROCESSES)
                 for _ in range(PROCESSES)
             ]
             time.sleep(3)  # the readers' processes have started
             for number in range(1, loads + 1):
                 began = time.perf_counter()
-                publish(world, number)
+                publish(memory_pipeline, number)
                 taken.append(time.perf_counter() - began)
-                with connect(world.path) as same_process:
-                    if look(same_process) != world.log.position():
+                with connect(memory_pipeline.path) as same_process:
+                    if look(same_process) != memory_pipeline.log.position():
                         raise AssertionError(
                             "a reader that opened after the publish did not see it"
                         )
@@ -130,11 +130,11 @@ def main(readers: int = 100, loads: int = 50) -> None:
             results = [one.result() for one in found]
             if look(held) != first:
                 raise AssertionError("a connection held through all loads changed its snapshot")
-        script = f"from pathlib import Path; from pipeline.warehouse import published_position; print(published_position(Path({str(world.path)!r})))"
+        script = f"from pathlib import Path; from pipeline.warehouse import published_position; print(published_position(Path({str(memory_pipeline.path)!r})))"
         seen = subprocess.run(
             [sys.executable, "-c", script], check=True, capture_output=True, text=True
         ).stdout
-        if int(seen) != world.log.position():
+        if int(seen) != memory_pipeline.log.position():
             raise AssertionError("a new process did not see the last publish")
         openings = [one for _, several in results for one in several]
         say(

@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from figures import Figure, report
 from held_papers import hold
-from in_memory_pipeline import new_world
+from in_memory_pipeline import new_memory_pipeline
 
 BARE = [sys.executable, "-c", "import duckdb, typer, rich.console"]
 GRIFFIER = str(Path(sys.executable).with_name("griffier"))
@@ -38,10 +38,10 @@ def spent(command: Sequence[str], environment: Mapping[str, str]) -> float:
 def main() -> int:
     """Measure and report."""
     with tempfile.TemporaryDirectory() as folder:
-        world = new_world(Path(folder))
-        hold(world, 1, 20)
-        world.build()
-        world.log.close()
+        memory_pipeline = new_memory_pipeline(Path(folder))
+        hold(memory_pipeline, 1, 20)
+        memory_pipeline.build()
+        memory_pipeline.log.close()
         environment = {**os.environ, "GRIFFIER_HOME": folder}
         rounds = [
             [

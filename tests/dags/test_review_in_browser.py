@@ -39,7 +39,7 @@ WHY = "Zo staat het op papier: de minister hield hier op."
 
 
 @dataclass(frozen=True)
-class PipelineFixture:
+class Standalone:
     """A running Airflow, and the pipeline that it works for."""
 
     address: str
@@ -90,11 +90,11 @@ class PipelineFixture:
 
 
 @pytest.fixture(scope="module")
-def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PipelineFixture]:
+def standalone(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standalone]:
     """Yield `airflow standalone` over the sample, in which one letter breaks off: it waits for a
     person, as does the scan.
     """
-    folder = tmp_path_factory.mktemp("office")
+    folder = tmp_path_factory.mktemp("airflow")
     papers = shutil.copytree(sample, folder / "papers")
     letter = papers / f"{LETTER}.xml"
     told = letter.read_text(encoding="utf-8")
@@ -102,7 +102,7 @@ def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     letter.write_text(NOTE.sub("", told).replace(WHOLE, BROKEN_OFF), encoding="utf-8")
     (folder / "passwords.json").write_text(json.dumps(PASSWORDS))
     port = str(free_port())
-    office = PipelineFixture(f"http://localhost:{port}", Settings(home=folder / "griffier"))
+    standalone = Standalone(f"http://localhost:{port}", Settings(home=folder / "griffier"))
     environment = {
         **os.environ,
         "PATH": f"{AIRFLOW.parent}{os.pathsep}{os.environ['PATH']}",
@@ -115,11 +115,11 @@ def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{REVIEWER}:user,keeper:admin",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(folder / "passwords.json"),
         "AIRFLOW__API__PORT": port,
-        "AIRFLOW__API__BASE_URL": office.address,
-        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{office.address}/execution/",
+        "AIRFLOW__API__BASE_URL": standalone.address,
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{standalone.address}/execution/",
         "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port()),
         "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(free_port()),
-        "GRIFFIER_HOME": str(office.settings.home),
+        "GRIFFIER_HOME": str(standalone.settings.home),
     }
     output = (folder / "standalone.log").open("w")
     standalone = subprocess.Popen(
@@ -130,9 +130,9 @@ def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         start_new_session=True,
     )
     try:
-        _ingest(papers, office.settings.home)
-        _open(office)
-        yield office
+        _ingest(papers, standalone.settings.home)
+        _open(standalone)
+        yield standalone
     finally:
         os.killpg(standalone.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
@@ -157,12 +157,14 @@ def _ingest(papers: Path, home: Path) -> None:
             publishing.write_report(stores)
 
 
-def _open(office: PipelineFixture) -> None:
+def _open(standalone: Standalone) -> None:
     """Wait until Airflow has read the DAGs, then switch on those that a review needs; the first
     build is due at once.
     """
-    wait_for(lambda: answers(f"{office.address}/api/v2/monitor/health"), "the API server to answer")
-    with office.client("keeper") as keeper:
+    wait_for(
+        lambda: answers(f"{standalone.address}/api/v2/monitor/health"), "the API server to answer"
+    )
+    with standalone.client("keeper") as keeper:
         for name, pool in json.loads((PROJECT / "dags" / "pools.json").read_text()).items():
             keeper.post(
                 "/api/v2/pools", json={"name": name, "include_deferred": False, **pool}
@@ -194,7 +196,7 @@ def _unfinished(client: httpx.Client) -> int:
 
 
 def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
-    office: PipelineFixture,
+    standalone: Standalone,
 ) -> None:
     """Report, Data Docs and letters answer 401 to strangers; a reader's links lead on within
     Airflow, or to official pages.
@@ -209,14 +211,14 @@ def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
         "static/page.js",
     ]
     for page in pages:
-        assert 401 == httpx.get(f"{office.address}/griffier/{page}", timeout=60).status_code
-    with office.client() as reader:
+        assert 401 == httpx.get(f"{standalone.address}/griffier/{page}", timeout=60).status_code
+    with standalone.client() as reader:
         assert {200} == {
             reader.get(f"/griffier/{page}", follow_redirects=True).status_code for page in pages
         }
         report = reader.get("/griffier/report", follow_redirects=True)
         links = {
-            urljoin(report.url.path, link).removeprefix(office.address)
+            urljoin(report.url.path, link).removeprefix(standalone.address)
             for link in re.findall(r'href="([^"#]+)', report.text)
         }
         inside = {link for link in links if not link.startswith(("https://", "data:"))}
@@ -227,25 +229,25 @@ def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
 
 
 def test_every_paper_that_waits_is_asked_about_once_and_without_term(
-    office: PipelineFixture,
+    standalone: Standalone,
 ) -> None:
     """One run each, named by its judgement; what cannot be read can only be rejected."""
-    with office.client() as reader:
+    with standalone.client() as reader:
         asked = _questions(reader)
         details = reader.get("/api/v2/dags/review_quarantine/details").json()
     options = {run: detail["options"] for run, detail in asked.items()}
     assert {
-        office.run_about(LETTER): ["Release", "Reject"],
-        office.run_about(SCAN): ["Reject"],
+        standalone.run_about(LETTER): ["Release", "Reject"],
+        standalone.run_about(SCAN): ["Reject"],
     } == options
     assert details["dag_run_timeout"] is None
 
 
-def test_an_answer_without_a_reason_is_asked_for_again(office: PipelineFixture) -> None:
+def test_an_answer_without_a_reason_is_asked_for_again(standalone: Standalone) -> None:
     """Airflow's API lets it pass, so that the question is put again, and nothing is decided."""
-    run = office.run_about(SCAN)
+    run = standalone.run_about(SCAN)
     path = f"/api/v2/dags/review_quarantine/dagRuns/{run}/taskInstances/ask/-1/hitlDetails"
-    with office.client() as reviewer:
+    with standalone.client() as reviewer:
         reviewer.patch(
             path, json={"chosen_options": ["Reject"], "params_input": {"why": "  "}}
         ).raise_for_status()
@@ -253,18 +255,18 @@ def test_an_answer_without_a_reason_is_asked_for_again(office: PipelineFixture) 
             lambda: not _questions(reviewer)[run]["response_received"],
             "the question to be put again",
         )
-    assert [] == office.decisions(SCAN)
+    assert [] == standalone.decisions(SCAN)
 
 
 def test_a_paper_is_corrected_on_its_page_and_the_build_reads_it_so(
-    office: PipelineFixture, browser: Browser
+    standalone: Standalone, browser: Browser
 ) -> None:
     """One fills in the form inside Airflow; the run that it starts brings it to every reader."""
     with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
         page = context.new_page()
-        office.log_in(page, "")
+        standalone.log_in(page, "")
         page.get_by_role("button", name="Browse").wait_for()
-        page.goto(f"{office.address}/griffier/letter/{CORRECTED}")
+        page.goto(f"{standalone.address}/griffier/letter/{CORRECTED}")
         page.locator("summary", has_text="Correct this paper").click()
         form = page.locator("details form.correction")
         form.locator("select[name=what]").select_option("kind")
@@ -274,7 +276,7 @@ def test_a_paper_is_corrected_on_its_page_and_the_build_reads_it_so(
         expect(page.locator("#corrections ~ p")).to_contain_text("Correction 1 is recorded")
 
     def known() -> list[tuple[object, ...]]:
-        with connect(office.settings.warehouse_path) as connection:
+        with connect(standalone.settings.warehouse_path) as connection:
             return connection.execute(
                 "SELECT kind, state, corrected_by FROM correction JOIN publication "
                 "USING (publication_id) WHERE publication_id = ?",
@@ -285,13 +287,13 @@ def test_a_paper_is_corrected_on_its_page_and_the_build_reads_it_so(
     assert [("other", "applied", REVIEWER)] == known()
 
 
-def test_the_report_is_read_in_airflows_menu(office: PipelineFixture, browser: Browser) -> None:
+def test_the_report_is_read_in_airflows_menu(standalone: Standalone, browser: Browser) -> None:
     """One logs in, finds it under Browse, switches its language, and follows it to Data Docs."""
-    with office.client() as reader:
+    with standalone.client() as reader:
         wait_for(lambda: not _unfinished(reader), "the builds to end, which write these pages anew")
     with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
         page = context.new_page()
-        office.log_in(page, "")
+        standalone.log_in(page, "")
         page.get_by_role("button", name="Browse").click()
         page.get_by_role("menuitem", name="Data quality").click()
         report = page.frame_locator("iframe")
@@ -307,14 +309,14 @@ def test_the_report_is_read_in_airflows_menu(office: PipelineFixture, browser: B
         expect(report.get_by_role("link", name="publication", exact=True).first).to_be_visible()
 
 
-def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: Browser) -> None:
+def test_a_person_releases_a_letter_in_the_ui(standalone: Standalone, browser: Browser) -> None:
     """The log has the person, the moment and the reason; the next build loads the rows; a rebuild repeats it.
 
     What was meanwhile rejected on the command line is asked about no longer: its run ends by
     itself.
     """
-    assert [] == office.answers()
-    with open_stores(office.settings) as stores:
+    assert [] == standalone.answers()
+    with open_stores(standalone.settings) as stores:
         content = reviewing.latest_quarantine(stores, SCAN).event.content_sha256
         reviewing.record(
             stores, SCAN, content, release=False, by="B. Mulder", why="een scan zonder tekst"
@@ -322,7 +324,7 @@ def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: 
     before = datetime.now(UTC)
     with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
         page = context.new_page()
-        office.log_in(page, "required_actions")
+        standalone.log_in(page, "required_actions")
         page.get_by_role("link", name=f"May {LETTER} enter the warehouse?").click()
         expect(page.get_by_text(BROKEN_OFF)).to_have_count(
             2
@@ -332,29 +334,29 @@ def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: 
         ).to_be_visible()
         original = page.get_by_role("link", name=f"Original (sample) of {LETTER}")
         expect(original).to_have_attribute("href", f"/griffier/original/{LETTER}")
-        opened = context.request.get(f"{office.address}/griffier/original/{LETTER}")
+        opened = context.request.get(f"{standalone.address}/griffier/original/{LETTER}")
         assert BROKEN_OFF in opened.text()
         release = page.get_by_test_id("hitl-option-Release")
         expect(release).to_be_disabled()
         page.fill("[name=element_why]", WHY)
         release.click()
         expect(page.get_by_text(f"from {REVIEWER}")).to_be_visible()
-    wait_for(office.answers, "the build that the answer starts")
-    (decision,) = office.decisions(LETTER)
+    wait_for(standalone.answers, "the build that the answer starts")
+    (decision,) = standalone.decisions(LETTER)
     assert isinstance(decision, PublicationReleased)
     assert (REVIEWER, WHY) == (decision.by, decision.why)
     assert before < decision.timestamp < datetime.now(UTC)
-    with office.client() as reader:
+    with standalone.client() as reader:
         wait_for(
-            lambda: _state(reader, office.run_about(SCAN)) == ("success", "skipped"),
+            lambda: _state(reader, standalone.run_about(SCAN)) == ("success", "skipped"),
             "the question about the scan to end",
         )
-    assert ["B. Mulder"] == [other.by for other in office.decisions(SCAN)]
-    loaded = office.answers()
+    assert ["B. Mulder"] == [other.by for other in standalone.decisions(SCAN)]
+    loaded = standalone.answers()
     assert loaded[-1][1].endswith(BROKEN_OFF)
-    with open_stores(office.settings) as stores:
+    with open_stores(standalone.settings) as stores:
         publishing.rebuild(stores)
-    assert loaded == office.answers()
+    assert loaded == standalone.answers()
 
 
 def _state(client: httpx.Client, run: str) -> tuple[str, str]:

@@ -35,7 +35,7 @@ the 19th is the last."""
 
 
 @dataclass(frozen=True)
-class PipelineFixture:
+class Installation:
     """Airflow with all its processes, the source that it asks, and the file that its notifier
     writes to.
     """
@@ -69,13 +69,13 @@ class PipelineFixture:
 
 
 @pytest.fixture(scope="module")
-def office(
+def installation(
     sample: Path, postgres: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PipelineFixture]:
+) -> Iterator[Installation]:
     """Run all processes of Airflow, with a notifier configured as a person would, and six seconds
     for a run until it is late.
     """
-    folder = tmp_path_factory.mktemp("office")
+    folder = tmp_path_factory.mktemp("airflow")
     (folder / "trouble.toml").write_text(TROUBLE, encoding="utf-8")
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute("CREATE DATABASE airflow")
@@ -101,7 +101,7 @@ def office(
         )
         airflow("dags", "reserialize")
         with Daemons(airflow, folder) as daemons:
-            yield PipelineFixture(airflow, daemons, source, database, folder / "told")
+            yield Installation(airflow, daemons, source, database, folder / "told")
 
 
 def asked_days(source: replay.ReplayServer) -> set[tuple[str, str]]:
@@ -135,39 +135,45 @@ def story(configured: Settings) -> dict[str, list[Event]]:
 
 
 def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(
-    office: PipelineFixture, held: Held, tmp_path: Path
+    installation: Installation, held: Held, tmp_path: Path
 ) -> None:
     """Each run asks for its own days; the same runs done again add nothing; the build is started by
     the asset event.
     """
     backfill = ("backfill", "create", "--dag-id", "ingest_letters", "--max-active-runs", "2")
-    office.airflow(*backfill, "--from-date", SINCE.isoformat(), "--to-date", UNTIL.isoformat())
-    wait_for(lambda: len(office.source.requests) >= 5, "the second run of the backfill to list")
-    office.daemons.kill("scheduler")
-    assert not office.backfilled()
-    office.daemons.start("scheduler")
-    wait_for(office.backfilled, "the backfill to be done")
+    installation.airflow(
+        *backfill, "--from-date", SINCE.isoformat(), "--to-date", UNTIL.isoformat()
+    )
+    wait_for(
+        lambda: len(installation.source.requests) >= 5, "the second run of the backfill to list"
+    )
+    installation.daemons.kill("scheduler")
+    assert not installation.backfilled()
+    installation.daemons.start("scheduler")
+    wait_for(installation.backfilled, "the backfill to be done")
     mine = {(str(day - timedelta(days=1)), str(day + timedelta(days=1))) for day in DAYS}
-    assert mine == {days for days in asked_days(office.source) if days < ("2026-04",)}
-    papers = [seen.target for seen in office.source.requests if seen.target.startswith("/frbr")]
+    assert mine == {days for days in asked_days(installation.source) if days < ("2026-04",)}
+    papers = [
+        seen.target for seen in installation.source.requests if seen.target.startswith("/frbr")
+    ]
     assert len(papers) == len(set(papers))
 
     at_once = Settings(
         home=tmp_path,
-        catalogue_url=office.source.catalogue_url,
+        catalogue_url=installation.source.catalogue_url,
         allow_loopback=True,
         requests_per_second=0,
     )
     with open_stores(at_once) as stores:
         ingesting.ingest(stores, SINCE, UNTIL, "at once")
-    wait_for(lambda: held(office.airflow), "the warehouse to be published")
-    assert any(name.startswith("asset_triggered") for name in office.runs("build_warehouse"))
+    wait_for(lambda: held(installation.airflow), "the warehouse to be published")
+    assert any(name.startswith("asset_triggered") for name in installation.runs("build_warehouse"))
     wait_for(
-        lambda: story(at_once) == story(Settings(home=office.airflow.home)),
+        lambda: story(at_once) == story(Settings(home=installation.airflow.home)),
         "the backfill's log to equal that of an ingest",
     )
 
-    asked = len(office.source.requests)
+    asked = len(installation.source.requests)
     again = (
         "--from-date",
         "2026-03-18",
@@ -176,22 +182,22 @@ def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(
         "--reprocess-behavior",
         "completed",
     )
-    office.airflow(*backfill, *again)
+    installation.airflow(*backfill, *again)
     wait_for(
-        lambda: len(office.source.requests) >= asked + 3 and office.backfilled(),
+        lambda: len(installation.source.requests) >= asked + 3 and installation.backfilled(),
         "one run to be done again",
     )
-    assert story(at_once) == story(Settings(home=office.airflow.home))
+    assert story(at_once) == story(Settings(home=installation.airflow.home))
     # All its runs counted as queued from its first second; nobody wants to hear of that.
-    assert "backfill" not in (office.told.read_text() if office.told.exists() else "")
+    assert "backfill" not in (installation.told.read_text() if installation.told.exists() else "")
 
 
-def test_the_notifier_hears_of_a_late_run_and_of_a_failed_task(office: PipelineFixture) -> None:
+def test_the_notifier_hears_of_a_late_run_and_of_a_failed_task(installation: Installation) -> None:
     """A source that is slow, and then answers in another shape."""
-    office.source.advance()
-    office.airflow("dags", "trigger", "ingest_letters", "--run-id", "slow_and_strange")
+    installation.source.advance()
+    installation.airflow("dags", "trigger", "ingest_letters", "--run-id", "slow_and_strange")
     lines: Callable[[], list[str]] = lambda: (  # noqa: E731
-        office.told.read_text().splitlines() if office.told.exists() else []
+        installation.told.read_text().splitlines() if installation.told.exists() else []
     )
     wait_for(lambda: "slow_and_strange: late" in lines(), "the deadline alert")
     wait_for(

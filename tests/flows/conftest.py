@@ -28,7 +28,7 @@ def papers(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def office(papers: Path, tmp_path: Path) -> Iterator[Callable[[str], PipelineFixture]]:
+def open_pipeline(papers: Path, tmp_path: Path) -> Iterator[Callable[[str], PipelineFixture]]:
     """Open a pipeline over the papers with a scenario, given as TOML."""
     with ExitStack() as stack:
 

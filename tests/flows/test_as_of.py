@@ -24,9 +24,9 @@ def papers_in(path: Path) -> int:
 
 
 @pytest.fixture
-def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401
+def opened(open_pipeline: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401
     """Return the pipeline after one run, as the home of every command."""
-    made = office()
+    made = open_pipeline()
     made.ingest()
     configured = made.settings
     monkeypatch.setattr("pipeline.settings.settings", lambda: configured)

@@ -15,7 +15,9 @@ from pipeline.flows.stores import open_stores
 Open = Callable[..., Any]
 
 
-def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers: Path) -> None:
+def test_coverage_names_what_is_missing_since_when_and_why(
+    open_pipeline: Open, papers: Path
+) -> None:
     """A paper that cannot be had, one that cannot be read, and one between two letters that nobody
     lists.
     """
@@ -28,7 +30,7 @@ def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers:
             catalogue.write(
                 f'[[paper]]\nidentifier = "kst-36999-{letter}"\navailable = 2026-02-03\nmodified = 2026-02-03\n'
             )
-    opened = office(
+    opened = open_pipeline(
         '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-D*"\n'
     )
     opened.server.advance()
@@ -58,7 +60,7 @@ def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers:
 
 
 def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_in_recess(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """A hundred papers a month, then none: what came instead is kept as evidence."""
     days = [date(2025, 9, 8) + timedelta(days=number) for number in range(180)]
@@ -71,7 +73,7 @@ def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_
         ),
         encoding="utf-8",
     )
-    opened = office()
+    opened = open_pipeline()
     empty = papers / "empty"
     empty.mkdir()
     with open_stores(opened.settings) as stores:
@@ -92,12 +94,12 @@ def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_
 
 
 def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_by_then(
-    office: Open,
+    open_pipeline: Open,
 ) -> None:
     """The first empty month of all is worth a word; the same month is not, once there are others to
     compare with.
     """
-    opened = office()
+    opened = open_pipeline()
     with open_stores(opened.settings) as stores:
         positions = []
         for _ in range(2):
@@ -109,11 +111,13 @@ def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_
     assert positions[0] == positions[1]
 
 
-def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(office: Open) -> None:
+def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(
+    open_pipeline: Open,
+) -> None:
     """Also where the day of overlap would make an interval of them: no listing may say that it
     ended before it began.
     """
-    opened = office()
+    opened = open_pipeline()
     with (
         open_stores(opened.settings) as stores,
         pytest.raises(ConfigurationError, match="comes after the last"),
@@ -123,10 +127,10 @@ def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(of
 
 
 def test_a_paper_is_missing_since_it_was_first_listed_however_often_its_record_changes(
-    office: Open,
+    open_pipeline: Open,
 ) -> None:
     """A paper that failed for half a year does not count as new this week."""
-    opened = office(
+    opened = open_pipeline(
         """
 [[step]]
   [[step.fault]]
@@ -151,10 +155,12 @@ def test_a_paper_is_missing_since_it_was_first_listed_however_often_its_record_c
     assert "403" in row["reason"]
 
 
-def test_an_estimate_that_is_always_off_is_told_three_times_and_then_no_more(office: Open) -> None:
+def test_an_estimate_that_is_always_off_is_told_three_times_and_then_no_more(
+    open_pipeline: Open,
+) -> None:
     """Until it is further off than ever."""
     estimate = '[[step]]\n[[step.fault]]\nkind = "estimate"\noff = {}\n'
-    opened = office(estimate.format(2) + estimate.format(9))
+    opened = open_pipeline(estimate.format(2) + estimate.format(9))
     opened.server.advance()
     told = []
     with open_stores(opened.settings) as stores:

@@ -21,7 +21,7 @@ from pipeline.flows.stores import Stores, open_stores
 from pipeline.settings import Settings
 
 Open = Callable[..., Any]
-"""Opens the pipeline over the papers and a scenario (the fixture office)."""
+"""Opens the pipeline over the papers and a scenario (the fixture open_pipeline)."""
 A, B = "kst-36999-A", "kst-36999-B"
 PERSON = {"by": "M. de Wit", "why": "nagelezen"}
 
@@ -53,9 +53,9 @@ def block_of(stores: Stores, name: str, words: str) -> str:
 
 
 @pytest.fixture
-def opened(office: Open) -> Any:  # noqa: ANN401
+def opened(open_pipeline: Open) -> Any:  # noqa: ANN401
     """Return a pipeline that holds both papers."""
-    held = office()
+    held = open_pipeline()
     held.ingest()
     return held
 
@@ -126,7 +126,7 @@ def test_a_correction_is_dropped_with_a_notice_when_the_text_changes(
     notice = "correction 1 dropped: the text changed since"
     assert notice in opened.tables()["coverage"].filter(publication_id=A)["reason"].to_list()
     with open_stores(opened.settings) as stores:
-        assert notice in {row["why"] for row in status.standing(stores)}
+        assert notice in {row["why"] for row in status.publication_statuses(stores)}
         assert [] == acceptance.plan_decisions(stores)
     warnings = opened.tables()["quality_warning"].filter(rule="correction.applied")
     assert ["correction 1 (question SP 1, by M. de Wit) is dropped"] == [
@@ -139,13 +139,15 @@ def test_a_correction_is_dropped_with_a_notice_when_the_text_changes(
     assert [("SP", "1")] == question_of(opened, A)
 
 
-def test_a_paper_in_quarantine_is_corrected_into_the_tables(office: Open, papers: Path) -> None:
+def test_a_paper_in_quarantine_is_corrected_into_the_tables(
+    open_pipeline: Open, papers: Path
+) -> None:
     """A person states that the cut-off block is no question; the paper needs no release."""
     file = papers / f"{A}.xml"
     broken = "gedoofd?</al>\n<al>2. Kan de regering toelichten waarom zij de vuurtorens van</al>"
     text = file.read_text(encoding="utf-8").replace("gedoofd?</al>", broken)
     file.write_text(text, encoding="utf-8")
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     assert [B] == opened.held()
     with open_stores(opened.settings) as stores:

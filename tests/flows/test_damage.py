@@ -153,10 +153,10 @@ def test_what_nothing_names_is_cleared_when_it_is_old_enough(stores: Stores) -> 
 
 
 def test_a_damaged_paper_that_waits_for_its_judgement_holds_up_no_other(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """It is set aside with its reason, and judged when its bytes are back."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
     for letter in "AB":
@@ -200,13 +200,13 @@ def test_a_partly_damaged_warehouse_heals_by_itself(
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_backup_brings_everything_back(
-    office: Open, tmp_path: Path, kind: str, request: pytest.FixtureRequest
+    open_pipeline: Open, tmp_path: Path, kind: str, request: pytest.FixtureRequest
 ) -> None:
     """The drill: back up, lose it all, restore, verify, and see what readers saw."""
     changes: dict[str, object] = {}
     if kind == "postgresql":
         changes["log"] = emptied(request.getfixturevalue("postgres"))
-    opened = office(**changes)
+    opened = open_pipeline(**changes)
     opened.ingest()
     seen, position = opened.tables(), opened.position()
     with open_stores(opened.settings) as stores:

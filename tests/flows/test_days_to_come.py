@@ -24,9 +24,9 @@ IN_A_YEAR = TODAY + timedelta(days=365)
 
 
 @pytest.fixture
-def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def opened(open_pipeline: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Yield the pipeline as the home of every command and task."""
-    made = office()
+    made = open_pipeline()
     for name in ("home", "catalogue_url", "allow_loopback", "requests_per_second"):
         monkeypatch.setenv(f"GRIFFIER_{name.upper()}", str(getattr(made.settings, name)))
     settings.cache_clear()

@@ -76,10 +76,12 @@ def test_a_folder_becomes_tables_and_what_cannot_be_read_is_quarantined(
     tally = run(configured)
     assert (1, 2) == (tally["accepted"], tally["quarantined"])
     with open_stores(configured) as stores:
-        states = {row["publication_id"]: row["state"] for row in status.standing(stores)}
+        states = {
+            row["publication_id"]: row["state"] for row in status.publication_statuses(stores)
+        }
         reasons = {
             row["publication_id"]: row["why"]
-            for row in status.standing(stores)
+            for row in status.publication_statuses(stores)
             if row["state"] == "quarantined"
         }
     assert {
@@ -178,7 +180,9 @@ def test_the_corpus_loads_and_adds_nothing_the_second_time(tmp_path: Path, corpu
     with open_stores(configured) as stores:
         position = stores.log.position()
         scan = next(
-            row for row in status.standing(stores) if row["publication_id"] == "blg-1007826"
+            row
+            for row in status.publication_statuses(stores)
+            if row["publication_id"] == "blg-1007826"
         )
     assert "quarantined" == scan["state"]
     assert "text layer" in str(scan["why"])

@@ -44,27 +44,29 @@ def rebuild(opened: Any, takeover: str = "") -> None:  # noqa: ANN401
         publishing.rebuild(stores)
 
 
-def test_a_log_that_was_removed_is_missed_and_not_made_anew(office: Open) -> None:
+def test_a_log_that_was_removed_is_missed_and_not_made_anew(open_pipeline: Open) -> None:
     """The file is not made either, so that a backup can be put there."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     remove_log(opened)
     assert_refused(opened, "there is no event log")
     assert not log_of(opened).exists()
 
 
-def test_an_empty_file_is_no_log_of_these_papers(office: Open) -> None:
+def test_an_empty_file_is_no_log_of_these_papers(open_pipeline: Open) -> None:
     """A full disk, or a copy that failed, leaves such a file."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     remove_log(opened)
     log_of(opened).touch()
     assert_refused(opened, "an empty log")
 
 
-def test_another_log_is_refused_until_a_person_adopts_it(office: Open, tmp_path: Path) -> None:
+def test_another_log_is_refused_until_a_person_adopts_it(
+    open_pipeline: Open, tmp_path: Path
+) -> None:
     """A typo in GRIFFIER_LOG that names the log of a test."""
-    opened, other = office(), office()
+    opened, other = open_pipeline(), open_pipeline()
     other.settings = other.settings.model_copy(update={"home": tmp_path / "other"})
     opened.ingest()
     with open_stores(other.settings) as stores:
@@ -80,9 +82,11 @@ def test_another_log_is_refused_until_a_person_adopts_it(office: Open, tmp_path:
     opened.ingest()
 
 
-def test_a_warehouse_of_another_log_is_refused_though_the_store_is_gone(office: Open) -> None:
+def test_a_warehouse_of_another_log_is_refused_though_the_store_is_gone(
+    open_pipeline: Open,
+) -> None:
     """The warehouse knows its log as well."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     shutil.rmtree(opened.settings.home / "store")
     remove_log(opened)
@@ -90,9 +94,9 @@ def test_a_warehouse_of_another_log_is_refused_though_the_store_is_gone(office: 
     assert_refused(opened, "an empty log")
 
 
-def test_a_log_that_lost_its_last_events_is_refused(office: Open) -> None:
+def test_a_log_that_lost_its_last_events_is_refused(open_pipeline: Open) -> None:
     """An old backup in place of the log: readers keep what they see until a person says so."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     shutil.copy(log_of(opened), opened.settings.home / "backup")
     with open_stores(opened.settings) as stores:
@@ -107,10 +111,10 @@ def test_a_log_that_lost_its_last_events_is_refused(office: Open) -> None:
 
 
 def test_new_starts_with_an_empty_log_and_only_with_one(
-    office: Open, monkeypatch: pytest.MonkeyPatch
+    open_pipeline: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the command that the message names."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     for name in ("home", "catalogue_url", "allow_loopback", "requests_per_second"):
         monkeypatch.setenv(f"GRIFFIER_{name.upper()}", str(getattr(opened.settings, name)))

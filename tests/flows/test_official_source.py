@@ -15,7 +15,7 @@ from pipeline.errors import SourceChanged
 
 EVIDENCE = r"evidence in the content store: ([0-9a-f]{64})"
 Open = Callable[..., Any]
-"""Opens the pipeline over the papers and a scenario (the fixture office)."""
+"""Opens the pipeline over the papers and a scenario (the fixture open_pipeline)."""
 
 
 def assert_ordinary(opened: Any) -> None:  # noqa: ANN401
@@ -33,9 +33,9 @@ def assert_ordinary(opened: Any) -> None:  # noqa: ANN401
     assert {"held"} == set(found["coverage"]["state"])
 
 
-def test_new_papers_are_listed_fetched_and_loaded_once(office: Open) -> None:
+def test_new_papers_are_listed_fetched_and_loaded_once(open_pipeline: Open) -> None:
     """The ordinary day."""
-    opened = office()
+    opened = open_pipeline()
     assert {"fetched": 2, "accepted": 2} == opened.ingest()
     assert_ordinary(opened)
     opened.assert_quiet()
@@ -45,14 +45,14 @@ def test_new_papers_are_listed_fetched_and_loaded_once(office: Open) -> None:
 
 
 def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(
-    office: Open, papers: Path, sample: Path
+    open_pipeline: Open, papers: Path, sample: Path
 ) -> None:
     """From a numeric identifier with a PDF to a lettered one with XML: version 2, or the same text
     under other bytes.
     """
     shutil.copy(sample / "kst-9900012.pdf", papers / "later" / "kst-1299999.pdf")
     shutil.copy(sample / "kst-99012-D.xml", papers / "later" / "kst-99012-D.xml")
-    opened = office(
+    opened = open_pipeline(
         """
 [[step]]
   [[step.paper]]
@@ -93,7 +93,7 @@ def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(
 
 
 def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """A new text counts; the same text in other bytes does not."""
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
@@ -110,7 +110,7 @@ def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(
   modified = {modified}
   files = {{ xml = "later/{file}.xml" }}
 """
-    opened = office(
+    opened = open_pipeline(
         step.format(modified="2026-01-20", file="reissued")
         + step.format(modified="2026-01-21", file="corrected")
     )
@@ -132,13 +132,13 @@ def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(
     opened.assert_quiet()
 
 
-def test_a_reprint_supersedes_under_its_own_identifier(office: Open, papers: Path) -> None:
+def test_a_reprint_supersedes_under_its_own_identifier(open_pipeline: Open, papers: Path) -> None:
     """kst-36999-A-h1 is the same paper again."""
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
     (papers / "later" / "kst-36999-A-h1.xml").write_text(
         original.replace("gedoofd", "uitgezet"), encoding="utf-8"
     )
-    opened = office(
+    opened = open_pipeline(
         """
 [[step]]
   [[step.paper]]
@@ -169,10 +169,12 @@ def test_a_reprint_supersedes_under_its_own_identifier(office: Open, papers: Pat
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(
-    office: Open, status: int
+    open_pipeline: Open, status: int
 ) -> None:
     """One run that finds it gone may have met a hiccup."""
-    opened = office(f'[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\nstatus = {status}\n')
+    opened = open_pipeline(
+        f'[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\nstatus = {status}\n'
+    )
     opened.ingest()
     opened.server.advance()
     opened.ingest(recheck=True)
@@ -201,9 +203,11 @@ def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(
     ],
     ids=lambda fault: fault.split('"')[1],
 )
-def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(office: Open, fault: str) -> None:
+def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(
+    open_pipeline: Open, fault: str
+) -> None:
     """Retries, back-off and namespaces by URI: the same tables as without the fault."""
-    opened = office(f"[[step]]\n[[step.fault]]\n{fault}\n")
+    opened = open_pipeline(f"[[step]]\n[[step.fault]]\n{fault}\n")
     opened.server.advance()
     opened.ingest()
     assert_ordinary(opened)
@@ -220,13 +224,13 @@ def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(office: Open, fa
     ids=lambda fault: fault.split('"')[1],
 )
 def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(
-    office: Open, papers: Path, fault: str
+    open_pipeline: Open, papers: Path, fault: str
 ) -> None:
     """Loud, with the answer kept as evidence, and the tables as they were."""
     (papers / "kst-36998-A.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
     with (papers / "catalogue.toml").open("a") as catalogue:
         catalogue.write('[[paper]]\nidentifier = "kst-36998-A"\nmodified = 2025-06-01\n')
-    opened = office(f"[[step]]\n[[step.fault]]\n{fault}\n[[step]]\n")
+    opened = open_pipeline(f"[[step]]\n[[step.fault]]\n{fault}\n[[step]]\n")
     opened.ingest()
     before = opened.position(), opened.events("kst-36999-A")
     opened.server.advance()
@@ -240,11 +244,13 @@ def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(
     opened.assert_quiet()
 
 
-def test_a_broken_form_is_passed_over_for_the_next(office: Open, papers: Path) -> None:
+def test_a_broken_form_is_passed_over_for_the_next(open_pipeline: Open, papers: Path) -> None:
     """XML that is a web page, HTML that reads well: the HTML is kept, the failure is told."""
     page = "<!DOCTYPE html><html><body><h1>VOORLOPIG VERSLAG</h1><p>1. Wie betaalt de vuurtorenwachter?</p></body></html>"
     (papers / "kst-36999-A.html").write_text(page, encoding="utf-8")
-    opened = office('[[step]]\n[[step.fault]]\nkind = "content_type"\npath = "*kst-36999-A.xml"\n')
+    opened = open_pipeline(
+        '[[step]]\n[[step.fault]]\nkind = "content_type"\npath = "*kst-36999-A.xml"\n'
+    )
     opened.server.advance()
     opened.ingest()
     fetched = [

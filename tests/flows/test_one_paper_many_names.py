@@ -10,7 +10,7 @@ from pipeline.flows import ingesting, status
 from pipeline.flows.stores import open_stores
 
 Open = Callable[..., Any]
-"""Opens the pipeline over the papers and a scenario (the fixture office)."""
+"""Opens the pipeline over the papers and a scenario (the fixture open_pipeline)."""
 REPRINT = """
 [[step]]
   [[step.paper]]
@@ -48,10 +48,10 @@ def asked(opened: Any) -> list[str]:  # noqa: ANN401
     ids=["on one day", "the original changed later", "the reprint came later"],
 )
 def test_a_reprint_stands_for_its_paper_while_both_are_listed(
-    office: Open, reprinted: str, changed: str
+    open_pipeline: Open, reprinted: str, changed: str
 ) -> None:
     """In whatever order the catalogue changes its records; two records are no news of each other."""
-    opened = office(REPRINT.format(reprinted=reprinted, changed=changed))
+    opened = open_pipeline(REPRINT.format(reprinted=reprinted, changed=changed))
     opened.ingest()
     opened.server.advance()
     opened.ingest()
@@ -61,9 +61,9 @@ def test_a_reprint_stands_for_its_paper_while_both_are_listed(
 
 
 @pytest.mark.usefixtures("reprint")
-def test_a_withdrawn_reprint_gives_way_to_the_original(office: Open) -> None:
+def test_a_withdrawn_reprint_gives_way_to_the_original(open_pipeline: Open) -> None:
     """After confirmation, as every withdrawal."""
-    opened = office(REPRINT.format(reprinted="2026-01-22", changed="2026-01-22"))
+    opened = open_pipeline(REPRINT.format(reprinted="2026-01-22", changed="2026-01-22"))
     opened.server.advance()
     opened.ingest()
     opened.server.advance()
@@ -77,12 +77,12 @@ def test_a_withdrawn_reprint_gives_way_to_the_original(office: Open) -> None:
 
 
 def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """It leaves the name that it had, which still finds it; one address is asked for once for both."""
     (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
     fresh = '[[step]]\n[[step.paper]]\nidentifier = "kst-1299999"\nmodified = 2026-02-0{}\nfiles = {{ xml = "later/fresh.xml" }}\n'
-    opened = office(
+    opened = open_pipeline(
         fresh.format(1) + fresh.format(2) + 'dossiernummer = "36999"\nondernummer = "D"\n'
     )
     opened.server.advance()
@@ -93,7 +93,7 @@ def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(
     assert ["kst-36999-A", "kst-36999-B", "kst-36999-D"] == opened.held()
     with open_stores(opened.settings) as stores:
         told = {row["what"]["publication_id"] for row in status.history(stores, "kst-1299999")}
-        reason = stores.log.publication("kst-1299999").standing[1]
+        reason = stores.log.publication("kst-1299999").status[1]
     assert {"kst-1299999", "kst-36999-D"} == told
     assert "kst-1299999 is kst-36999-D" in str(reason)
     opened.assert_quiet()
@@ -114,7 +114,7 @@ MOVED = """
 
 @pytest.mark.parametrize("other", [("37000", "D"), ("36999", "E")], ids=["dossier", "letter"])
 def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhere_else(
-    office: Open, papers: Path, other: tuple[str, str]
+    open_pipeline: Open, papers: Path, other: tuple[str, str]
 ) -> None:
     """Its number tells that it is the same; when the catalogue takes the change back, so do we. No
     gap is told of the letter it left.
@@ -125,7 +125,7 @@ def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhe
         MOVED.format(modified=f"2026-02-0{day}", dossier=dossier, letter=letter)
         for day, (dossier, letter) in ((1, one), (2, two))
     ]
-    opened = office("".join([*told, told[0].replace("2026-02-01", "2026-02-03")]))
+    opened = open_pipeline("".join([*told, told[0].replace("2026-02-01", "2026-02-03")]))
     held = []
     for _ in range(3):
         opened.server.advance()
@@ -136,13 +136,15 @@ def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhe
     before, after = ("kst-{}-{}".format(*name) for name in (one, two))
     assert [[before], [after], [before]] == held
     with open_stores(opened.settings) as stores:
-        assert f"kst-1299999 is {before}" in str(stores.log.publication(after).standing[1])
+        assert f"kst-1299999 is {before}" in str(stores.log.publication(after).status[1])
         assert {before, after} == {
             row["what"]["publication_id"] for row in status.history(stores, "kst-1299999")
         }
 
 
-def test_two_fresh_papers_that_change_places_are_both_held(office: Open, papers: Path) -> None:
+def test_two_fresh_papers_that_change_places_are_both_held(
+    open_pipeline: Open, papers: Path
+) -> None:
     """Each name is left by one and taken by the other, in one listing."""
     (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
     (papers / "later" / "other.xml").write_bytes((papers / "kst-36999-B.xml").read_bytes())
@@ -156,7 +158,7 @@ def test_two_fresh_papers_that_change_places_are_both_held(office: Open, papers:
         )
         return one + two.replace("[[step]]", "")
 
-    opened = office(told(1, "C", "D") + told(2, "D", "C"))
+    opened = open_pipeline(told(1, "C", "D") + told(2, "D", "C"))
     asked = []
     for _ in range(2):
         opened.server.advance()
@@ -170,7 +172,7 @@ def test_two_fresh_papers_that_change_places_are_both_held(office: Open, papers:
 
 
 def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """If only the mistake named a D, the C is not missing."""
     (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
@@ -178,7 +180,7 @@ def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(
         MOVED.format(modified="2026-02-01", dossier="36999", letter="D"),
         MOVED.format(modified="2026-02-02", dossier="37000", letter="D"),
     )
-    opened = office("".join(told))
+    opened = open_pipeline("".join(told))
     gaps = []
     for _ in told:
         opened.server.advance()
@@ -190,7 +192,7 @@ def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(
 
 
 def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """Whatever becomes of the address becomes of both."""
     names = (
@@ -198,7 +200,7 @@ def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(
         'identifier = "kst-1299998"\ndossiernummer = "36999"\nondernummer = "E"\n',
     )
     (papers / "kst-1299998.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
-    opened = office(
+    opened = open_pipeline(
         "".join(f"[[step]]\n[[step.paper]]\n{name}modified = 2026-02-01\n" for name in names)
     )
     with open_stores(opened.settings) as stores:
@@ -217,10 +219,10 @@ def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(
 
 
 def test_a_copy_in_a_folder_does_not_take_the_place_of_the_official_paper(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """Nor does the paper that it took: each source goes on by its own list, in any turn."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     official = opened.tables()["publication"]
     (papers / "kst-36999-A.xml").write_text(

@@ -71,10 +71,10 @@ def reasons(opened: Any, name: str) -> list[str]:  # noqa: ANN401
 
 
 def test_a_maintenance_page_for_most_papers_stops_the_run_before_it_writes(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """Eleven of twelve would change: nothing is written, and the run ends with the reason."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     before, seen = opened.position(), questions(opened)
     replace_text(papers, LETTERS[:11], MAINTENANCE)
@@ -84,10 +84,10 @@ def test_a_maintenance_page_for_most_papers_stops_the_run_before_it_writes(
 
 
 def test_without_the_brake_a_maintenance_page_is_quarantined_and_the_old_text_stays(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """The page that --yes writes is validated all the same: it names no paper, and lost all questions."""
-    opened = office(brake_share=1.0)
+    opened = open_pipeline(brake_share=1.0)
     opened.ingest()
     seen = questions(opened)
     replace_text(papers, LETTERS[:11], MAINTENANCE)
@@ -98,21 +98,21 @@ def test_without_the_brake_a_maintenance_page_is_quarantined_and_the_old_text_st
 
 
 def test_new_papers_that_name_nobody_and_share_their_bytes_are_quarantined(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """A maintenance page as the first version of several papers is none of them."""
     replace_text(papers, "AB", MAINTENANCE)
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     assert ["source.names-none"] == reasons(opened, "kst-36999-A")
     assert "kst-36999-A" not in opened.held()
 
 
-def test_the_text_of_another_paper_is_held_back(office: Open, papers: Path) -> None:
+def test_the_text_of_another_paper_is_held_back(open_pipeline: Open, papers: Path) -> None:
     """The source serves letter B where letter A is listed, and another dossier for C."""
     replace_text(papers, "A", page("B", word="vissersboten"))
     replace_text(papers, "C", page("C", word="havens").replace("36 999", "36 998"))
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     for name in ("kst-36999-A", "kst-36999-C"):
         assert ["source.names-another"] == reasons(opened, name)
@@ -120,10 +120,10 @@ def test_the_text_of_another_paper_is_held_back(office: Open, papers: Path) -> N
 
 
 def test_a_version_that_lost_most_questions_waits_and_a_person_can_let_it_in(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """It names itself, yet three of four questions are gone."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     replace_text(papers, "A", page("A", questions=1))
     opened.ingest(recheck=True)
@@ -139,9 +139,9 @@ def test_a_version_that_lost_most_questions_waits_and_a_person_can_let_it_in(
     opened.assert_quiet(recheck=True)
 
 
-def test_a_corrected_version_is_taken(office: Open, papers: Path) -> None:
+def test_a_corrected_version_is_taken(open_pipeline: Open, papers: Path) -> None:
     """One question less, and other words: no lie."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     replace_text(papers, "A", page("A", questions=3, word="lantaarns"))
     opened.ingest(recheck=True)
@@ -149,13 +149,13 @@ def test_a_corrected_version_is_taken(office: Open, papers: Path) -> None:
     assert 4 * len(LETTERS) - 1 == questions(opened)
 
 
-def test_files_of_a_folder_need_not_name_themselves(tmp_path: Path, office: Open) -> None:
+def test_files_of_a_folder_need_not_name_themselves(tmp_path: Path, open_pipeline: Open) -> None:
     """Ministries' own letters print no number, and copies are allowed."""
     folder = tmp_path / "letters"
     folder.mkdir()
     for name in ("kst-36999-A", "kst-36999-B"):
         (folder / f"{name}.html").write_text(MAINTENANCE, encoding="utf-8")
-    opened = office()
+    opened = open_pipeline()
     settings = opened.settings.model_copy(update={"source": f"folder:{folder}"})
     with open_stores(settings) as stores:
         assert {"fetched": 2, "accepted": 2} == ingesting.ingest(stores, *opened.days, "folder")
@@ -164,9 +164,9 @@ def test_files_of_a_folder_need_not_name_themselves(tmp_path: Path, office: Open
 GONE = '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-*"\n'
 
 
-def test_gone_everywhere_stops_each_run_and_withdraws_nothing(office: Open) -> None:
+def test_gone_everywhere_stops_each_run_and_withdraws_nothing(open_pipeline: Open) -> None:
     """404 on everything, twice: the brake holds for withdrawals too."""
-    opened = office(GONE)
+    opened = open_pipeline(GONE)
     opened.ingest()
     opened.server.advance()
     before = opened.position()
@@ -201,9 +201,9 @@ def fresh(papers: Path) -> None:
 
 
 @pytest.mark.usefixtures("fresh")
-def test_a_listing_that_moves_too_many_held_papers_is_not_written(office: Open) -> None:
+def test_a_listing_that_moves_too_many_held_papers_is_not_written(open_pipeline: Open) -> None:
     """Each move withdraws a paper under the identifier that readers know."""
-    opened = office(ELSEWHERE)
+    opened = open_pipeline(ELSEWHERE)
     opened.ingest()
     held, before = opened.held(), opened.kinds("kst-36999-A")
     assert len(LETTERS) == len(held)
@@ -216,9 +216,9 @@ def test_a_listing_that_moves_too_many_held_papers_is_not_written(office: Open) 
 
 
 @pytest.mark.usefixtures("fresh")
-def test_without_the_brake_the_same_listing_moves_them(office: Open) -> None:
+def test_without_the_brake_the_same_listing_moves_them(open_pipeline: Open) -> None:
     """As `--yes` does, once a person has looked."""
-    opened = office(ELSEWHERE, brake_share=1.0)
+    opened = open_pipeline(ELSEWHERE, brake_share=1.0)
     opened.ingest()
     opened.server.advance()
     opened.ingest()
@@ -232,9 +232,9 @@ def recheck(opened: Any, run: str, moment: datetime) -> None:  # noqa: ANN401
         ingesting.recheck(stores, run)
 
 
-def test_two_runs_within_a_day_withdraw_nothing(office: Open) -> None:
+def test_two_runs_within_a_day_withdraw_nothing(open_pipeline: Open) -> None:
     """A second apart both may meet one outage; a day after the first it is withdrawn."""
-    opened = office('[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\n')
+    opened = open_pipeline('[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\n')
     opened.ingest()
     opened.server.advance()
     first = datetime(2026, 9, 1, 6, tzinfo=UTC)
@@ -264,12 +264,12 @@ REPRINT = """
 
 
 def test_the_original_of_a_reprint_that_is_gone_takes_its_place_and_stays(
-    office: Open, papers: Path
+    open_pipeline: Open, papers: Path
 ) -> None:
     """Both are still listed: it is withdrawn once, comes back, and further runs write nothing."""
     (papers / "later").mkdir()
     (papers / "later" / "kst-36999-A-h1.html").write_text(page("A", word="bakens"))
-    opened = office(REPRINT)
+    opened = open_pipeline(REPRINT)
     opened.ingest()
     opened.server.advance()
     opened.ingest()
@@ -286,7 +286,7 @@ def test_the_original_of_a_reprint_that_is_gone_takes_its_place_and_stays(
 
 
 def test_the_version_of_a_reprint_does_not_depend_on_the_order_of_intervals(
-    papers: Path, tmp_path: Path, office: Open
+    papers: Path, tmp_path: Path, open_pipeline: Open
 ) -> None:
     """A backfill may meet the reprint's interval before that of the original."""
     (papers / "kst-36999-A-h1.html").write_text(page("A", word="bakens"))
@@ -297,7 +297,7 @@ def test_the_version_of_a_reprint_does_not_depend_on_the_order_of_intervals(
         )
     versions = []
     for order, months in {"forward": (1, 3), "backward": (3, 1)}.items():
-        opened = office()
+        opened = open_pipeline()
         opened.settings = opened.settings.model_copy(update={"home": tmp_path / order})
         for month in months:
             opened.days = tuple(datetime(2026, month, day, tzinfo=UTC).date() for day in (1, 28))

@@ -15,7 +15,7 @@ from pipeline.isolation import Outcome, Task, work
 from pipeline.parsing.origin import Rows
 
 Open = Callable[..., Any]
-"""Opens the pipeline over the papers and a scenario (the fixture office)."""
+"""Opens the pipeline over the papers and a scenario (the fixture open_pipeline)."""
 A, B = "kst-36999-A", "kst-36999-B"
 
 
@@ -85,10 +85,10 @@ def asked(opened: Any) -> list[str]:  # noqa: ANN401
 
 
 def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
-    office: Open, parser: Callable[[Callable[[Rows], None]], None]
+    open_pipeline: Open, parser: Callable[[Callable[[Rows], None]], None]
 ) -> None:
     """Once adopted nothing is left to adopt."""
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     before = opened.tables()["question"]
     parser(unchanged)
@@ -105,13 +105,13 @@ def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
 
 
 def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
-    office: Open, papers: Path, parser: Callable[[Callable[[Rows], None]], None]
+    open_pipeline: Open, papers: Path, parser: Callable[[Callable[[Rows], None]], None]
 ) -> None:
     """Its change is shown before, row by row; nobody need decide any more, and a rebuild says the
     same.
     """
     break_off(papers)
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     assert [B] == opened.held()
     parser(without_the_last_question)
@@ -134,7 +134,7 @@ def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
     ("release", "papers_held"), [(True, [A, B]), (False, [B])], ids=["released", "rejected"]
 )
 def test_a_persons_word_outlives_a_newer_parser(
-    office: Open,
+    open_pipeline: Open,
     papers: Path,
     parser: Callable[[Callable[[Rows], None]], None],
     *,
@@ -145,7 +145,7 @@ def test_a_persons_word_outlives_a_newer_parser(
     whatever is found by now.
     """
     break_off(papers)
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     with open_stores(opened.settings) as archive:
         content = reviewing.latest_quarantine(archive, A).event.content_sha256
@@ -157,9 +157,9 @@ def test_a_persons_word_outlives_a_newer_parser(
         assert [] == reviewing.waiting(archive)
 
 
-def test_a_name_of_which_nothing_is_held_is_told(office: Open) -> None:
+def test_a_name_of_which_nothing_is_held_is_told(open_pipeline: Open) -> None:
     """Instead of a count of papers that nobody read."""
-    opened = office()
+    opened = open_pipeline()
     with (
         open_stores(opened.settings) as archive,
         pytest.raises(ConfigurationError, match="no bytes are held of kst-36999-Z"),

@@ -16,14 +16,14 @@ from pipeline.source.fetch_results import Failed, Outcome, Request
 from pipeline.source.repository import Repository
 
 Open = Callable[..., Any]
-"""Opens the pipeline over the papers and a scenario (the fixture office)."""
+"""Opens the pipeline over the papers and a scenario (the fixture open_pipeline)."""
 JANUARY = date(2026, 1, 1), date(2026, 1, 31)
 MAY = date(2026, 5, 1), date(2026, 5, 31)
 
 
-def test_an_outage_ends_the_run_and_the_next_one_goes_on(office: Open) -> None:
+def test_an_outage_ends_the_run_and_the_next_one_goes_on(open_pipeline: Open) -> None:
     """The circuit breaker: what was listed stays listed, what was missed is fetched later."""
-    opened = office(
+    opened = open_pipeline(
         '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\npath = "*.xml"\n[[step]]\n'
     )
     opened.server.advance()
@@ -47,9 +47,11 @@ class GoesDown:
         raise SourceUnavailable("down")
 
 
-def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(office: Open) -> None:
+def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(
+    open_pipeline: Open,
+) -> None:
     """Also what was never asked for before the run ended."""
-    opened = office()
+    opened = open_pipeline()
     with open_stores(opened.settings) as stores:
         planned = ingesting.list_and_plan(stores, *JANUARY)
         with pytest.raises(SourceUnavailable):
@@ -59,10 +61,10 @@ def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(of
 
 
 def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_other_days(
-    office: Open,
+    open_pipeline: Open,
 ) -> None:
     """Nobody may ever do the first run again: it was killed, or an alarm stopped it."""
-    opened = office()
+    opened = open_pipeline()
     with open_stores(opened.settings) as stores:
         ingesting.list_source(stores, *JANUARY)
         assert [] == ingesting.list_and_plan(stores, *MAY, retry=False)
@@ -88,11 +90,11 @@ class LosesTheLog:
         self.stores.log.close()
 
 
-def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> None:
+def test_a_crash_between_store_and_log_leaves_nothing_wrong(open_pipeline: Open) -> None:
     """The bytes lie in the store under their hash and harm nobody; the next run says what the first
     could not.
     """
-    opened = office()
+    opened = open_pipeline()
     with open_stores(opened.settings) as stores:
         planned = ingesting.list_and_plan(stores, *JANUARY)
         with pytest.raises(ConnectionPoolClosedError):
@@ -110,11 +112,11 @@ def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> Non
     opened.assert_quiet()
 
 
-def test_bytes_that_the_store_lost_are_fetched_again(office: Open) -> None:
+def test_bytes_that_the_store_lost_are_fetched_again(open_pipeline: Open) -> None:
     """A source that would say "not modified" is asked without conditions, and its bytes are back;
     the log has nothing to add.
     """
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     fetched = next(
         event

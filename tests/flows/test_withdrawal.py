@@ -15,10 +15,10 @@ JULY = date(2026, 7, 1), date(2026, 7, 5)
 
 
 def test_a_withdrawn_paper_that_is_listed_and_served_again_is_back_in_the_tables(
-    office: Callable[..., Any],
+    open_pipeline: Callable[..., Any],
 ) -> None:
     """Also when the catalogue says nothing new about it."""
-    opened = office(GONE)
+    opened = open_pipeline(GONE)
     opened.ingest()
     opened.server.advance()
     opened.ingest(recheck=True)
@@ -30,12 +30,12 @@ def test_a_withdrawn_paper_that_is_listed_and_served_again_is_back_in_the_tables
 
 
 def test_a_withdrawn_paper_that_is_served_again_is_back_though_no_list_names_it(
-    office: Callable[..., Any],
+    open_pipeline: Callable[..., Any],
 ) -> None:
     """The recheck asks for it too; while it stays away that is no news, neither in the log nor in
     what the run tells.
     """
-    opened = office(GONE)
+    opened = open_pipeline(GONE)
     opened.ingest()
     opened.server.advance()
     assert {"fetched": 1, "failed": 1} == opened.ingest(recheck=True)
@@ -48,10 +48,10 @@ def test_a_withdrawn_paper_that_is_served_again_is_back_though_no_list_names_it(
 
 
 def test_a_paper_whose_files_come_days_after_its_record_is_missing_until_then(
-    office: Callable[..., Any],
+    open_pipeline: Callable[..., Any],
 ) -> None:
     """It never was there, so it is not withdrawn; runs over other days ask for it until it comes."""
-    opened = office(GONE)
+    opened = open_pipeline(GONE)
     opened.server.advance()
     opened.ingest()
     opened.days = JULY
@@ -66,13 +66,13 @@ def test_a_paper_whose_files_come_days_after_its_record_is_missing_until_then(
 
 
 def test_a_paper_that_never_comes_is_left_to_the_recheck(
-    office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    open_pipeline: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ordinary runs give it up, or each of them would ask for whatever ever failed; a list that
     names it asks once more.
     """
     monkeypatch.setattr(fetch_plans, "TRIES", 3)
-    opened = office(GONE)
+    opened = open_pipeline(GONE)
     opened.server.advance()
     opened.ingest()
     opened.days = JULY
@@ -87,12 +87,12 @@ def test_a_paper_that_never_comes_is_left_to_the_recheck(
 
 
 def test_a_recheck_asks_each_source_for_what_it_gave(
-    office: Callable[..., Any], papers: Path, tmp_path: Path
+    open_pipeline: Callable[..., Any], papers: Path, tmp_path: Path
 ) -> None:
     """The catalogue has no file of a folder, and a folder's copy does not take the place of the
     official paper.
     """
-    opened = office()
+    opened = open_pipeline()
     opened.ingest()
     letters = tmp_path / "letters"
     letters.mkdir()

@@ -265,14 +265,14 @@ def test_versions_count_texts() -> None:
 
 def test_a_paper_stands_where_its_history_left_it() -> None:
     """One word for people, with the reason where it is not simply held."""
-    assert after(listed()).standing == ("listed", "not fetched yet")
-    assert after(listed(), fetched()).standing == ("listed", "fetched, not judged yet")
-    assert after(listed(), failed("run 1")).standing == ("failed", "gone: 404 Not Found")
-    assert after(accepted()).standing == ("held", None)
-    assert after(quarantined()).standing == ("quarantined", "vraag 3 heeft geen tekst")
-    assert after(quarantined(), rejected()).standing == ("rejected", "A. Griffier: verkeerde brief")
-    assert after(accepted(), withdrawn()).standing == ("withdrawn", "gone")
-    word, why = after(accepted("one"), quarantined("two")).standing
+    assert after(listed()).status == ("listed", "not fetched yet")
+    assert after(listed(), fetched()).status == ("listed", "fetched, not judged yet")
+    assert after(listed(), failed("run 1")).status == ("failed", "gone: 404 Not Found")
+    assert after(accepted()).status == ("held", None)
+    assert after(quarantined()).status == ("quarantined", "vraag 3 heeft geen tekst")
+    assert after(quarantined(), rejected()).status == ("rejected", "A. Griffier: verkeerde brief")
+    assert after(accepted(), withdrawn()).status == ("withdrawn", "gone")
+    word, why = after(accepted("one"), quarantined("two")).status
     assert word == "held"
     assert why is not None
     assert "vraag 3 heeft geen tekst" in why

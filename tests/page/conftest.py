@@ -64,7 +64,7 @@ def site(connection: httpx.Client) -> httpx.Client:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
     """Start a visit, with whatever Playwright knows of a browser (viewport, colour scheme,
     locale).
     """

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from pipeline.page import create_app
 from pipeline.settings import Settings
 
-RequestContext = Callable[..., Visitor]
+OpenPage = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("site_of_origin", ["cross-site", "same-site"])
@@ -60,9 +60,9 @@ def test_waiting_queries_delay_no_page(warehouse: Path, serve: Callable[[ASGIApp
     assert waiting < max(2 * alone, 1.0), (alone, waiting)
 
 
-def test_the_console_in_a_browser(visit: RequestContext) -> None:
+def test_the_console_in_a_browser(open_page: OpenPage) -> None:
     """Completion, running time and Cancel, sorting, a chart of two columns, and history."""
-    page = visit(locale="en").to("/sql")
+    page = open_page(locale="en").to("/sql")
     page.locator("textarea").press_sequentially("SELECT party, count(*) AS n FROM ques")
     expect(page.locator("[data-names] button").first).to_have_text("question")
     page.keyboard.press("Tab")

@@ -17,7 +17,7 @@ from pipeline.queries import named_query
 from pipeline.report import write_report
 from pipeline.settings import Settings
 
-RequestContext = Callable[..., Visitor]
+OpenPage = Callable[..., Visitor]
 PHONE = {"width": 360, "height": 740}
 PAGES = [
     "/",
@@ -53,11 +53,11 @@ PAGES = [
 ]
 
 
-def test_a_click_on_a_row_lights_its_characters_up_in_the_source(visit: RequestContext) -> None:
+def test_a_click_on_a_row_lights_its_characters_up_in_the_source(open_page: OpenPage) -> None:
     """Question, answer and reference: the source text opens beside the letter, marked and in view;
     Escape closes it.
     """
-    page = visit().to("/letter/kst-99012-D")
+    page = open_page().to("/letter/kst-99012-D")
     cited = page.get_attribute("tr:has(a.cite.held)", "id")
     for name, words in (
         ("question-2", "ringvaart"),
@@ -75,17 +75,17 @@ def test_a_click_on_a_row_lights_its_characters_up_in_the_source(visit: RequestC
     assert cited == page.evaluate("document.activeElement.dataset.show")
 
 
-def test_without_scripts_the_server_lights_them_up(visit: RequestContext) -> None:
+def test_without_scripts_the_server_lights_them_up(open_page: OpenPage) -> None:
     """The same link works in a browser that runs no script."""
-    page = visit(java_script_enabled=False).to("/letter/kst-99012-D")
+    page = open_page(java_script_enabled=False).to("/letter/kst-99012-D")
     page.click('.exchanges [data-show="question-2"]')
     expect(page.locator("#lit")).to_contain_text("ringvaart")
     expect(page.locator("#lit")).to_be_visible()
 
 
-def test_a_search_leads_to_the_letter(visit: RequestContext) -> None:
+def test_a_search_leads_to_the_letter(open_page: OpenPage) -> None:
     """Typed and sent with Enter; a result opens its letter at the question that was found."""
-    page = visit().to("/")
+    page = open_page().to("/")
     page.fill("input[type=search]", "ringvaart")
     page.press("input[type=search]", "Enter")
     expect(page.locator(".hits mark").first).to_have_text("ringvaart")
@@ -94,15 +94,15 @@ def test_a_search_leads_to_the_letter(visit: RequestContext) -> None:
     expect(page.locator(":target")).to_be_in_viewport()
 
 
-def test_a_permalink_brings_one_to_its_question(visit: RequestContext) -> None:
+def test_a_permalink_brings_one_to_its_question(open_page: OpenPage) -> None:
     """The address of a question shows that question, not the top of its letter."""
-    page = visit().to("/letter/kst-99012-D#question-5")
+    page = open_page().to("/letter/kst-99012-D#question-5")
     expect(page.locator("#question-5:target")).to_be_in_viewport()
 
 
-def test_the_console_answers_by_keyboard(visit: RequestContext) -> None:
+def test_the_console_answers_by_keyboard(open_page: OpenPage) -> None:
     """Written in the box and asked with Control and Enter; an answer leads to its letter."""
-    page = visit().to("/sql")
+    page = open_page().to("/sql")
     page.fill(
         "textarea",
         "SELECT question_id FROM question\nWHERE publication_id = 'kst-99012-D' ORDER BY ordinal",
@@ -114,11 +114,11 @@ def test_the_console_answers_by_keyboard(visit: RequestContext) -> None:
     page.wait_for_url("**/letter/kst-99012-D#question-3")
 
 
-def test_a_named_query_asks_for_its_values(visit: RequestContext) -> None:
+def test_a_named_query_asks_for_its_values(open_page: OpenPage) -> None:
     """A click on the question, a word in its field, and the answer; the address is that of the
     answer.
     """
-    page = visit().to("/sql")
+    page = open_page().to("/sql")
     page.click(f"text={named_query('asked_about').title_nl}")
     page.fill("[name='$words']", "woning")
     assert 0 == page.locator(".result").count()
@@ -128,9 +128,9 @@ def test_a_named_query_asks_for_its_values(visit: RequestContext) -> None:
     assert "%24words=woning" in page.url
 
 
-def test_the_language_is_switched_where_one_is(visit: RequestContext) -> None:
+def test_the_language_is_switched_where_one_is(open_page: OpenPage) -> None:
     """The switch keeps the page, changes its words, and is remembered on the next."""
-    page = visit().to("/figures/times?by=party")
+    page = open_page().to("/figures/times?by=party")
     page.click("text=English")
     expect(page.locator("h1")).to_have_text("How long does an answer take?")
     assert "by=party" in page.url
@@ -138,18 +138,18 @@ def test_the_language_is_switched_where_one_is(visit: RequestContext) -> None:
     expect(page.locator("h1")).to_have_text("Papers")
 
 
-def test_a_filter_applies_as_it_is_picked(visit: RequestContext) -> None:
+def test_a_filter_applies_as_it_is_picked(open_page: OpenPage) -> None:
     """No button to find: the list follows the choice."""
-    page = visit().to("/letters")
+    page = open_page().to("/letters")
     before = page.locator(".cards > li").count()
     page.select_option("select[name=party]", "PvdD")
     page.wait_for_url("**party=PvdD**")
     assert 0 < page.locator(".cards > li").count() < before
 
 
-def test_the_back_button_takes_a_filter_back_too(visit: RequestContext) -> None:
+def test_the_back_button_takes_a_filter_back_too(open_page: OpenPage) -> None:
     """The chosen filter and the list agree, also on the way back."""
-    page = visit().to("/?q=woning")
+    page = open_page().to("/?q=woning")
     page.select_option("select[name=state]", "unanswered")
     page.wait_for_url("**state=unanswered**")
     page.go_back()
@@ -157,9 +157,9 @@ def test_the_back_button_takes_a_filter_back_too(visit: RequestContext) -> None:
     expect(page.locator("select[name=state]")).to_have_value("")
 
 
-def test_a_paper_of_the_graph_lights_its_citations_up(visit: RequestContext) -> None:
+def test_a_paper_of_the_graph_lights_its_citations_up(open_page: OpenPage) -> None:
     """Pointing at a paper shows what it cites; picking it shows everything around it."""
-    page = visit().to("/figures/citations")
+    page = open_page().to("/figures/citations")
     node = page.locator(".graph [data-node='kst-99012-B']").first
     node.hover()
     expect(page.locator(".graph path.lit").first).to_be_visible()
@@ -178,11 +178,11 @@ def faults(page: Page) -> list[tuple[str, str, list[str]]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_on_a_phone_in_the_dark(visit: RequestContext, path: str, address: str) -> None:
+def test_on_a_phone_in_the_dark(open_page: OpenPage, path: str, address: str) -> None:
     """Every request goes to this server, nothing complains, nothing is wider than the screen, and
     all can be read.
     """
-    visitor = visit(viewport=PHONE, color_scheme="dark")
+    visitor = open_page(viewport=PHONE, color_scheme="dark")
     page = visitor.to(path)
     assert {urlsplit(address).netloc} == {urlsplit(url).netloc for url in visitor.requested}
     assert [] == [words for words in visitor.complaints if "status of 4" not in words]
@@ -193,7 +193,7 @@ def test_on_a_phone_in_the_dark(visit: RequestContext, path: str, address: str) 
 
 
 def test_report_and_data_docs_are_read_on_a_phone_in_the_dark(
-    visit: RequestContext, warehouse: Path, serve: Callable[[ASGIApp], str], tmp_path: Path
+    open_page: OpenPage, warehouse: Path, serve: Callable[[ASGIApp], str], tmp_path: Path
 ) -> None:
     """In the frame of the site they keep to the rules of its own pages."""
     write_report(warehouse, tmp_path / "report" / "index.html")
@@ -201,7 +201,7 @@ def test_report_and_data_docs_are_read_on_a_phone_in_the_dark(
     address = serve(create_app(Settings(home=tmp_path, warehouse=warehouse)))
     checked = next((tmp_path / "data_docs" / "validations" / "question").rglob("*.html"))
     for path in ("report/index.html", checked.relative_to(tmp_path)):
-        visitor = visit(viewport=PHONE, color_scheme="dark")
+        visitor = open_page(viewport=PHONE, color_scheme="dark")
         page = visitor.to(f"{address}/{path}")
         assert {urlsplit(address).netloc} == {urlsplit(url).netloc for url in visitor.requested}
         assert [] == visitor.complaints
@@ -214,10 +214,10 @@ def test_report_and_data_docs_are_read_on_a_phone_in_the_dark(
 @pytest.mark.parametrize("path", ["/figures/activity", "/figures/freshness"])
 @pytest.mark.parametrize("locale", ["nl", "en"])
 def test_the_periods_under_a_chart_can_be_read_on_a_phone(
-    visit: RequestContext, path: str, locale: str
+    open_page: OpenPage, path: str, locale: str
 ) -> None:
     """No label touches the next, and none hangs off the screen."""
-    page = visit(viewport=PHONE, locale=locale).to(path)
+    page = open_page(viewport=PHONE, locale=locale).to(path)
     places = [label.bounding_box() or {} for label in page.locator(".columns .label").all()]
     assert len(places) > 2
     edges = [(box["x"], box["x"] + box["width"]) for box in places]
@@ -226,21 +226,21 @@ def test_the_periods_under_a_chart_can_be_read_on_a_phone(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_on_a_desk_in_the_light(visit: RequestContext, path: str) -> None:
+def test_on_a_desk_in_the_light(open_page: OpenPage, path: str) -> None:
     """No accessibility fault of any weight, in English."""
-    assert [] == faults(visit(locale="en").to(path))
+    assert [] == faults(open_page(locale="en").to(path))
 
 
-def test_axe_finds_no_fault_with_the_source_open(visit: RequestContext) -> None:
+def test_axe_finds_no_fault_with_the_source_open(open_page: OpenPage) -> None:
     """Nor while the source text stands beside the letter."""
-    page = visit().to("/letter/kst-99012-D")
+    page = open_page().to("/letter/kst-99012-D")
     page.click('.exchanges [data-show="question-2"]')
     assert [] == faults(page)
 
 
-def test_everything_is_reached_by_keyboard(visit: RequestContext) -> None:
+def test_everything_is_reached_by_keyboard(open_page: OpenPage) -> None:
     """The first stop skips to the content; the source opens with Enter and gives the focus back."""
-    page = visit().to("/letter/kst-99012-D")
+    page = open_page().to("/letter/kst-99012-D")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.skip')")
     page.keyboard.press("Enter")
@@ -252,9 +252,9 @@ def test_everything_is_reached_by_keyboard(visit: RequestContext) -> None:
     assert "answer-1" == page.evaluate("document.activeElement.dataset.show")
 
 
-def test_it_prints_as_a_paper(visit: RequestContext, tmp_path: Path) -> None:
+def test_it_prints_as_a_paper(open_page: OpenPage, tmp_path: Path) -> None:
     """On paper there are the letter's words and none of the page's tools."""
-    page = visit().to("/letter/kst-99012-D")
+    page = open_page().to("/letter/kst-99012-D")
     page.emulate_media(media="print")
     assert page.locator(".exchanges").is_visible()
     assert not page.locator(".masthead nav").is_visible()

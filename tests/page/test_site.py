@@ -157,9 +157,9 @@ def test_the_kind_of_tie_is_told(site: httpx.Client) -> None:
         site.get(f"/letter/{name}").text
         for name in ("kst-99012-B", "ah-ek-20252026-901", "kst-99020-C")
     )
-    ties = {node.attributes["class"] for node in LexborHTMLParser(pages).css(".tie")}
-    assert {"tie own", "tie shared", "tie refers"} == ties
-    assert LexborHTMLParser(pages).css('.tie.refers a[href^="#question-"]')
+    classes = {node.attributes["class"] for node in LexborHTMLParser(pages).css(".relation")}
+    assert {"relation own", "relation shared", "relation refers"} == classes
+    assert LexborHTMLParser(pages).css('.relation.refers a[href^="#question-"]')
 
 
 def test_a_reference_leads_to_the_paper_here_or_to_the_official_one(site: httpx.Client) -> None:

@@ -66,9 +66,9 @@ def test_a_file_of_a_search_is_named_after_it(site: httpx.Client) -> None:
     assert "party-SGP" in name
 
 
-def test_one_jumps_to_a_page_of_a_long_list(visit: Callable[..., Visitor]) -> None:
+def test_one_jumps_to_a_page_of_a_long_list(open_page: Callable[..., Visitor]) -> None:
     """The number of a page is typed; one too high gives the last page; the search stays."""
-    page = visit(locale="en").to("/?q=leden")
+    page = open_page(locale="en").to("/?q=leden")
     last = int(page.get_attribute(".pages input[name=page]", "max") or 0)
     assert last > 1
     page.fill(".pages input[name=page]", str(last))

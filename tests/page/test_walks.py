@@ -29,7 +29,7 @@ from playwright.sync_api import Page, expect
 from pipeline.queries import named_query
 from pipeline.warehouse import connect
 
-Visit = Callable[..., Visitor]
+OpenPage = Callable[..., Visitor]
 GRIFFIER = Path(sys.executable).with_name("griffier")
 LONGEST = 120.0
 """Seconds of a walk."""
@@ -75,9 +75,9 @@ def terminal(home: Path, *words: str) -> str:
     return done.stdout
 
 
-def test_a_journalist_takes_what_waits_for_an_answer_to_excel(visit: Visit) -> None:
+def test_a_journalist_takes_what_waits_for_an_answer_to_excel(open_page: OpenPage) -> None:
     """The open questions of the PvdD in Excel with typed dates; late replies, and their share."""
-    page = visit(locale="en", accept_downloads=True).to("/")
+    page = open_page(locale="en", accept_downloads=True).to("/")
     ask(page, "unanswered")
     page.select_option("select[name=party]", "PvdD")
     page.wait_for_url("**party=PvdD**")
@@ -97,9 +97,9 @@ def test_a_journalist_takes_what_waits_for_an_answer_to_excel(visit: Visit) -> N
     assert "%" in page.inner_text(".dense tbody")
 
 
-def test_a_clerk_follows_a_dossier(visit: Visit, warehouse: Path) -> None:
+def test_a_clerk_follows_a_dossier(open_page: OpenPage, warehouse: Path) -> None:
     """Finds it by number, sees who waits for whom, and is told by feed, calendar and mail text."""
-    page = visit(locale="en").to("/")
+    page = open_page(locale="en").to("/")
     page.fill("input[type=search]", "99012")
     page.press("input[type=search]", "Enter")
     page.click(".papers-found a >> nth=0")
@@ -115,9 +115,11 @@ def test_a_clerk_follows_a_dossier(visit: Visit, warehouse: Path) -> None:
     assert "99 012" in told or "99012" in told
 
 
-def test_a_researcher_takes_every_pair_with_a_citation(visit: Visit, warehouse: Path) -> None:
+def test_a_researcher_takes_every_pair_with_a_citation(
+    open_page: OpenPage, warehouse: Path
+) -> None:
     """All pairs as CSV, in polars, ibis and base R, and how to cite them."""
-    page = visit(locale="en", accept_downloads=True).to("/")
+    page = open_page(locale="en", accept_downloads=True).to("/")
     page.click("footer >> text=Take the data along")
     name, content = saved(page, "a[href='/data/question_with_answers.csv']")
     assert name.endswith(".csv")
@@ -139,9 +141,9 @@ def test_a_researcher_takes_every_pair_with_a_citation(visit: Visit, warehouse: 
         assert str(rows) == done.stdout.strip()
 
 
-def test_an_engineer_calls_the_api_and_the_mcp_server(visit: Visit, warehouse: Path) -> None:
+def test_an_engineer_calls_the_api_and_the_mcp_server(open_page: OpenPage, warehouse: Path) -> None:
     """From the front page to the description, a list page by page, and the tools of MCP."""
-    page = visit(locale="en").to("/")
+    page = open_page(locale="en").to("/")
     page.click("footer >> text=For programs")
     described = json.loads(opened(page, "a[href$='/openapi.json']"))
     assert described["openapi"].startswith("3.1")
@@ -168,9 +170,9 @@ def test_an_engineer_calls_the_api_and_the_mcp_server(visit: Visit, warehouse: P
     assert found
 
 
-def test_a_newcomer_reads_a_question_with_its_answer(visit: Visit) -> None:
+def test_a_newcomer_reads_a_question_with_its_answer(open_page: OpenPage) -> None:
     """Searches a word, opens a result, sees the answer and its source, and who gave it."""
-    page = visit(locale="nl").to("/")
+    page = open_page(locale="nl").to("/")
     page.fill("input[type=search]", "ligplaats")
     page.press("input[type=search]", "Enter")
     expect(page.locator(".hits mark").first).to_be_visible()

@@ -56,15 +56,15 @@ def keys(found: Rows) -> dict[str, str]:
 def pairing(found: Rows) -> list[tuple[tuple[str, ...], str, str]]:
     """Return each answer with the names of its questions, the relation and the text."""
     names = keys(found)
-    ties: dict[object, list[tuple[str, str]]] = {}
-    for tie in found["question_answer"]:
-        ties.setdefault(tie["answer_id"], []).append(
-            (names[str(tie["question_id"])], str(tie["relation"]))
+    links: dict[object, list[tuple[str, str]]] = {}
+    for link in found["question_answer"]:
+        links.setdefault(link["answer_id"], []).append(
+            (names[str(link["question_id"])], str(link["relation"]))
         )
     answered = []
     for answer in found["answer"]:
-        tied = ties[answer["answer_id"]]
-        answered.append((tuple(name for name, _ in tied), tied[0][1], str(answer["text"])))
+        linked = links[answer["answer_id"]]
+        answered.append((tuple(name for name, _ in linked), linked[0][1], str(answer["text"])))
     return answered
 
 

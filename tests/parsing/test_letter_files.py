@@ -81,8 +81,8 @@ def test_a_file_gives_its_pointers(name: str) -> None:
     expected, found = read(name)
     names = keys(found)
     first = {}
-    for tie in found["question_answer"]:
-        first.setdefault(tie["answer_id"], names[tie["question_id"]])
+    for link in found["question_answer"]:
+        first.setdefault(link["answer_id"], names[link["question_id"]])
     got = [
         [first.get(row["answer_id"]) or names.get(row["question_id"]), row["target"]]
         for row in found["reference"]

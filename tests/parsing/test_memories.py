@@ -240,7 +240,7 @@ def test_a_few_words_in_italics_above_a_question_are_a_heading() -> None:
         "Niets.",
     )
     assert [(("BBB 1",), "own"), (("BBB 2",), "refers"), (("BBB 3",), "own")] == [
-        (names, tie) for names, _, tie, _ in found
+        (names, link) for names, _, link, _ in found
     ]
     assert ["Zie het antwoord op vraag 1.", "Niets."] == [answer for *_, answer in found[1:]]
 

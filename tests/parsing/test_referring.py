@@ -65,5 +65,5 @@ def test_the_question_that_is_pointed_to_is_in_the_row() -> None:
         "ah-ek-20232024-1",
     )
     first = found["question"][0]["question_id"]
-    ties = [(row["relation"], row["refers_to_question_id"]) for row in found["question_answer"]]
-    assert [("own", None), ("refers", first), ("refers", first)] == ties
+    links = [(row["relation"], row["refers_to_question_id"]) for row in found["question_answer"]]
+    assert [("own", None), ("refers", first), ("refers", first)] == links

@@ -94,9 +94,9 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
             place // 4 * 3 + min(place % 4, 2) + 1,
             "shared" if place % 4 > 1 else "own",
         )
-        tie = _row("question_answer", publication, None, relation=relation, confidence=0.97)
+        link = _row("question_answer", publication, None, relation=relation, confidence=0.97)
         rows["question_answer"].append(
-            tie
+            link
             | {
                 "question_id": f"{publication}/question-{question}",
                 "answer_id": f"{publication}/answer-{answer}",

@@ -83,7 +83,9 @@ def swap_dates(rows: Paper) -> None:
 def orphan_answer(rows: Paper) -> None:
     """Remove the only link of an answer."""
     answer = rows["question_answer"][0]["answer_id"]
-    rows["question_answer"] = [tie for tie in rows["question_answer"] if tie["answer_id"] != answer]
+    rows["question_answer"] = [
+        link for link in rows["question_answer"] if link["answer_id"] != answer
+    ]
 
 
 def left_unexplained(rows: Paper) -> None:
@@ -196,7 +198,7 @@ def cut(table: str, after: int) -> Change:
             rows[kind] = [row for row in rows[kind] if row["char_end"] <= end]
         kept = {row["answer_id"] for row in rows["answer"]}
         rows["question_answer"] = [
-            tie for tie in rows["question_answer"] if tie["answer_id"] in kept
+            link for link in rows["question_answer"] if link["answer_id"] in kept
         ]
         if table == "question":
             del rows["letter"][1:], rows["minister"][:]

@@ -102,13 +102,13 @@ def test_twenty_defects_hold_back_exactly_their_papers(sample: dict[str, Paper])
         copies[rule] = deepcopy(whole)
         rename(f"kst-{98000 + number}-A")(copies[rule])
         CRITICAL[rule](copies[rule])
-    verdict = validate(frames_of(*sample.values(), *copies.values()))
+    outcome = validate(frames_of(*sample.values(), *copies.values()))
     names = {rule: f"kst-{98000 + number}-A" for number, rule in enumerate(TWENTY)}
-    assert set(names.values()) == set(verdict.failures)
+    assert set(names.values()) == set(outcome.failures)
     missed = [
         rule
         for rule, name in names.items()
-        if rule not in {failure["rule"] for failure in verdict.failures[name]}
+        if rule not in {failure["rule"] for failure in outcome.failures[name]}
     ]
     assert [] == missed
 

@@ -21,45 +21,45 @@ def planted(rule: str) -> tuple[str, dict]:
 
 
 @pytest.fixture(scope="module")
-def verdict() -> QualityOutcome:
+def outcome() -> QualityOutcome:
     """Return one batch: a healthy paper, and one paper for each defect."""
     return validate(frames_of(paper(HEALTHY), *(planted(rule)[1] for rule in PLANTED)))
 
 
 @pytest.mark.parametrize("rule", CRITICAL)
-def test_a_critical_defect_is_caught_by_its_rule(verdict: QualityOutcome, rule: str) -> None:
+def test_a_critical_defect_is_caught_by_its_rule(outcome: QualityOutcome, rule: str) -> None:
     """The planted paper is held back by the rule that is about its defect."""
-    assert rule in {failure["rule"] for failure in verdict.failures.get(planted(rule)[0], ())}
+    assert rule in {failure["rule"] for failure in outcome.failures.get(planted(rule)[0], ())}
 
 
 @pytest.mark.parametrize("rule", WARNING)
-def test_a_lesser_defect_is_told_and_loads(verdict: QualityOutcome, rule: str) -> None:
+def test_a_lesser_defect_is_told_and_loads(outcome: QualityOutcome, rule: str) -> None:
     """The planted paper is warned of by the rule that is about its defect, and is not held back."""
     publication = planted(rule)[0]
-    assert rule in {failure["rule"] for failure in verdict.warnings.get(publication, ())}
-    assert () == verdict.failures.get(publication, ())
+    assert rule in {failure["rule"] for failure in outcome.warnings.get(publication, ())}
+    assert () == outcome.failures.get(publication, ())
 
 
-def test_exactly_the_planted_papers_are_held_back(verdict: QualityOutcome) -> None:
+def test_exactly_the_planted_papers_are_held_back(outcome: QualityOutcome) -> None:
     """No paper without a critical defect shares in the fate of those with one."""
-    assert {planted(rule)[0] for rule in CRITICAL} == set(verdict.failures)
+    assert {planted(rule)[0] for rule in CRITICAL} == set(outcome.failures)
 
 
-def test_a_healthy_paper_fails_nothing(verdict: QualityOutcome) -> None:
+def test_a_healthy_paper_fails_nothing(outcome: QualityOutcome) -> None:
     """The paper without a defect passes every rule, also beside a hundred bad ones."""
     publication = id_of(paper(HEALTHY))
-    told = [failure["rule"] for failure in verdict.warnings.get(publication, ())]
-    assert publication not in verdict.failures
+    told = [failure["rule"] for failure in outcome.warnings.get(publication, ())]
+    assert publication not in outcome.failures
     assert [] == told
 
 
-def test_a_paper_gets_the_same_verdict_in_any_batch(verdict: QualityOutcome) -> None:
+def test_a_paper_gets_the_same_verdict_in_any_batch(outcome: QualityOutcome) -> None:
     """Judged in three batches, in another order and with other neighbours, each paper fails what it
     failed before.
     """
     papers = [paper(HEALTHY), *(planted(rule)[1] for rule in PLANTED)]
     parts = [validate(frames_of(*papers[first::3][::-1])) for first in range(3)]
-    assert verdict.failures == {
+    assert outcome.failures == {
         publication: told for part in parts for publication, told in part.failures.items()
     }
 
@@ -81,22 +81,22 @@ def test_what_is_unusual_and_right_is_not_held_back() -> None:
     papers = {name: paper(number) for number, name in enumerate(NEAR_MISSES, 1)}
     for name, rows in papers.items():
         NEAR_MISSES[name](rows)
-    verdict = validate(frames_of(*papers.values()))
+    outcome = validate(frames_of(*papers.values()))
     held = {
-        name: verdict.failures[id_of(rows)]
+        name: outcome.failures[id_of(rows)]
         for name, rows in papers.items()
-        if id_of(rows) in verdict.failures
+        if id_of(rows) in outcome.failures
     }
     assert {} == held
 
 
-def test_a_failure_names_its_row_and_span(verdict: QualityOutcome) -> None:
+def test_a_failure_names_its_row_and_span(outcome: QualityOutcome) -> None:
     """Whoever looks at a quarantined paper is led to the words that are wrong."""
     publication, rows = planted("question.party_known")
     question = rows["question"][0]
     told = next(
         failure
-        for failure in verdict.failures[publication]
+        for failure in outcome.failures[publication]
         if failure["rule"] == "question.party_known"
     )
     expected = {
@@ -123,11 +123,11 @@ def test_a_failure_names_its_row_and_span(verdict: QualityOutcome) -> None:
     ],
 )
 def test_a_rule_over_a_whole_paper_names_a_place_too(
-    verdict: QualityOutcome, rule: str, words: str
+    outcome: QualityOutcome, rule: str, words: str
 ) -> None:
     """A part that is missing somewhere leads to the first question, citation or sentence that says so."""
     publication, rows = planted(rule)
-    found = (*verdict.failures.get(publication, ()), *verdict.warnings.get(publication, ()))
+    found = (*outcome.failures.get(publication, ()), *outcome.warnings.get(publication, ()))
     (told,) = (failure for failure in found if failure["rule"] == rule)
     text = rows["publication_text"][0]["text"]
     assert text[told["char_start"] : told["char_end"]].startswith(words)
@@ -188,14 +188,14 @@ def test_each_reply_is_held_against_what_it_replies_to() -> None:
     rows["answer"].append(
         answer | {"answer_id": f"{name}/answer-4", "ordinal": 4, "letter_id": f"{name}/letter-4"}
     )
-    tie = rows["question_answer"][0]
+    link = rows["question_answer"][0]
     rows["question_answer"].append(
-        tie | {"question_id": f"{name}/question-5", "answer_id": f"{name}/answer-4"}
+        link | {"question_id": f"{name}/question-5", "answer_id": f"{name}/answer-4"}
     )
-    verdict = validate(frames_of(rows))
+    outcome = validate(frames_of(rows))
     told = [
         (f["row_id"], f["reason"])
-        for f in verdict.warnings[name]
+        for f in outcome.warnings[name]
         if f["rule"] == "letter.all_answered"
     ]
     assert [(f"{name}/letter-4", "1 of the 2 questions that it replies to have no answer")] == told

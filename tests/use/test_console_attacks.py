@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.completion import Schema
-from pipeline.cli.output_formats import Form, show
+from pipeline.cli.output_formats import OutputFormat, show
 from pipeline.cli.prompt import Shell
 from pipeline.console import run
 from pipeline.errors import QueryRefused
@@ -168,7 +168,7 @@ def test_the_prompt_refuses_the_same(
     open no file.
     """
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
-    Shell(Schema({}, (), ()), Form.CSV, show).answer(typed)
+    Shell(Schema({}, (), ()), OutputFormat.CSV, show).answer(typed)
     told = capfd.readouterr()
     assert told.err
     assert "root:" not in told.out

@@ -13,7 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from pipeline.downloads import FORMS, About, Selected, neutral, write
+from pipeline.downloads import DOWNLOAD_FORMATS, About, Selected, neutral, write
 from pipeline.downloads.cells import neutral_sql
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "＝1+1", "plain", ""]
@@ -24,7 +24,9 @@ def written(ending: str) -> bytes:
     """Return the hostile rows in one form."""
     file = io.BytesIO()
     with duckdb.connect() as connection:
-        write(Selected(connection, SQL, {"texts": HOSTILE}), FORMS[ending], file, About())
+        write(
+            Selected(connection, SQL, {"texts": HOSTILE}), DOWNLOAD_FORMATS[ending], file, About()
+        )
     return file.getvalue()
 
 
@@ -75,7 +77,7 @@ def test_the_same_rows_give_the_same_workbook() -> None:
     for _ in range(2):
         file = io.BytesIO()
         with duckdb.connect() as connection:
-            write(Selected(connection, "SELECT 1 AS one"), FORMS["xlsx"], file, about)
+            write(Selected(connection, "SELECT 1 AS one"), DOWNLOAD_FORMATS["xlsx"], file, about)
         files.append(file.getvalue())
     assert files[0] == files[1]
 

@@ -43,7 +43,9 @@ def test_a_word_finds_its_plural_and_its_compounds(
 ) -> None:
     """By Dutch stems, and by the words of the collection itself."""
     with connect(warehouse) as connection:
-        matches = dict(connection.execute("SELECT form, match FROM search_words(?)", [word]).fetchall())
+        matches = dict(
+            connection.execute("SELECT form, match FROM search_words(?)", [word]).fetchall()
+        )
         texts = [
             text
             for (text,) in connection.execute(

@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 from pipeline.cli import prompt
 from pipeline.cli.completion import Column, Relation, Schema, candidates
 from pipeline.cli.main import app
-from pipeline.cli.output_formats import Form
+from pipeline.cli.output_formats import OutputFormat
 from pipeline.cli.prompt_input import Command, command, is_whole, statements
 from pipeline.settings import Settings
 
@@ -149,7 +149,7 @@ def typed(
     def session(keys: str) -> None:
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
             _send(pipe, keys)
-            prompt.run_prompt(Form.CSV, rows=None, seconds=20)
+            prompt.run_prompt(OutputFormat.CSV, rows=None, seconds=20)
 
     return session
 

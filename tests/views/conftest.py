@@ -1,16 +1,16 @@
 """Fixtures of the tests of the views."""
 
 import pytest
-from hand_made_warehouse import Little
+from hand_made_warehouse import InMemoryWarehouse
 
 
 @pytest.fixture
-def little() -> Little:
+def in_memory_warehouse() -> InMemoryWarehouse:
     """Return an empty warehouse in memory."""
-    return Little()
+    return InMemoryWarehouse()
 
 
 @pytest.fixture(scope="session")
-def empty() -> Little:
+def empty() -> InMemoryWarehouse:
     """Return one empty warehouse for all tests that only look at what the views are."""
-    return Little()
+    return InMemoryWarehouse()

@@ -14,7 +14,7 @@ from pipeline.warehouse.schema import create_tables, create_views
 AS_OF = date(2025, 9, 1)
 
 
-class Little:
+class InMemoryWarehouse:
     """A warehouse in memory that holds the rows a test wrote down, seen as of 1 September 2025."""
 
     def __init__(self) -> None:
@@ -126,12 +126,12 @@ class Little:
         self.add("answer", told | {"text": text})
         relation = "own" if len(question_ids) == 1 else "shared"
         for question_id in question_ids:
-            tie: Row = {
+            link: Row = {
                 "question_id": question_id,
                 "answer_id": answer_id,
                 "publication_id": publication_id,
             }
-            self.add("question_answer", tie | {"relation": relation, "confidence": 1.0})
+            self.add("question_answer", link | {"relation": relation, "confidence": 1.0})
         return answer_id
 
     def signature(

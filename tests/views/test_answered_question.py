@@ -2,20 +2,20 @@
 
 from datetime import date
 
-from hand_made_warehouse import Little
+from hand_made_warehouse import InMemoryWarehouse
 
 JUNE, JULY, AUGUST = date(2025, 6, 17), date(2025, 7, 15), date(2025, 8, 28)
 
 
-def test_a_question_and_its_answer_are_one_line(little: Little) -> None:
+def test_a_question_and_its_answer_are_one_line(in_memory_warehouse: InMemoryWarehouse) -> None:
     """With its fractie, both dates, the days between them, and who signs in their order."""
-    little.paper("kst-36000-B", title="Verslag")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE, committee="Financiën")
-    reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
-    question = little.question(asking, 1, "BBB", "Waarom?")
-    little.answer(reply, 1, [question], "Daarom.")
-    little.signature(reply, 2, None, "Economische Zaken", on_behalf=True)
-    little.signature(reply, 1, "Jansen", "Financiën")
+    in_memory_warehouse.paper("kst-36000-B", title="Verslag")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, committee="Financiën")
+    reply = in_memory_warehouse.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
+    question = in_memory_warehouse.question(asking, 1, "BBB", "Waarom?")
+    in_memory_warehouse.answer(reply, 1, [question], "Daarom.")
+    in_memory_warehouse.signature(reply, 2, None, "Economische Zaken", on_behalf=True)
+    in_memory_warehouse.signature(reply, 1, "Jansen", "Financiën")
     expected = (
         "BBB",
         "Waarom?",
@@ -28,85 +28,95 @@ def test_a_question_and_its_answer_are_one_line(little: Little) -> None:
         ["Financiën", "Economische Zaken"],
     )
     query = "SELECT party, question, answer, asked_on, answered_on, response_days, committee, ministers, portfolios FROM answered_question"
-    assert [expected] == little.ask(query)
+    assert [expected] == in_memory_warehouse.ask(query)
 
 
-def test_a_shared_answer_is_a_line_for_each_of_its_questions(little: Little) -> None:
+def test_a_shared_answer_is_a_line_for_each_of_its_questions(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """Two questions with one answer are two lines, and a question that two answers speak to is two
     lines too.
     """
-    little.paper("kst-36000-B")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE)
-    reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
-    first, second = little.question(asking, 1), little.question(asking, 2)
-    little.answer(reply, 1, [first, second])
-    little.answer(reply, 2, [second])
+    in_memory_warehouse.paper("kst-36000-B")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE)
+    reply = in_memory_warehouse.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
+    first, second = in_memory_warehouse.question(asking, 1), in_memory_warehouse.question(asking, 2)
+    in_memory_warehouse.answer(reply, 1, [first, second])
+    in_memory_warehouse.answer(reply, 2, [second])
     expected = [("1", 1, "shared"), ("2", 1, "shared"), ("2", 2, "own")]
     query = "SELECT label, answer.ordinal, relation FROM answered_question JOIN answer USING (answer_id) ORDER BY ALL"
-    assert expected == little.ask(query)
+    assert expected == in_memory_warehouse.ask(query)
 
 
-def test_a_reply_that_repeats_the_questions_has_no_day_of_asking(little: Little) -> None:
+def test_a_reply_that_repeats_the_questions_has_no_day_of_asking(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """If only the reply is published, the day on which was asked is not known."""
-    little.paper("kst-36000-C", "memorie_van_antwoord")
-    reply = little.letter("kst-36000-C", 1, "reply", AUGUST)
-    little.answer(reply, 1, [little.question(reply, 1)])
-    assert [(None, AUGUST, None)] == little.ask(
+    in_memory_warehouse.paper("kst-36000-C", "memorie_van_antwoord")
+    reply = in_memory_warehouse.letter("kst-36000-C", 1, "reply", AUGUST)
+    in_memory_warehouse.answer(reply, 1, [in_memory_warehouse.question(reply, 1)])
+    assert [(None, AUGUST, None)] == in_memory_warehouse.ask(
         "SELECT asked_on, answered_on, response_days FROM answered_question"
     )
 
 
-def test_a_question_that_the_reply_leaves_out_is_unanswered(little: Little) -> None:
+def test_a_question_that_the_reply_leaves_out_is_unanswered(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """It is in unanswered_question, as replied, and not in exchange."""
-    little.paper("kst-36000-B")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE)
-    reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
-    little.answer(reply, 1, [little.question(asking, 1)])
-    little.question(asking, 2)
-    assert [("2", True, 76)] == little.ask(
+    in_memory_warehouse.paper("kst-36000-B")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE)
+    reply = in_memory_warehouse.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
+    in_memory_warehouse.answer(reply, 1, [in_memory_warehouse.question(asking, 1)])
+    in_memory_warehouse.question(asking, 2)
+    assert [("2", True, 76)] == in_memory_warehouse.ask(
         "SELECT label, replied, open_days FROM unanswered_question"
     )
-    assert [("1",)] == little.ask("SELECT label FROM answered_question")
+    assert [("1",)] == in_memory_warehouse.ask("SELECT label FROM answered_question")
 
 
-def test_overdue_is_counted_to_the_day_that_the_warehouse_knows(little: Little) -> None:
+def test_overdue_is_counted_to_the_day_that_the_warehouse_knows(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """A term before load.as_of has passed, one on that day has not, and no term is never overdue."""
-    little.paper("kst-36000-B")
+    in_memory_warehouse.paper("kst-36000-B")
     for ordinal, due_on in enumerate([date(2025, 8, 31), date(2025, 9, 1), None], start=1):
-        letter = little.letter("kst-36000-B", ordinal, "request", JUNE, reply_due_on=due_on)
-        little.question(letter, ordinal)
-    assert [("1", True), ("2", False), ("3", False)] == little.ask(
+        letter = in_memory_warehouse.letter(
+            "kst-36000-B", ordinal, "request", JUNE, reply_due_on=due_on
+        )
+        in_memory_warehouse.question(letter, ordinal)
+    assert [("1", True), ("2", False), ("3", False)] == in_memory_warehouse.ask(
         "SELECT label, overdue FROM unanswered_question ORDER BY label"
     )
-    assert [("kst-36000-B/letter-1", 1, 1)] == little.ask(
+    assert [("kst-36000-B/letter-1", 1, 1)] == in_memory_warehouse.ask(
         "SELECT letter_id, overdue_days, questions FROM overdue_request"
     )
 
 
-def test_a_deferral_moves_the_term(little: Little) -> None:
+def test_a_deferral_moves_the_term(in_memory_warehouse: InMemoryWarehouse) -> None:
     """The day that an uitstelbericht promises counts, not the one that was asked for."""
-    little.paper("kst-36000-B")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
-    little.letter(
+    in_memory_warehouse.paper("kst-36000-B")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
+    in_memory_warehouse.letter(
         "kst-36000-B", 2, "deferral", JULY, in_reply_to=asking, reply_due_on=date(2025, 10, 1)
     )
-    little.question(asking, 1)
-    assert [(date(2025, 10, 1), False, False)] == little.ask(
+    in_memory_warehouse.question(asking, 1)
+    assert [(date(2025, 10, 1), False, False)] == in_memory_warehouse.ask(
         "SELECT due_on, overdue, replied FROM unanswered_question"
     )
-    assert [] == little.ask("FROM overdue_request")
+    assert [] == in_memory_warehouse.ask("FROM overdue_request")
 
 
-def test_a_request_with_a_reply_is_not_overdue(little: Little) -> None:
+def test_a_request_with_a_reply_is_not_overdue(in_memory_warehouse: InMemoryWarehouse) -> None:
     """Also when the reply came late, or leaves questions out."""
-    little.paper("kst-36000-B")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
-    little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
-    assert [] == little.ask("FROM overdue_request")
+    in_memory_warehouse.paper("kst-36000-B")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
+    in_memory_warehouse.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
+    assert [] == in_memory_warehouse.ask("FROM overdue_request")
 
 
 def test_written_questions_are_answered_by_the_paper_that_holds_their_answers(
-    little: Little,
+    in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
     """Once sent in alone (kv) and later published with answers (ah): the former no longer count as
     unanswered.
@@ -116,16 +126,22 @@ def test_written_questions_are_answered_by_the_paper_that_holds_their_answers(
         "kv-ek-2": "Heeft de minister kennis genomen van het bericht, en zo ja, wat volgt daaruit?",
         "ah-ek-20242025-5": "Kan de minister aangeven wanneer de evaluatie van de regeling naar de Kamer komt ?",
     }.items():
-        little.paper(publication_id, "schriftelijke_vragen")
-        little.question(little.letter(publication_id, 1, "request", JUNE), 1, text=text)
-    reply = little.letter(
+        in_memory_warehouse.paper(publication_id, "schriftelijke_vragen")
+        in_memory_warehouse.question(
+            in_memory_warehouse.letter(publication_id, 1, "request", JUNE), 1, text=text
+        )
+    reply = in_memory_warehouse.letter(
         "ah-ek-20242025-5", 2, "reply", JULY, in_reply_to="ah-ek-20242025-5/letter-1"
     )
-    little.answer(reply, 1, ["ah-ek-20242025-5/question-1"])
-    assert [("kv-ek-2",)] == little.ask("SELECT publication_id FROM unanswered_question")
+    in_memory_warehouse.answer(reply, 1, ["ah-ek-20242025-5/question-1"])
+    assert [("kv-ek-2",)] == in_memory_warehouse.ask(
+        "SELECT publication_id FROM unanswered_question"
+    )
 
 
-def test_a_voorlopig_verslag_is_answered_by_a_later_paper_of_its_dossier(little: Little) -> None:
+def test_a_voorlopig_verslag_is_answered_by_a_later_paper_of_its_dossier(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """By the memorie van antwoord behind it; one before it, or of another dossier, does not count."""
     for publication_id, kind in {
         "kst-36000-B": "voorlopig_verslag",
@@ -133,10 +149,12 @@ def test_a_voorlopig_verslag_is_answered_by_a_later_paper_of_its_dossier(little:
         "kst-36000-AA": "voorlopig_verslag",
         "kst-36001-A": "voorlopig_verslag",
     }.items():
-        little.paper(publication_id, kind)
+        in_memory_warehouse.paper(publication_id, kind)
         if kind == "voorlopig_verslag":
-            little.question(little.letter(publication_id, 1, "request", JUNE), 1)
+            in_memory_warehouse.question(
+                in_memory_warehouse.letter(publication_id, 1, "request", JUNE), 1
+            )
     expected = [("kst-36000-AA",), ("kst-36001-A",)]
-    assert expected == little.ask(
+    assert expected == in_memory_warehouse.ask(
         "SELECT publication_id FROM unanswered_question ORDER BY publication_id"
     )

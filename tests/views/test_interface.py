@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hand_made_warehouse import Little
+from hand_made_warehouse import InMemoryWarehouse
 
 from pipeline.warehouse.links import LINKS
 from pipeline.warehouse.schema import COLUMNS, VIEWS
@@ -15,7 +15,7 @@ FILES = sorted(VIEWS.glob("*.sql"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_file_makes_one_view_under_its_own_name(empty: Little, path: Path) -> None:
+def test_a_file_makes_one_view_under_its_own_name(empty: InMemoryWarehouse, path: Path) -> None:
     """Each view can be found by the name of its file."""
     made = re.findall(r"CREATE OR REPLACE VIEW (\w+)", path.read_text(encoding="utf-8"))
     assert [path.stem] == made
@@ -40,7 +40,7 @@ def test_no_notion_is_defined_twice() -> None:
         assert homes == [name for name, text in texts.items() if words in text], words
 
 
-def test_a_shared_meaning_of_a_column_is_written_once(empty: Little) -> None:
+def test_a_shared_meaning_of_a_column_is_written_once(empty: InMemoryWarehouse) -> None:
     """Every name in sql/columns.toml is a column that takes its words; no two files repeat some."""
     shared = tomllib.loads(COLUMNS.read_text(encoding="utf-8"))
     told = empty.ask(
@@ -59,7 +59,9 @@ def test_a_shared_meaning_of_a_column_is_written_once(empty: Little) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_view_states_its_grain_and_every_column_its_meaning(empty: Little, path: Path) -> None:
+def test_a_view_states_its_grain_and_every_column_its_meaning(
+    empty: InMemoryWarehouse, path: Path
+) -> None:
     """The comment begins with One row, the file repeats it as the grain, and no column goes
     unexplained.
     """
@@ -74,7 +76,7 @@ def test_a_view_states_its_grain_and_every_column_its_meaning(empty: Little, pat
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_view_of_an_empty_warehouse_can_be_asked(empty: Little, path: Path) -> None:
+def test_a_view_of_an_empty_warehouse_can_be_asked(empty: InMemoryWarehouse, path: Path) -> None:
     """Nothing loaded yet is no error: no rows, or zero counts where the grain is one row in all."""
     assert len(empty.ask(f"FROM {path.stem}")) == (path.stem == "freshness")
 
@@ -89,7 +91,7 @@ def test_the_documentation_names_every_view_and_its_grain() -> None:
     assert [] == [view for view, grain in grains.items() if f"| `{view}` | {grain} |" not in told]
 
 
-def test_names_and_columns_are_a_stable_interface(empty: Little) -> None:
+def test_names_and_columns_are_a_stable_interface(empty: InMemoryWarehouse) -> None:
     """A change to any view's columns has to be meant: write it in CHANGELOG.md, then in
     interface.txt beside this test.
     """

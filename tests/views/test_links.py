@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 import polars as pl
-from hand_made_warehouse import Little
+from hand_made_warehouse import InMemoryWarehouse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -54,15 +54,21 @@ changes = st.tuples(
 )
 
 
-def write(little: Little, name: str, kind: str, dossier: str | None, told: list[Letter]) -> None:
+def write(
+    in_memory_warehouse: InMemoryWarehouse,
+    name: str,
+    kind: str,
+    dossier: str | None,
+    told: list[Letter],
+) -> None:
     """Write the rows of a paper; one without letters is gone."""
     if not told:
         return
-    little.paper(name, kind, **({"dossier_number": dossier} if dossier else {}))
+    in_memory_warehouse.paper(name, kind, **({"dossier_number": dossier} if dossier else {}))
     asking: str | None = None
     number = 0
     for ordinal, letter in enumerate(told, start=1):
-        home = little.letter(
+        home = in_memory_warehouse.letter(
             name,
             ordinal,
             letter.kind,
@@ -73,47 +79,54 @@ def write(little: Little, name: str, kind: str, dossier: str | None, told: list[
         asking = home if letter.kind == "request" else asking
         for text in letter.texts:
             number += 1
-            question = little.question(home, number, "CDA", text)
+            question = in_memory_warehouse.question(home, number, "CDA", text)
             if letter.answered:
-                little.answer(home, number, [question])
-        write_outcome(little, home, ordinal, letter)
+                in_memory_warehouse.answer(home, number, [question])
+        write_outcome(in_memory_warehouse, home, ordinal, letter)
 
 
-def write_outcome(little: Little, home: str, ordinal: int, letter: Letter) -> None:
+def write_outcome(
+    in_memory_warehouse: InMemoryWarehouse, home: str, ordinal: int, letter: Letter
+) -> None:
     """Write what is in a letter besides its questions: a signature, a promise and a citation."""
     name = home.rpartition("/")[0]
     if letter.kind != "request":
-        little.signature(home, ordinal, "A. Bé", "Financiën")
+        in_memory_warehouse.signature(home, ordinal, "A. Bé", "Financiën")
     if letter.promises:
         promise = {"commitment_id": f"{name}/commitment-{ordinal}", "publication_id": name}
-        little.add("commitment", promise | {"letter_id": home, "text": "Ik kom erop terug."})
+        in_memory_warehouse.add(
+            "commitment", promise | {"letter_id": home, "text": "Ik kom erop terug."}
+        )
     if letter.cites:
-        little.reference(name, ordinal, letter.cites, letter_id=home)
+        in_memory_warehouse.reference(name, ordinal, letter.cites, letter_id=home)
 
 
-def erase(little: Little, name: str) -> None:
+def erase(in_memory_warehouse: InMemoryWarehouse, name: str) -> None:
     """Remove the rows of a paper."""
     for table in READ:
-        little.unlinked.execute(f"DELETE FROM {table} WHERE publication_id = ?", [name])  # noqa: S608
+        statement = f"DELETE FROM {table} WHERE publication_id = ?"  # noqa: S608
+        in_memory_warehouse.unlinked.execute(statement, [name])
 
 
-def linked(little: Little) -> dict[str, list[tuple[object, ...]]]:
+def linked(in_memory_warehouse: InMemoryWarehouse) -> dict[str, list[tuple[object, ...]]]:
     """Return all rows of the links as they are kept."""
     return {
-        name: little.unlinked.execute(f"FROM linked.{name}s ORDER BY ALL").fetchall()
+        name: in_memory_warehouse.unlinked.execute(f"FROM linked.{name}s ORDER BY ALL").fetchall()
         for name in ORDER
     }
 
 
-def change(little: Little, name: str, *paper: object) -> dict[str, list[tuple[object, ...]]]:
+def change(
+    in_memory_warehouse: InMemoryWarehouse, name: str, *paper: object
+) -> dict[str, list[tuple[object, ...]]]:
     """Put another paper in the place of one, make the links around it again, and return all."""
     names = pl.DataFrame({"publication_id": [name]})
-    before = scope_of(little.unlinked, names)
-    erase(little, name)
-    write(little, name, *paper)  # type: ignore[arg-type]
-    after = scope_of(little.unlinked, names)
-    update_links(little.unlinked, names, pl.concat([before, after]).unique())
-    return linked(little)
+    before = scope_of(in_memory_warehouse.unlinked, names)
+    erase(in_memory_warehouse, name)
+    write(in_memory_warehouse, name, *paper)  # type: ignore[arg-type]
+    after = scope_of(in_memory_warehouse.unlinked, names)
+    update_links(in_memory_warehouse.unlinked, names, pl.concat([before, after]).unique())
+    return linked(in_memory_warehouse)
 
 
 @settings(
@@ -124,38 +137,42 @@ def change(little: Little, name: str, *paper: object) -> dict[str, list[tuple[ob
 )
 @given(st.lists(changes, min_size=2, max_size=6))
 def test_links_around_each_change_are_those_of_a_rebuild(
-    little: Little, history: list[tuple[str, str, str | None, list[Letter]]]
+    in_memory_warehouse: InMemoryWarehouse, history: list[tuple[str, str, str | None, list[Letter]]]
 ) -> None:
     """Whatever papers come, change and go: papers of a dossier, and requests of one day."""
     for name in NAMES:
-        erase(little, name)
-    create_links(little.unlinked)
+        erase(in_memory_warehouse, name)
+    create_links(in_memory_warehouse.unlinked)
     for paper in history:
-        kept = change(little, *paper)
-        create_links(little.unlinked)
-        assert linked(little) == kept
+        kept = change(in_memory_warehouse, *paper)
+        create_links(in_memory_warehouse.unlinked)
+        assert linked(in_memory_warehouse) == kept
 
 
-def test_a_neighbour_keeps_its_links_to_its_own_neighbours(little: Little) -> None:
+def test_a_neighbour_keeps_its_links_to_its_own_neighbours(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """A paper with letters of two days stands between two that have no day in common."""
     early, late = (Letter("request", day, False, [TEXTS[0]], False) for day in DAYS[:2])  # noqa: FBT003
-    write(little, "kv-1", KINDS[2], None, [late])
-    write(little, "ah-ek-1", KINDS[2], None, [early, late])
-    create_links(little.unlinked)
+    write(in_memory_warehouse, "kv-1", KINDS[2], None, [late])
+    write(in_memory_warehouse, "ah-ek-1", KINDS[2], None, [early, late])
+    create_links(in_memory_warehouse.unlinked)
     expected = [("ah-ek-1/letter-2", "kv-1/letter-1", "ah-ek-1")]
-    assert expected == linked(little)["letter_repeat"]
-    held = change(little, "kv-2", KINDS[2], None, [early])["letter_repeat"]
+    assert expected == linked(in_memory_warehouse)["letter_repeat"]
+    held = change(in_memory_warehouse, "kv-2", KINDS[2], None, [early])["letter_repeat"]
     assert sorted([*expected, ("ah-ek-1/letter-1", "kv-2/letter-1", "ah-ek-1")]) == held
 
 
-def test_a_letter_that_follows_a_promise_of_another_paper_is_linked_to_it(little: Little) -> None:
+def test_a_letter_that_follows_a_promise_of_another_paper_is_linked_to_it(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """The paper with the promise did not change; the one that cites it came later, and went."""
     promise = Letter("reply", DAYS[0], False, [], False, promises=True)  # noqa: FBT003
     following = Letter("reply", DAYS[1], False, [], False, cites="kst-36000-B")  # noqa: FBT003
-    write(little, "kst-36000-B", KINDS[1], None, [promise])
-    create_links(little.unlinked)
-    change(little, "kst-36000-C", KINDS[1], None, [following])
+    write(in_memory_warehouse, "kst-36000-B", KINDS[1], None, [promise])
+    create_links(in_memory_warehouse.unlinked)
+    change(in_memory_warehouse, "kst-36000-C", KINDS[1], None, [following])
     followed = "SELECT followed_by FROM commitment_deadline"
-    assert little.unlinked.execute(followed).fetchall() == [("kst-36000-C/letter-1",)]
-    change(little, "kst-36000-C", KINDS[1], None, [])
-    assert little.unlinked.execute(followed).fetchall() == [(None,)]
+    assert in_memory_warehouse.unlinked.execute(followed).fetchall() == [("kst-36000-C/letter-1",)]
+    change(in_memory_warehouse, "kst-36000-C", KINDS[1], None, [])
+    assert in_memory_warehouse.unlinked.execute(followed).fetchall() == [(None,)]

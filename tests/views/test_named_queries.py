@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hand_made_warehouse import AS_OF, Little
+from hand_made_warehouse import AS_OF, InMemoryWarehouse
 
 from pipeline.queries import named_queries, named_query, values
 
@@ -14,16 +14,18 @@ SEARCHES = {
 }  # they need the search index, which a little warehouse has not: tests/use/test_queries.py
 
 
-def asked(little: Little, name: str, /, *columns: str, **given: str) -> list[tuple[object, ...]]:
+def asked(
+    in_memory_warehouse: InMemoryWarehouse, name: str, /, *columns: str, **given: str
+) -> list[tuple[object, ...]]:
     """Return some columns of a named query's rows."""
     query = named_query(name)
-    found = little.connection.execute(query.sql, values(query.parameters, given))
+    found = in_memory_warehouse.connection.execute(query.sql, values(query.parameters, given))
     places = [[column[0] for column in found.description or ()].index(column) for column in columns]
     return [tuple(row[place] for place in places) for row in found.fetchall()]
 
 
 @pytest.mark.parametrize("name", [name for name in named_queries() if name not in SEARCHES])
-def test_a_query_can_be_asked_of_an_empty_warehouse(empty: Little, name: str) -> None:
+def test_a_query_can_be_asked_of_an_empty_warehouse(empty: InMemoryWarehouse, name: str) -> None:
     """With nothing but what it requires, and with every value given, it is no error; only freshness
     has a row.
     """
@@ -36,15 +38,15 @@ def test_a_query_can_be_asked_of_an_empty_warehouse(empty: Little, name: str) ->
     ]
 
 
-def test_a_value_that_is_left_out_narrows_nothing(little: Little) -> None:
+def test_a_value_that_is_left_out_narrows_nothing(in_memory_warehouse: InMemoryWarehouse) -> None:
     """Each value that is given narrows by itself, and capitals of a fractie do not matter."""
-    little.paper("kst-36000-B")
-    little.paper("kst-36999-B")
-    early = little.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
-    late = little.letter("kst-36999-B", 1, "request", JULY)
-    little.question(early, 1, "BBB")
-    little.question(early, 2, "D66")
-    little.question(late, 1, "BBB")
+    in_memory_warehouse.paper("kst-36000-B")
+    in_memory_warehouse.paper("kst-36999-B")
+    early = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
+    late = in_memory_warehouse.letter("kst-36999-B", 1, "request", JULY)
+    in_memory_warehouse.question(early, 1, "BBB")
+    in_memory_warehouse.question(early, 2, "D66")
+    in_memory_warehouse.question(late, 1, "BBB")
     keys = ("kst-36000-B/question-1", "kst-36000-B/question-2", "kst-36999-B/question-1")
     for given, expected in [
         ({}, keys),
@@ -55,31 +57,41 @@ def test_a_value_that_is_left_out_narrows_nothing(little: Little) -> None:
         ({"overdue": "false", "party": "D66", "dossier": "36000"}, keys[1:2]),
         ({"party": "Volt"}, ()),
     ]:
-        assert [(key,) for key in expected] == asked(little, "unanswered", "question_id", **given)
+        assert [(key,) for key in expected] == asked(
+            in_memory_warehouse, "unanswered", "question_id", **given
+        )
 
 
-def test_questions_are_in_the_order_of_their_numbers(little: Little) -> None:
+def test_questions_are_in_the_order_of_their_numbers(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """The tenth comes after the second."""
-    little.paper("kst-36000-B")
-    letter = little.letter("kst-36000-B", 1, "request", JUNE)
+    in_memory_warehouse.paper("kst-36000-B")
+    letter = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE)
     for ordinal in (10, 2, 1):
-        little.question(letter, ordinal)
-    assert [("1",), ("2",), ("10",)] == asked(little, "unanswered", "label")
-    assert [("1",), ("2",), ("10",)] == asked(little, "paper", "label", paper="kst-36000-B")
+        in_memory_warehouse.question(letter, ordinal)
+    assert [("1",), ("2",), ("10",)] == asked(in_memory_warehouse, "unanswered", "label")
+    assert [("1",), ("2",), ("10",)] == asked(
+        in_memory_warehouse, "paper", "label", paper="kst-36000-B"
+    )
 
 
-def test_an_office_is_counted_under_one_name_whatever_its_capitals(little: Little) -> None:
+def test_an_office_is_counted_under_one_name_whatever_its_capitals(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """Minister van Financiën and minister van Financiën are one; questions that a reply leaves out
     are told apart.
     """
-    little.paper("kst-36000-B")
-    first = little.letter(
+    in_memory_warehouse.paper("kst-36000-B")
+    first = in_memory_warehouse.letter(
         "kst-36000-B", 1, "request", JUNE, recipient="Minister van Financiën", reply_due_on=JULY
     )
-    second = little.letter("kst-36000-B", 2, "request", JULY, recipient="minister van Financiën")
-    little.letter("kst-36000-B", 3, "reply", AUGUST, in_reply_to=first)
-    little.question(first, 1)
-    little.question(second, 2)
+    second = in_memory_warehouse.letter(
+        "kst-36000-B", 2, "request", JULY, recipient="minister van Financiën"
+    )
+    in_memory_warehouse.letter("kst-36000-B", 3, "reply", AUGUST, in_reply_to=first)
+    in_memory_warehouse.question(first, 1)
+    in_memory_warehouse.question(second, 2)
     columns = (
         "ministry",
         "open_questions",
@@ -89,77 +101,89 @@ def test_an_office_is_counted_under_one_name_whatever_its_capitals(little: Littl
         "longest_open_days",
     )
     expected = ("Financiën", 2, 1, 1, JUNE, (AS_OF - JUNE).days)
-    assert [expected] == asked(little, "unanswered_by_ministry", *columns)
+    assert [expected] == asked(in_memory_warehouse, "unanswered_by_ministry", *columns)
 
 
-def test_a_question_that_another_paper_answers_counts_once(little: Little) -> None:
+def test_a_question_that_another_paper_answers_counts_once(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """A share of unanswered questions neither counts it twice nor as open."""
-    little.paper("kst-36000-B", "voorlopig_verslag")
-    little.paper("kst-36000-C", "memorie_van_antwoord")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE)
-    reply = little.letter("kst-36000-C", 1, "reply", AUGUST)
-    little.question(asking, 1)
-    repeated = little.question(reply, 1)
-    little.answer(reply, 1, [repeated])
-    little.answer(reply, 2, [repeated])
-    little.question(reply, 2)
+    in_memory_warehouse.paper("kst-36000-B", "voorlopig_verslag")
+    in_memory_warehouse.paper("kst-36000-C", "memorie_van_antwoord")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE)
+    reply = in_memory_warehouse.letter("kst-36000-C", 1, "reply", AUGUST)
+    in_memory_warehouse.question(asking, 1)
+    repeated = in_memory_warehouse.question(reply, 1)
+    in_memory_warehouse.answer(reply, 1, [repeated])
+    in_memory_warehouse.answer(reply, 2, [repeated])
+    in_memory_warehouse.question(reply, 2)
     columns = ("party", "questions", "answered_elsewhere", "open_questions", "open_share")
-    assert [("BBB", 1, 1, 0, 0.0)] == asked(little, "unanswered_share", *columns)
-    assert [] == asked(little, "unanswered_share", session_year="2019-2020")
+    assert [("BBB", 1, 1, 0, 0.0)] == asked(in_memory_warehouse, "unanswered_share", *columns)
+    assert [] == asked(in_memory_warehouse, "unanswered_share", session_year="2019-2020")
 
 
-def test_a_request_that_another_paper_answers_is_not_overdue(little: Little) -> None:
+def test_a_request_that_another_paper_answers_is_not_overdue(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """One with an open question is, and one whose questions were not recognised, for nobody can say
     otherwise.
     """
-    little.paper("kst-36000-B", "voorlopig_verslag")
-    little.paper("kst-36000-C", "memorie_van_antwoord")
-    little.letter("kst-36000-C", 1, "reply", AUGUST)
-    little.question(little.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY), 1)
-    little.paper("kst-36999-B")
-    little.question(
-        little.letter(
+    in_memory_warehouse.paper("kst-36000-B", "voorlopig_verslag")
+    in_memory_warehouse.paper("kst-36000-C", "memorie_van_antwoord")
+    in_memory_warehouse.letter("kst-36000-C", 1, "reply", AUGUST)
+    in_memory_warehouse.question(
+        in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY), 1
+    )
+    in_memory_warehouse.paper("kst-36999-B")
+    in_memory_warehouse.question(
+        in_memory_warehouse.letter(
             "kst-36999-B", 1, "request", JUNE, reply_due_on=JULY, recipient="Minister van Financiën"
         ),
         1,
     )
-    little.letter("kst-36999-B", 2, "request", JUNE, reply_due_on=JULY)
+    in_memory_warehouse.letter("kst-36999-B", 2, "request", JUNE, reply_due_on=JULY)
     assert [("kst-36999-B/letter-1",), ("kst-36999-B/letter-2",)] == asked(
-        little, "overdue", "letter_id"
+        in_memory_warehouse, "overdue", "letter_id"
     )
     assert [("kst-36999-B/letter-1",)] == asked(
-        little, "overdue", "letter_id", ministry="financiën"
+        in_memory_warehouse, "overdue", "letter_id", ministry="financiën"
     )
 
 
-def test_a_deferral_does_not_make_a_late_reply_timely(little: Little) -> None:
+def test_a_deferral_does_not_make_a_late_reply_timely(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """The term of the request counts, and the day to which it was put off stands beside it."""
-    little.paper("kst-36000-B")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
-    little.letter("kst-36000-B", 2, "deferral", JULY, in_reply_to=asking, reply_due_on=AUGUST)
-    reply = little.letter("kst-36000-B", 3, "reply", AUGUST, in_reply_to=asking)
-    little.letter("kst-36000-B", 4, "reply", JULY, in_reply_to=asking)
-    little.signature(reply, 2, None, "Economische Zaken", on_behalf=True)
-    little.signature(reply, 1, "Jansen", "Financiën")
+    in_memory_warehouse.paper("kst-36000-B")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
+    in_memory_warehouse.letter(
+        "kst-36000-B", 2, "deferral", JULY, in_reply_to=asking, reply_due_on=AUGUST
+    )
+    reply = in_memory_warehouse.letter("kst-36000-B", 3, "reply", AUGUST, in_reply_to=asking)
+    in_memory_warehouse.letter("kst-36000-B", 4, "reply", JULY, in_reply_to=asking)
+    in_memory_warehouse.signature(reply, 2, None, "Economische Zaken", on_behalf=True)
+    in_memory_warehouse.signature(reply, 1, "Jansen", "Financiën")
     columns = ("late_days", "deferred_until", "portfolios", "letter_id")
     expected = [(44, AUGUST, ["Financiën", "Economische Zaken"], reply)]
-    assert expected == asked(little, "late_replies", *columns)
-    assert expected == asked(little, "late_replies", *columns, ministry="economische")
-    assert [] == asked(little, "late_replies", ministry="Defensie")
-    assert [] == asked(little, "late_replies", since="2025-08-29")
+    assert expected == asked(in_memory_warehouse, "late_replies", *columns)
+    assert expected == asked(in_memory_warehouse, "late_replies", *columns, ministry="economische")
+    assert [] == asked(in_memory_warehouse, "late_replies", ministry="Defensie")
+    assert [] == asked(in_memory_warehouse, "late_replies", since="2025-08-29")
 
 
-def test_a_deferral_is_held_to_its_own_day(little: Little) -> None:
+def test_a_deferral_is_held_to_its_own_day(in_memory_warehouse: InMemoryWarehouse) -> None:
     """By the last reply to the same request; where that is in another paper, nothing is said."""
-    little.paper("kst-36000-B")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE, recipient="minister van Financiën")
-    little.letter(
+    in_memory_warehouse.paper("kst-36000-B")
+    asking = in_memory_warehouse.letter(
+        "kst-36000-B", 1, "request", JUNE, recipient="minister van Financiën"
+    )
+    in_memory_warehouse.letter(
         "kst-36000-B", 2, "deferral", JULY, in_reply_to=asking, reply_due_on=date(2025, 8, 20)
     )
     for ordinal, dated_on in enumerate((date(2025, 8, 18), AUGUST), start=3):
-        little.letter("kst-36000-B", ordinal, "reply", dated_on, in_reply_to=asking)
-    little.paper("kst-36999-E")
-    little.letter(
+        in_memory_warehouse.letter("kst-36000-B", ordinal, "reply", dated_on, in_reply_to=asking)
+    in_memory_warehouse.paper("kst-36999-E")
+    in_memory_warehouse.letter(
         "kst-36999-E",
         1,
         "deferral",
@@ -172,7 +196,7 @@ def test_a_deferral_is_held_to_its_own_day(little: Little) -> None:
         ("staatssecretaris van Financiën", None, AUGUST, None, None),
     ]
     assert expected == asked(
-        little,
+        in_memory_warehouse,
         "deferrals",
         "office",
         "asked_on",
@@ -181,7 +205,7 @@ def test_a_deferral_is_held_to_its_own_day(little: Little) -> None:
         "days_after_promise",
     )
     assert expected[:1] == asked(
-        little,
+        in_memory_warehouse,
         "deferrals",
         "office",
         "asked_on",
@@ -192,142 +216,173 @@ def test_a_deferral_is_held_to_its_own_day(little: Little) -> None:
     )
 
 
-def test_a_paper_is_found_by_any_name_and_shows_what_stays_unanswered(little: Little) -> None:
+def test_a_paper_is_found_by_any_name_and_shows_what_stays_unanswered(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """Question beside answer, twice where two answer it, and alone where none does."""
-    little.paper("kst-36000-B")
-    little.add(
+    in_memory_warehouse.paper("kst-36000-B")
+    in_memory_warehouse.add(
         "identifier",
         {"publication_id": "kst-36000-B", "scheme": "official", "value": "kst-1259252"},
     )
-    asking = little.letter("kst-36000-B", 1, "request", JUNE)
-    reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
-    first = little.question(asking, 1, text="Waarom?")
-    little.question(asking, 2, text="Wanneer?")
-    little.answer(reply, 1, [first], "Daarom.")
-    little.answer(reply, 2, [first], "Hierom.")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE)
+    reply = in_memory_warehouse.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
+    first = in_memory_warehouse.question(asking, 1, text="Waarom?")
+    in_memory_warehouse.question(asking, 2, text="Wanneer?")
+    in_memory_warehouse.answer(reply, 1, [first], "Daarom.")
+    in_memory_warehouse.answer(reply, 2, [first], "Hierom.")
     expected = [("Waarom?", "Daarom."), ("Waarom?", "Hierom."), ("Wanneer?", None)]
     for name in ("kst-36000-B", "kst-1259252"):
-        assert expected == asked(little, "paper", "question", "answer", paper=name)
-    assert [] == asked(little, "paper", paper="kst-36000-C")
+        assert expected == asked(in_memory_warehouse, "paper", "question", "answer", paper=name)
+    assert [] == asked(in_memory_warehouse, "paper", paper="kst-36000-C")
 
 
-def test_a_shared_answer_is_one_row_with_all_its_questions(little: Little) -> None:
+def test_a_shared_answer_is_one_row_with_all_its_questions(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """In the order of their numbers; one that only refers says where to."""
-    little.paper("kst-36000-B")
-    asking = little.letter("kst-36000-B", 1, "request", JUNE)
-    reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
+    in_memory_warehouse.paper("kst-36000-B")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE)
+    reply = in_memory_warehouse.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
     questions = [
-        little.question(asking, ordinal, "BBB" if ordinal < 10 else "D66")
+        in_memory_warehouse.question(asking, ordinal, "BBB" if ordinal < 10 else "D66")
         for ordinal in (2, 9, 10, 11, 12)
     ]
-    little.answer(reply, 1, questions[:3])
-    little.answer(reply, 2, questions[3:4])
-    pointer = little.answer(reply, 3)
-    tie = {
+    in_memory_warehouse.answer(reply, 1, questions[:3])
+    in_memory_warehouse.answer(reply, 2, questions[3:4])
+    pointer = in_memory_warehouse.answer(reply, 3)
+    link = {
         "question_id": questions[4],
         "answer_id": pointer,
         "publication_id": "kst-36000-B",
         "relation": "refers",
     }
-    little.add("question_answer", tie | {"refers_to_question_id": questions[0], "confidence": 1.0})
+    in_memory_warehouse.add(
+        "question_answer", link | {"refers_to_question_id": questions[0], "confidence": 1.0}
+    )
     expected = [
         ("shared", 3, ["BBB", "D66"], ["2", "9", "10"], None),
         ("refers", 1, ["D66"], ["12"], ["2"]),
     ]
     columns = ("relation", "questions", "parties", "labels", "refers_to_labels")
-    assert expected == asked(little, "shared_answers", *columns)
-    assert expected[1:] == asked(little, "shared_answers", *columns, relation="refers")
+    assert expected == asked(in_memory_warehouse, "shared_answers", *columns)
+    assert expected[1:] == asked(in_memory_warehouse, "shared_answers", *columns, relation="refers")
 
 
-def test_who_cites_a_paper_is_found_under_every_name_it_had(little: Little) -> None:
+def test_who_cites_a_paper_is_found_under_every_name_it_had(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """By the name that was cited and by the paper's own; a dossier and a European document by
     theirs.
     """
     for letter in "ABC":
-        little.paper(f"kst-36000-{letter}")
-    little.add(
+        in_memory_warehouse.paper(f"kst-36000-{letter}")
+    in_memory_warehouse.add(
         "identifier",
         {"publication_id": "kst-36000-A", "scheme": "official", "value": "kst-1259252"},
     )
-    little.reference("kst-36000-B", 1, "kst-36000-A")
-    little.reference("kst-36000-B", 2, "kst-36000-A")
-    little.reference("kst-36000-C", 1, "kst-1259252")
-    little.reference("kst-36000-C", 2, "COM(2025)120", "eu_document")
+    in_memory_warehouse.reference("kst-36000-B", 1, "kst-36000-A")
+    in_memory_warehouse.reference("kst-36000-B", 2, "kst-36000-A")
+    in_memory_warehouse.reference("kst-36000-C", 1, "kst-1259252")
+    in_memory_warehouse.reference("kst-36000-C", 2, "COM(2025)120", "eu_document")
     expected = [("kst-36000-B", "kst-36000-A", 2), ("kst-36000-C", "kst-1259252", 1)]
     for name in ("kst-36000-A", "kst-1259252"):
         assert expected == asked(
-            little, "cited_by", "publication_id", "target", "citations", paper=name
+            in_memory_warehouse, "cited_by", "publication_id", "target", "citations", paper=name
         )
-    assert [("kst-36000-C",)] == asked(little, "cited_by", "publication_id", paper="com(2025)120")
+    assert [("kst-36000-C",)] == asked(
+        in_memory_warehouse, "cited_by", "publication_id", paper="com(2025)120"
+    )
     assert [("kst-36000-A", "kst-36000-B")] == asked(
-        little, "cites", "cited_publication_id", "cited_in", paper="kst-36000-B"
+        in_memory_warehouse, "cites", "cited_publication_id", "cited_in", paper="kst-36000-B"
     )[:1]
 
 
-def test_what_is_held_is_not_missing(little: Little) -> None:
+def test_what_is_held_is_not_missing(in_memory_warehouse: InMemoryWarehouse) -> None:
     """A cited paper that is here, or a cited dossier of which a paper is; the kind is kamerstuk
     unless said otherwise.
     """
     for letter in "AB":
-        little.paper(f"kst-36000-{letter}")
+        in_memory_warehouse.paper(f"kst-36000-{letter}")
     for ordinal, target in enumerate(
         ("kst-36000-B", "dossier-36000", "kst-99-1", "kst-99-1", "kst-88-1"), start=1
     ):
-        little.reference("kst-36000-A", ordinal, target)
-    little.reference("kst-36000-B", 1, "kst-88-1")
-    little.reference("kst-36000-B", 2, "stb-2024-1", "staatsblad")
+        in_memory_warehouse.reference("kst-36000-A", ordinal, target)
+    in_memory_warehouse.reference("kst-36000-B", 1, "kst-88-1")
+    in_memory_warehouse.reference("kst-36000-B", 2, "stb-2024-1", "staatsblad")
     assert [("kst-88-1", 2, 2), ("kst-99-1", 1, 2)] == asked(
-        little, "missing_papers", "target", "papers", "citations"
+        in_memory_warehouse, "missing_papers", "target", "papers", "citations"
     )
-    assert [("stb-2024-1",)] == asked(little, "missing_papers", "target", kind="staatsblad")
-    assert [("kst-88-1",)] == asked(little, "missing_papers", "target", most="1")
+    assert [("stb-2024-1",)] == asked(
+        in_memory_warehouse, "missing_papers", "target", kind="staatsblad"
+    )
+    assert [("kst-88-1",)] == asked(in_memory_warehouse, "missing_papers", "target", most="1")
 
 
-def test_papers_that_cite_each_other_come_with_their_titles(little: Little) -> None:
+def test_papers_that_cite_each_other_come_with_their_titles(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """One row per pair."""
-    little.paper("kst-36000-A", title="Vraag")
-    little.paper("kst-36000-B", title="Antwoord")
-    little.reference("kst-36000-A", 1, "kst-36000-B")
-    little.reference("kst-36000-B", 1, "kst-36000-A")
-    assert [("Vraag", "Antwoord")] == asked(little, "mutual_citations", "title", "other_title")
+    in_memory_warehouse.paper("kst-36000-A", title="Vraag")
+    in_memory_warehouse.paper("kst-36000-B", title="Antwoord")
+    in_memory_warehouse.reference("kst-36000-A", 1, "kst-36000-B")
+    in_memory_warehouse.reference("kst-36000-B", 1, "kst-36000-A")
+    assert [("Vraag", "Antwoord")] == asked(
+        in_memory_warehouse, "mutual_citations", "title", "other_title"
+    )
 
 
-def test_a_promise_is_due_up_to_its_day_and_past_it_after(little: Little) -> None:
+def test_a_promise_is_due_up_to_its_day_and_past_it_after(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """Seen from the day that the warehouse knows; a promise without a term is neither."""
-    little.paper("kst-36000-B")
-    reply = little.letter("kst-36000-B", 1, "reply", JUNE)
-    little.signature(reply, 1, "Jansen", "Financiën")
+    in_memory_warehouse.paper("kst-36000-B")
+    reply = in_memory_warehouse.letter("kst-36000-B", 1, "reply", JUNE)
+    in_memory_warehouse.signature(reply, 1, "Jansen", "Financiën")
     for ordinal, due_on in enumerate((date(2025, 8, 31), AS_OF, date(2025, 12, 31), None), start=1):
         told = {
             "commitment_id": f"kst-36000-B/commitment-{ordinal}",
             "publication_id": "kst-36000-B",
             "letter_id": reply,
         }
-        little.add("commitment", told | {"text": "Ik zal.", "due_on": due_on})
+        in_memory_warehouse.add("commitment", told | {"text": "Ik zal.", "due_on": due_on})
     assert [(AS_OF, 0), (date(2025, 12, 31), 121)] == asked(
-        little, "commitments_due", "due_on", "days_left"
+        in_memory_warehouse, "commitments_due", "due_on", "days_left"
     )
     assert [(AS_OF,)] == asked(
-        little, "commitments_due", "due_on", until="2025-12-30", ministry="fin", dossier="36000"
+        in_memory_warehouse,
+        "commitments_due",
+        "due_on",
+        until="2025-12-30",
+        ministry="fin",
+        dossier="36000",
     )
-    assert [] == asked(little, "commitments_due", ministry="Defensie")
+    assert [] == asked(in_memory_warehouse, "commitments_due", ministry="Defensie")
     assert [(date(2025, 8, 31), 1)] == asked(
-        little, "commitments_past_deadline", "due_on", "days_past"
+        in_memory_warehouse, "commitments_past_deadline", "due_on", "days_past"
     )
 
 
-def test_a_minister_is_found_by_name_without_accents_and_by_the_register(little: Little) -> None:
+def test_a_minister_is_found_by_name_without_accents_and_by_the_register(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """Also where another signed on behalf of the office and no name is printed."""
-    little.paper("kst-36000-B")
-    reply = little.letter("kst-36000-B", 1, "reply", JUNE)
-    little.signature(reply, 1, "Zoë Jansen", "Financiën")
-    little.signature(reply, 2, None, "Economische Zaken", on_behalf=True, person_id="jan-de-vries")
-    assert [("Zoë Jansen",)] == asked(little, "ministers", "name", name="zoe")
-    assert [("jan-de-vries",)] == asked(little, "ministers", "person_id", name="De Vries")
-    assert [("Zoë Jansen",)] == asked(little, "ministers", "name", portfolio="financiën")
+    in_memory_warehouse.paper("kst-36000-B")
+    reply = in_memory_warehouse.letter("kst-36000-B", 1, "reply", JUNE)
+    in_memory_warehouse.signature(reply, 1, "Zoë Jansen", "Financiën")
+    in_memory_warehouse.signature(
+        reply, 2, None, "Economische Zaken", on_behalf=True, person_id="jan-de-vries"
+    )
+    assert [("Zoë Jansen",)] == asked(in_memory_warehouse, "ministers", "name", name="zoe")
+    assert [("jan-de-vries",)] == asked(
+        in_memory_warehouse, "ministers", "person_id", name="De Vries"
+    )
+    assert [("Zoë Jansen",)] == asked(
+        in_memory_warehouse, "ministers", "name", portfolio="financiën"
+    )
 
 
-def _judged(little: Little, run_id: str, day: int, **success: bool) -> None:
+def _judged(in_memory_warehouse: InMemoryWarehouse, run_id: str, day: int, **success: bool) -> None:
     for severity, met in success.items():
         told = {
             "run_id": run_id,
@@ -336,28 +391,30 @@ def _judged(little: Little, run_id: str, day: int, **success: bool) -> None:
             "severity": severity,
             "success": met,
         }
-        little.add("quality_result", told | {"validated_at": datetime(2025, 6, day, tzinfo=UTC)})
+        in_memory_warehouse.add(
+            "quality_result", told | {"validated_at": datetime(2025, 6, day, tzinfo=UTC)}
+        )
 
 
 def test_the_latest_runs_are_counted_before_the_rules_that_were_met_are_left_out(
-    little: Little,
+    in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
     """A clean run is one of the latest; within a run the gravest rule comes first."""
-    _judged(little, "old", 1, critical=False)
-    _judged(little, "new", 2, info=False, critical=False, warning=True)
-    _judged(little, "clean", 3, critical=True)
+    _judged(in_memory_warehouse, "old", 1, critical=False)
+    _judged(in_memory_warehouse, "new", 2, info=False, critical=False, warning=True)
+    _judged(in_memory_warehouse, "clean", 3, critical=True)
     assert [("new", "critical"), ("new", "info")] == asked(
-        little, "quality", "run_id", "severity", runs="2"
+        in_memory_warehouse, "quality", "run_id", "severity", runs="2"
     )
     assert [("clean", "critical")] == asked(
-        little, "quality", "run_id", "severity", runs="1", passed="true"
+        in_memory_warehouse, "quality", "run_id", "severity", runs="1", passed="true"
     )
-    assert ("old", "critical") == asked(little, "quality", "run_id", "severity")[-1]
+    assert ("old", "critical") == asked(in_memory_warehouse, "quality", "run_id", "severity")[-1]
 
 
-def test_a_paper_that_any_source_gave_us_is_no_gap(little: Little) -> None:
+def test_a_paper_that_any_source_gave_us_is_no_gap(in_memory_warehouse: InMemoryWarehouse) -> None:
     """One row per paper, whichever sources list it."""
-    little.paper("kst-36000-A")
+    in_memory_warehouse.paper("kst-36000-A")
     for source, publication_id, state in [
         ("catalogue", "kst-36000-A", "failed"),
         ("catalogue", "kst-36000-B", "failed"),
@@ -370,15 +427,17 @@ def test_a_paper_that_any_source_gave_us_is_no_gap(little: Little) -> None:
             "state": state,
             "dossier_number": publication_id[4:9],
         }
-        little.add("coverage", told)
+        in_memory_warehouse.add("coverage", told)
     expected = [("kst-36000-B", ["failed", "quarantined"]), ("kst-36999-A", ["listed"])]
-    assert expected == asked(little, "coverage_gaps", "publication_id", "states")
+    assert expected == asked(in_memory_warehouse, "coverage_gaps", "publication_id", "states")
     assert expected[:1] == asked(
-        little, "coverage_gaps", "publication_id", "states", dossier="36000"
+        in_memory_warehouse, "coverage_gaps", "publication_id", "states", dossier="36000"
     )
 
 
-def test_what_waits_in_quarantine_is_told_apart_from_what_was_decided(little: Little) -> None:
+def test_what_waits_in_quarantine_is_told_apart_from_what_was_decided(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """Open unless said otherwise."""
     for ordinal, state in enumerate(("open", "released"), start=1):
         told = {
@@ -387,6 +446,8 @@ def test_what_waits_in_quarantine_is_told_apart_from_what_was_decided(little: Li
             "ordinal": 1,
             "rule": "unreadable",
         }
-        little.add("quarantine", told | {"reason": "a scan", "state": state})
-    assert [("kst-36000-1",)] == asked(little, "quarantined", "publication_id")
-    assert [("kst-36000-2",)] == asked(little, "quarantined", "publication_id", state="released")
+        in_memory_warehouse.add("quarantine", told | {"reason": "a scan", "state": state})
+    assert [("kst-36000-1",)] == asked(in_memory_warehouse, "quarantined", "publication_id")
+    assert [("kst-36000-2",)] == asked(
+        in_memory_warehouse, "quarantined", "publication_id", state="released"
+    )

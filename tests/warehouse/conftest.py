@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from in_memory_pipeline import World, new_world
+from in_memory_pipeline import InMemoryPipeline, new_memory_pipeline
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def memory_pipeline(tmp_path: Path) -> InMemoryPipeline:
     """Return an empty in-memory pipeline."""
-    return new_world(tmp_path)
+    return new_memory_pipeline(tmp_path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from in_memory_pipeline import (
-    World,
+    InMemoryPipeline,
     accepted,
     fetched,
     identified,
@@ -38,12 +38,12 @@ class Cost:
     written_mb: float
 
 
-def hold(world: World, first: int, count: int) -> None:
+def hold(memory_pipeline: InMemoryPipeline, first: int, count: int) -> None:
     """Hold this many papers, as one batch; their texts differ, as letters do."""
     names = [f"kst-{30_000 + number}-A" for number in range(first, first + count)]
     texts = {name: " ".join(f"woord{word(name, at)}" for at in range(WORDS)) for name in names}
-    batch = world.keep(*(paper(name, texts[name], questions=4) for name in names))
-    world.log.note(
+    batch = memory_pipeline.keep(*(paper(name, texts[name], questions=4) for name in names))
+    memory_pipeline.log.note(
         event
         for name in names
         for event in (
@@ -61,36 +61,36 @@ def word(name: str, at: int) -> int:
     return (own * 7919 + at * 104_729 + own * at * 31) % VOCABULARY
 
 
-def hold_many(world: World, count: int) -> None:
+def hold_many(memory_pipeline: InMemoryPipeline, count: int) -> None:
     """Hold so many papers in batches, with the listings and validations that came with them."""
     for first in range(0, count, BATCH):
-        hold(world, first, min(BATCH, count - first))
+        hold(memory_pipeline, first, min(BATCH, count - first))
         day = f"{2000 + first // BATCH % 25}-{1 + first // BATCH // 25 % 12:02}-01"
-        world.log.note([listing(day, f"{day[:7]}-28"), validated(f"{first:064x}")])
+        memory_pipeline.log.note([listing(day, f"{day[:7]}-28"), validated(f"{first:064x}")])
 
 
-def cost_of_one_letter(world: World, number: int) -> Cost:
+def cost_of_one_letter(memory_pipeline: InMemoryPipeline, number: int) -> Cost:
     """Take one letter through the steps of a day, reading and judging apart."""
-    planning = seconds(lambda: plan(world))
-    noting = seconds(lambda: hold(world, number, 1))
-    current = world.path.resolve()
+    planning = seconds(lambda: plan(memory_pipeline))
+    noting = seconds(lambda: hold(memory_pipeline, number, 1))
+    current = memory_pipeline.path.resolve()
     copied = current.with_name("copy")
     copying = seconds(lambda: shutil.copyfile(current, copied))
     size, before = current.stat().st_size, written()
     copied.unlink()
-    publishing = seconds(world.build)
+    publishing = seconds(memory_pipeline.build)
     beyond = written() - before - size
     return Cost(planning, noting, publishing - copying, copying, beyond / 1e6)
 
 
-def plan(world: World) -> None:
+def plan(memory_pipeline: InMemoryPipeline) -> None:
     """Ask the log what the steps of a day ask it."""
-    waiting = world.log.waiting
+    waiting = memory_pipeline.log.waiting
     waiting.to_fetch(10)
     waiting.to_judge("2/2", "30 s")
     waiting.held_back()
-    world.log.latest(ValidationCompleted, 51)
-    sum(1 for _ in world.log.read(kinds=[ListingCompleted]))
+    memory_pipeline.log.latest(ValidationCompleted, 51)
+    sum(1 for _ in memory_pipeline.log.read(kinds=[ListingCompleted]))
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -126,7 +126,7 @@ def joined(papers: Sequence[Rows]) -> Rows:
 
 
 @dataclass
-class World:
+class InMemoryPipeline:
     """A pipeline in memory, with the steps that the tests take with it."""
 
     log: EventLog
@@ -173,9 +173,9 @@ def ticking() -> Callable[[], datetime]:
     return lambda: datetime.fromtimestamp(next(second), tz=UTC)
 
 
-def new_world(folder: Path) -> World:
+def new_memory_pipeline(folder: Path) -> InMemoryPipeline:
     """Return an empty log and store in this folder; nothing is published yet."""
-    return World(
+    return InMemoryPipeline(
         open_log(f"sqlite:///{folder}/log.sqlite", ticking()),
         ContentStore((folder / "store").resolve().as_uri()),
         folder / "warehouse.duckdb",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 from in_memory_pipeline import (
-    World,
+    InMemoryPipeline,
     accepted,
     corrected,
     failed,
@@ -15,7 +15,7 @@ from in_memory_pipeline import (
     identified,
     listed,
     listing,
-    new_world,
+    new_memory_pipeline,
     paper,
     quarantined,
     rejected,
@@ -29,7 +29,7 @@ from pipeline.log import eventlog
 
 PAPERS = ("kst-36000-A", "kst-36000-D", "kst-36000-F", "kv-ek-1", "file-brief")
 TEXTS = ("Waarom?", "Waarom niet?")
-Step = Callable[[World], object]
+Step = Callable[[InMemoryPipeline], object]
 
 publications = st.sampled_from(PAPERS)
 texts = st.sampled_from(TEXTS)
@@ -42,14 +42,14 @@ def _judge(
     break the DDL.
     """
 
-    def step(world: World) -> None:
+    def step(memory_pipeline: InMemoryPipeline) -> None:
         papers = [
             paper(name, text, questions=questions, char_start=0 if sound else -1)
             for name in publication_ids
         ]
-        batch = world.keep(*papers)
-        world.tell(validated(batch, success=holds, publication_ids=publication_ids))
-        world.tell(
+        batch = memory_pipeline.keep(*papers)
+        memory_pipeline.tell(validated(batch, success=holds, publication_ids=publication_ids))
+        memory_pipeline.tell(
             *(
                 accepted(name, text, batch) if holds else quarantined(name, text, batch)
                 for name in publication_ids
@@ -60,7 +60,9 @@ def _judge(
 
 
 def _happens(event: Callable[..., object]) -> Callable[..., Step]:
-    return lambda *told, **facts: lambda world: world.tell(event(*told, **facts))
+    return lambda *told, **facts: (
+        lambda memory_pipeline: memory_pipeline.tell(event(*told, **facts))
+    )
 
 
 steps = st.one_of(
@@ -93,7 +95,7 @@ steps = st.one_of(
         st.sampled_from(["2025-06-02", "2025-06-30"]),
         st.integers(0, 9),
     ),
-    st.just(World.build),
+    st.just(InMemoryPipeline.build),
 )
 
 histories = st.lists(steps, max_size=20)
@@ -105,11 +107,11 @@ def assert_catching_up_equals_building_from_nothing(history: list[Step], size: i
     """Assert that loads between the events give the same rows and positions as one load of all."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
         patched.setattr(eventlog, "SLICE", size)
-        world = new_world(Path(folder))
+        memory_pipeline = new_memory_pipeline(Path(folder))
         for step in history:
-            step(world)
-        world.build()
-        again = world.path.with_name("again.duckdb")
-        world.rebuild(again)
-        assert world.tables(again) == world.tables()
-        world.log.close()
+            step(memory_pipeline)
+        memory_pipeline.build()
+        again = memory_pipeline.path.with_name("again.duckdb")
+        memory_pipeline.rebuild(again)
+        assert memory_pipeline.tables(again) == memory_pipeline.tables()
+        memory_pipeline.log.close()

@@ -24,7 +24,7 @@ leveringszekerheid strategie Europese verordening richtlijn gevolgen burgers bed
 PASSAGES = 2_000
 PER_PAPER = 15
 
-ROWS = Path(__file__).with_name("made.sql")
+ROWS = Path(__file__).with_name("synthetic_rows.sql")
 
 
 def make(path: Path, questions: int, texts: Sequence[str] = ()) -> None:

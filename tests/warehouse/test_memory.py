@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from in_memory_pipeline import World, accepted, fetched, listed, paper
+from in_memory_pipeline import InMemoryPipeline, accepted, fetched, listed, paper
 
 from pipeline.conditions import conditions_told
 from pipeline.errors import MachineCondition
@@ -16,11 +16,11 @@ TEXT = "Waarom? " * 200
 LIMITS = ("4MB", "12MB", "40MB", "400MB")
 
 
-def tell(world: World, names: list[str]) -> None:
+def tell(memory_pipeline: InMemoryPipeline, names: list[str]) -> None:
     """Let these papers be accepted in one batch."""
-    batch = world.keep(*(paper(name, TEXT, questions=5) for name in names))
+    batch = memory_pipeline.keep(*(paper(name, TEXT, questions=5) for name in names))
     for name in names:
-        world.tell(listed(name), fetched(name, TEXT), accepted(name, TEXT, batch))
+        memory_pipeline.tell(listed(name), fetched(name, TEXT), accepted(name, TEXT, batch))
 
 
 def limited(monkeypatch: pytest.MonkeyPatch, memory: str) -> None:
@@ -47,14 +47,21 @@ def end_of(load: Callable[[], object]) -> str:
 
 @pytest.mark.parametrize("form", ["update", "anew"])
 def test_a_load_ends_or_finishes_and_never_harms_what_is_published(
-    form: str, world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    form: str,
+    memory_pipeline: InMemoryPipeline,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Too little memory is no damage: nothing is made anew because of it."""
-    tell(world, PAPERS[:2])
-    world.build()
-    before = world.tables()
-    tell(world, PAPERS[2:])
-    made = world.build if form == "update" else lambda: world.rebuild(world.path)
+    tell(memory_pipeline, PAPERS[:2])
+    memory_pipeline.build()
+    before = memory_pipeline.tables()
+    tell(memory_pipeline, PAPERS[2:])
+    made = (
+        memory_pipeline.build
+        if form == "update"
+        else lambda: memory_pipeline.rebuild(memory_pipeline.path)
+    )
     ends = []
     for memory in LIMITS:
         with monkeypatch.context() as patched:
@@ -62,13 +69,13 @@ def test_a_load_ends_or_finishes_and_never_harms_what_is_published(
             ends.append(end_of(made))
         if ends[-1] == "finished":
             break
-        assert before == world.tables()
+        assert before == memory_pipeline.tables()
     assert ["finished"] == ends[-1:]
     assert "memory ran out" in ends[0]
     assert "damaged" not in caplog.text
-    now = world.tables()
-    again = world.path.with_name("again.duckdb")
-    world.rebuild(again)
-    assert world.tables(again) == now
+    now = memory_pipeline.tables()
+    again = memory_pipeline.path.with_name("again.duckdb")
+    memory_pipeline.rebuild(again)
+    assert memory_pipeline.tables(again) == now
     assert len(PAPERS) == len(now["publication"])
-    assert not [file for file in world.path.parent.iterdir() if "tmp" in file.name]
+    assert not [file for file in memory_pipeline.path.parent.iterdir() if "tmp" in file.name]

@@ -8,6 +8,6 @@ from pipeline.page.api.resources import RESOURCES
 from pipeline.page.request_context import RequestContext
 
 
-def about(visit: RequestContext) -> Response:
+def about(context: RequestContext) -> Response:
     """Show the description of the API for people."""
-    return visit.render("api.html", {"resources": RESOURCES, "base": visit.absolute("/api/v1")})
+    return context.render("api.html", {"resources": RESOURCES, "base": context.absolute("/api/v1")})

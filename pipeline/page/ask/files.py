@@ -13,19 +13,19 @@ from pipeline.queries import Value
 
 
 def answer_file(
-    visit: RequestContext, question: Presentation, values: Mapping[str, Value], ending: str
+    context: RequestContext, question: Presentation, values: Mapping[str, Value], ending: str
 ) -> Response:
     """Return the whole answer as a file in this format."""
     extract = Extract(
-        title=question.title(visit.language.code),
+        title=question.title(context.language.code),
         sql=question.query.sql,
         path=f"/ask/{question.query.name}",
         values=dict(values),
         filters=given(question, values),
-        watch_out=question.watch_out.get(visit.language.code, ""),
+        watch_out=question.watch_out.get(context.language.code, ""),
     )
-    with visit.warehouse() as connection:
-        return download(visit, connection, extract, ending)
+    with context.warehouse() as connection:
+        return download(context, connection, extract, ending)
 
 
 def given(question: Presentation, values: Mapping[str, Value]) -> dict[str, object]:

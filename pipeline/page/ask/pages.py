@@ -7,7 +7,7 @@ from datetime import date
 
 from starlette.responses import RedirectResponse, Response
 
-from pipeline.downloads import FORMS
+from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.errors import QueryRefused
 from pipeline.page import charts
 from pipeline.page.ask.answering import PAGE, Answered, answer, hold
@@ -26,66 +26,66 @@ MOST_PAGES = 1_000_000
 FEED = "atom"
 
 
-def index(visit: RequestContext) -> Response:
+def index(context: RequestContext) -> Response:
     """List the questions, group by group."""
     groups: dict[str, list[Presentation]] = {name: [] for name in GROUPS}
     for question in presentations().values():
         groups[question.group].append(question)
-    return visit.render("ask/index.html", {"groups": groups})
+    return context.render("ask/index.html", {"groups": groups})
 
 
-def question(visit: RequestContext) -> Response:
+def question(context: RequestContext) -> Response:
     """Answer one question as a page, or as a file if the address has a file's ending."""
-    name, _, ending = visit.request.path_params["file"].partition(".")
+    name, _, ending = context.request.path_params["file"].partition(".")
     if name in renamed():
-        moved = visit.url(
-            f"/ask/{renamed()[name]}{ending and f'.{ending}'}", **visit.request.query_params
+        moved = context.url(
+            f"/ask/{renamed()[name]}{ending and f'.{ending}'}", **context.request.query_params
         )
         return RedirectResponse(moved, 301)
     asked = presentations().get(name)
-    if asked is None or (ending and ending not in {*FORMS, FEED}):
-        return visit.render("message.html", {"what": "not_found"}, status=404)
+    if asked is None or (ending and ending not in {*DOWNLOAD_FORMATS, FEED}):
+        return context.render("message.html", {"what": "not_found"}, status=404)
     try:
-        return _answer(visit, asked, ending)
+        return _answer(context, asked, ending)
     except QueryRefused as error:
-        return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
+        return context.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
 
 
-def _answer(visit: RequestContext, asked: Presentation, ending: str) -> Response:
+def _answer(context: RequestContext, asked: Presentation, ending: str) -> Response:
     """Answer with the values of the address, or show the form if a required one is missing."""
-    told = _told(visit, asked)
+    told = _told(context, asked)
     if _lacks(asked, told):
-        return _page(visit, asked, told, None, {})
+        return _page(context, asked, told, None, {})
     filled = values(asked.query.parameters, told)
     if ending == FEED:
-        return _feed(visit, asked, filled)
+        return _feed(context, asked, filled)
     if ending:
-        return answer_file(visit, asked, filled, ending)
-    page = visit.number("page", 1, MOST_PAGES)
-    with visit.warehouse() as connection:
+        return answer_file(context, asked, filled, ending)
+    page = context.number("page", 1, MOST_PAGES)
+    with context.warehouse() as connection:
         answered = answer(connection, asked, filled, page)
-    return _page(visit, asked, told, answered, filled)
+    return _page(context, asked, told, answered, filled)
 
 
-def _feed(visit: RequestContext, question: Presentation, filled: Mapping[str, Value]) -> Response:
+def _feed(context: RequestContext, question: Presentation, filled: Mapping[str, Value]) -> Response:
     """Return the answer as a feed, if its rows are about papers."""
-    with visit.warehouse() as connection, hold(connection, question, filled):
-        entries = of_question(visit, connection)
+    with context.warehouse() as connection, hold(connection, question, filled):
+        entries = of_question(context, connection)
         updated = latest(entries or (), connection)
     if entries is None:
-        return visit.render("message.html", {"what": "not_found"}, status=404)
+        return context.render("message.html", {"what": "not_found"}, status=404)
     chosen = given(question, filled)
-    page = visit.absolute(f"/ask/{question.query.name}", **chosen)
-    title = " · ".join([question.title(visit.language.code), *map(str, chosen.values())])
-    return feeds.answer(visit, title, page, entries, updated)
+    page = context.absolute(f"/ask/{question.query.name}", **chosen)
+    title = " · ".join([question.title(context.language.code), *map(str, chosen.values())])
+    return feeds.answer(context, title, page, entries, updated)
 
 
-def _told(visit: RequestContext, asked: Presentation) -> dict[str, str]:
+def _told(context: RequestContext, asked: Presentation) -> dict[str, str]:
     """Return the value of each parameter in the address, without empty ones."""
     return {
         parameter.name: told
         for parameter in asked.query.parameters
-        if (told := visit.asked(parameter.name))
+        if (told := context.asked(parameter.name))
     }
 
 
@@ -96,18 +96,18 @@ def _lacks(asked: Presentation, told: Mapping[str, str]) -> bool:
 
 
 def _page(
-    visit: RequestContext,
+    context: RequestContext,
     asked: Presentation,
     told: dict[str, str],
     answered: Answered | None,
     filled: Mapping[str, Value],
 ) -> Response:
     """Render one question, or only its form if a required value is missing."""
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         offered = fields(connection, asked, told)
         load = connection.execute("SELECT as_of FROM load").fetchone()
-    language = visit.language
-    context: Row = {
+    language = context.language
+    template_values: Row = {
         "question": asked,
         "title": asked.title(language.code),
         "watch_out": asked.watch_out.get(language.code, ""),
@@ -119,8 +119,8 @@ def _page(
         "param": lambda name: language.messages.get(f"ask.param.{name}", name),
     }
     if answered:
-        context |= {
-            "sentence": sentence(visit, asked, answered),
+        template_values |= {
+            "sentence": sentence(context, asked, answered),
             "columns": [(name, column_name(language, name)) for name, _ in answered.columns],
             "numeric": _numeric(answered),
             "rows": [
@@ -134,11 +134,11 @@ def _page(
             "page": answered.page,
             "first": (answered.page - 1) * PAGE + 1,
             "last": last_page(answered.total, PAGE),
-            "chart": _chart(visit, asked, answered),
+            "chart": _chart(context, asked, answered),
             "values": given(asked, filled),
             "feed": any(name in KEYS for name, _ in answered.columns),
         }
-    return visit.render("ask/question.html", context)
+    return context.render("ask/question.html", template_values)
 
 
 def _numeric(answered: Answered) -> set[str]:
@@ -156,9 +156,9 @@ def _few(answered: Answered) -> set[int]:
     return {number for number, row in enumerate(answered.rows) if row[place] is False}
 
 
-def sentence(visit: RequestContext, asked: Presentation, answered: Answered) -> str:
+def sentence(context: RequestContext, asked: Presentation, answered: Answered) -> str:
     """Return the answer in one sentence, in the visitor's language."""
-    language = visit.language
+    language = context.language
     if not answered.total:
         return language.translate("ask.none")
     template = asked.sentence.get(language.code)
@@ -173,11 +173,11 @@ def sentence(visit: RequestContext, asked: Presentation, answered: Answered) -> 
     return template.format(**told)
 
 
-def _chart(visit: RequestContext, asked: Presentation, answered: Answered) -> Row | None:
+def _chart(context: RequestContext, asked: Presentation, answered: Answered) -> Row | None:
     """Return the bars of the chart with their lengths in percent, or None with fewer than two."""
     if asked.chart is None or len(answered.bars) < 2:  # noqa: PLR2004 -- one bar compares nothing
         return None
-    language, unit = visit.language, asked.chart.unit
+    language, unit = context.language, asked.chart.unit
     factor = 100 if unit == "percent" else 1
     most, ticks = charts.across(max(float(bar["value"]) for bar in answered.bars) * factor)
     bars = [

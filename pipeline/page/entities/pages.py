@@ -21,32 +21,32 @@ HIDDEN = {"party": {"party"}, "committee": {"committee"}}
 """The columns that have the same value in every row of an entity's page."""
 
 
-def entity(visit: RequestContext) -> Response:
+def entity(context: RequestContext) -> Response:
     """Show one entity."""
-    kind_name = visit.path.split("/")[1]
-    kind, value = KINDS[kind_name], visit.request.path_params["id"]
-    with visit.warehouse() as connection:
+    kind_name = context.path.split("/")[1]
+    kind, value = KINDS[kind_name], context.request.path_params["id"]
+    with context.warehouse() as connection:
         found = rows(connection, kind.name, {"id": value})
         if not found:
-            return visit.render("message.html", {"what": "not_found"}, status=404)
+            return context.render("message.html", {"what": "not_found"}, status=404)
         numbers = rows(connection, kind.numbers, {"id": value})[0]
         sections = [
             made
             for section in kind.sections
-            if (made := _section(visit, connection, kind_name, section, value))
+            if (made := _section(context, connection, kind_name, section, value))
         ]
     if kind_name == "person" and (held := register.offices(value)):
-        sections.insert(0, _offices(visit, held))
-    context: Row = {
+        sections.insert(0, _offices(context, held))
+    template_values: Row = {
         "kind": kind_name,
         "name": _name(kind_name, value, found[0]["name"]),
         "value": value,
-        "numbers": _numbers(visit, numbers),
+        "numbers": _numbers(context, numbers),
         "sections": sections,
-        "feed": _feed(visit, kind, value, found[0]["name"]),
+        "feed": _feed(context, kind, value, found[0]["name"]),
         "subtitle": found[0]["name"] if kind_name == "dossier" else "",
     }
-    return visit.render("entity.html", context)
+    return context.render("entity.html", template_values)
 
 
 def _name(kind: str, value: str, found: str) -> str:
@@ -55,18 +55,18 @@ def _name(kind: str, value: str, found: str) -> str:
     return found or value
 
 
-def _feed(visit: RequestContext, kind: Kind, value: str, name: str) -> str:
+def _feed(context: RequestContext, kind: Kind, value: str, name: str) -> str:
     """Return the address of the feed of an entity; a ministry's feed takes its id."""
-    return visit.url("/feed.atom", **{kind.feed: name if kind.feed == "party" else value})
+    return context.url("/feed.atom", **{kind.feed: name if kind.feed == "party" else value})
 
 
-def _numbers(visit: RequestContext, numbers: Row) -> list[Row]:
+def _numbers(context: RequestContext, numbers: Row) -> list[Row]:
     """Return the figures with their names; a median of few replies includes their number."""
     replies = numbers.get("replies") or 0
     return [
         {
-            "name": column_name(visit.language, name),
-            "text": cell(visit.language, name, value)["text"] or "–",
+            "name": column_name(context.language, name),
+            "text": cell(context.language, name, value)["text"] or "–",
             "few": name == "median_days" and replies < FEW,
             "n": replies,
         }
@@ -75,7 +75,7 @@ def _numbers(visit: RequestContext, numbers: Row) -> list[Row]:
 
 
 def _section(
-    visit: RequestContext,
+    context: RequestContext,
     connection: duckdb.DuckDBPyConnection,
     kind: str,
     section: Section,
@@ -94,9 +94,9 @@ def _section(
         total = counted[0][0]
     names = [name for name in found[0] if name not in HIDDEN.get(kind, ())]
     return {
-        **_table(visit, section.name, names, found[:SHOWN]),
+        **_table(context, section.name, names, found[:SHOWN]),
         "total": total,
-        "question": visit.url(f"/ask/{section.question}", **{section.parameter: value})
+        "question": context.url(f"/ask/{section.question}", **{section.parameter: value})
         if section.question
         else "",
         "take": {"name": section.question, "filters": {section.parameter: value}}
@@ -105,16 +105,16 @@ def _section(
     }
 
 
-def _offices(visit: RequestContext, held: Sequence[Row]) -> Row:
+def _offices(context: RequestContext, held: Sequence[Row]) -> Row:
     """Return the list of a person's offices."""
     names = ["role", "portfolio", "first_on", "last_on"]
-    made = _table(visit, "offices", names, held)
+    made = _table(context, "offices", names, held)
     return {**made, "total": len(held), "question": "", "take": None}
 
 
-def _table(visit: RequestContext, name: str, names: Iterable[str], found: Sequence[Row]) -> Row:
+def _table(context: RequestContext, name: str, names: Iterable[str], found: Sequence[Row]) -> Row:
     shown = list(names)
-    language = visit.language
+    language = context.language
     return {
         "name": name,
         "columns": [(column, column_name(language, column)) for column in shown],

@@ -54,22 +54,24 @@ ROWS = """
 """
 
 
-def news(
-    visit: RequestContext, connection: duckdb.DuckDBPyConnection, chosen: Mapping[str, str]
+def new_publications(
+    context: RequestContext, connection: duckdb.DuckDBPyConnection, chosen: Mapping[str, str]
 ) -> list[Entry]:
     """Return an entry for each version of a paper that matches the filters."""
     found = rows(connection, NEWS, {**dict.fromkeys(FILTERS, ""), **chosen, "most": MOST})
-    return [_version(visit, row) for row in found]
+    return [_version(context, row) for row in found]
 
 
-def of_question(visit: RequestContext, connection: duckdb.DuckDBPyConnection) -> list[Entry] | None:
+def of_question(
+    context: RequestContext, connection: duckdb.DuckDBPyConnection
+) -> list[Entry] | None:
     """Return an entry for each row of the table ``asked``, or None if its rows name no paper."""
     names = [row[0] for row in connection.execute("DESCRIBE asked").fetchall()]
     key = next((name for name in KEYS if name in names), None)
     if key is None:
         return None
     found = rows(connection, ROWS.format(key=f'"{key}"', most=MOST))
-    return [_row(visit, row, key) for row in found]
+    return [_row(context, row, key) for row in found]
 
 
 def latest(entries: Sequence[Entry], connection: duckdb.DuckDBPyConnection) -> datetime:
@@ -80,25 +82,25 @@ def latest(entries: Sequence[Entry], connection: duckdb.DuckDBPyConnection) -> d
     return found[0] if found and found[0] else datetime(2010, 1, 1, tzinfo=UTC)
 
 
-def _version(visit: RequestContext, row: Row) -> Entry:
-    name, language = row["publication_id"], visit.language
+def _version(context: RequestContext, row: Row) -> Entry:
+    name, language = row["publication_id"], context.language
     kind = language.named("kind", row["kind"])
     version = row["version"]
     number = language.translate("feed.version", version=version) if version > 1 else ""
     return Entry(
         tag(f"{name}/version-{row['version']}"),
         f"{paper_name(name)}{number}: {row['title'] or kind}",
-        visit.absolute(f"/letter/{name}"),
+        context.absolute(f"/letter/{name}"),
         row["accepted_at"],
         kind,
         row["senders"] or "",
     )
 
 
-def _row(visit: RequestContext, row: Row, key: str) -> Entry:
+def _row(context: RequestContext, row: Row, key: str) -> Entry:
     told = [str(row[name]) for name in WORDS if row.get(name)]
     facts = [
-        f"{visit.language.messages.get(f'column.{name}', name)}: {text_of(value)}"
+        f"{context.language.messages.get(f'column.{name}', name)}: {text_of(value)}"
         for name, value in row.items()
         if name not in {*WORDS, key, "feed_updated"} and value not in (None, [], False)
     ]
@@ -107,7 +109,7 @@ def _row(visit: RequestContext, row: Row, key: str) -> Entry:
     return Entry(
         tag(row[key]),
         f"{party}{title if len(title) <= TITLE else f'{title[:TITLE]}…'}",
-        visit.absolute(page_of(key, row[key]) or "/"),
+        context.absolute(page_of(key, row[key]) or "/"),
         row["feed_updated"],
         "\n".join([*told, *facts]),
     )

@@ -40,44 +40,44 @@ PROMISE = """
 
 
 def history(
-    visit: RequestContext, connection: duckdb.DuckDBPyConnection, row_id: str
+    context: RequestContext, connection: duckdb.DuckDBPyConnection, row_id: str
 ) -> tuple[str, list[Entry]] | None:
     """Return the title and the entries of a question or promise, or None if it is unknown."""
     if found := rows(connection, QUESTION, {"id": row_id}):
-        return _question(visit, found[0], rows(connection, ANSWERS, {"id": row_id}))
+        return _question(context, found[0], rows(connection, ANSWERS, {"id": row_id}))
     if found := rows(connection, PROMISE, {"id": row_id}):
-        return _promise(visit, found[0])
+        return _promise(context, found[0])
     return None
 
 
 def _question(
-    visit: RequestContext, question: Row, answers: Iterable[Row]
+    context: RequestContext, question: Row, answers: Iterable[Row]
 ) -> tuple[str, list[Entry]]:
-    translate, name = visit.language.translate, question["question_id"]
-    page = _page(visit, name)
+    translate, name = context.language.translate, question["question_id"]
+    page = _page(context, name)
     asked = translate("feed.asked", label=question["label"], who=question["party"] or "")
     entries = [Entry(tag(name), asked, page, question["accepted_at"], question["text"])]
     for answer in answers:
         answered = translate("feed.answered", label=question["label"])
-        address = _page(visit, answer["answer_id"])
+        address = _page(context, answer["answer_id"])
         made = tag(f"{name}/answered/{answer['answer_id']}")
         entries.append(Entry(made, answered, address, answer["accepted_at"], answer["text"]))
     return asked, entries
 
 
-def _promise(visit: RequestContext, promise: Row) -> tuple[str, list[Entry]]:
-    translate, name = visit.language.translate, promise["commitment_id"]
-    page = _page(visit, name)
+def _promise(context: RequestContext, promise: Row) -> tuple[str, list[Entry]]:
+    translate, name = context.language.translate, promise["commitment_id"]
+    page = _page(context, name)
     title = translate("feed.promised")
     entries = [Entry(tag(name), title, page, promise["accepted_at"], promise["text"])]
     due = promise["due_on"]
     if due and promise["as_of"] and due <= promise["as_of"]:
         moment = datetime.combine(due, time(), UTC)
-        told = translate("feed.due", day=visit.language.day(due))
+        told = translate("feed.due", day=context.language.day(due))
         entries.append(Entry(tag(f"{name}/due"), told, page, moment, promise["text"]))
     return title, entries
 
 
-def _page(visit: RequestContext, row_id: str) -> str:
+def _page(context: RequestContext, row_id: str) -> str:
     publication, _, place = row_id.partition("/")
-    return f"{visit.absolute(f'/letter/{publication}')}#{place}"
+    return f"{context.absolute(f'/letter/{publication}')}#{place}"

@@ -10,7 +10,7 @@ import duckdb
 from starlette.responses import Response
 
 from pipeline.page.feeds import atom, ical
-from pipeline.page.feeds.entries import FILTERS, latest, news
+from pipeline.page.feeds.entries import FILTERS, latest, new_publications
 from pipeline.page.feeds.following import history
 from pipeline.page.request_context import RequestContext, Row, rows
 
@@ -47,42 +47,42 @@ DEADLINES = """
 CHOICES = ("party", "dossier", "ministry")
 
 
-def everything(visit: RequestContext) -> Response:
+def everything(context: RequestContext) -> Response:
     """Return the feed of all new versions of papers, filtered by the address."""
-    chosen = {name: told for name in FILTERS if (told := visit.asked(name))}
-    with visit.warehouse() as connection:
-        entries = news(visit, connection, chosen)
+    chosen = {name: told for name in FILTERS if (told := context.asked(name))}
+    with context.warehouse() as connection:
+        entries = new_publications(context, connection, chosen)
         updated = latest(entries, connection)
-    title = " · ".join([visit.language.translate("feed.new"), *chosen.values()])
+    title = " · ".join([context.language.translate("feed.new"), *chosen.values()])
     kept = {name: told for name, told in chosen.items() if name != "person"}
-    return answer(visit, title, visit.absolute("/letters", **kept), entries, updated)
+    return answer(context, title, context.absolute("/letters", **kept), entries, updated)
 
 
-def follow(visit: RequestContext) -> Response:
+def follow(context: RequestContext) -> Response:
     """Return the feed of one question or one promise."""
-    row_id = visit.request.path_params["row"].removesuffix(".atom")
-    with visit.warehouse() as connection:
-        found = history(visit, connection, row_id)
+    row_id = context.request.path_params["row"].removesuffix(".atom")
+    with context.warehouse() as connection:
+        found = history(context, connection, row_id)
         if found is None:
-            return visit.render("message.html", {"what": "not_found"}, status=404)
+            return context.render("message.html", {"what": "not_found"}, status=404)
         title, entries = found
         updated = latest(entries, connection)
-    return answer(visit, title, entries[0].address, entries, updated)
+    return answer(context, title, entries[0].address, entries, updated)
 
 
 def answer(
-    visit: RequestContext, title: str, page: str, entries: Sequence[atom.Entry], updated: datetime
+    context: RequestContext, title: str, page: str, entries: Sequence[atom.Entry], updated: datetime
 ) -> Response:
     """Return a feed of these entries; its id is its address on this site."""
-    address, mark = visit.canonical, _mark(visit)
+    address, mark = context.canonical, _mark(context)
     made = atom.Feed(
-        atom.tag(address.partition(f"//{visit.request.url.netloc}")[2]),
+        atom.tag(address.partition(f"//{context.request.url.netloc}")[2]),
         mark + title,
         address,
         page,
         updated,
         [replace(entry, title=mark + entry.title) for entry in entries],
-        visit.language.code,
+        context.language.code,
     )
     return Response(
         atom.to_xml(made),
@@ -91,35 +91,35 @@ def answer(
     )
 
 
-def _mark(visit: RequestContext) -> str:
+def _mark(context: RequestContext) -> str:
     """Return the mark of the fictional sample before a title, or "".
 
     Why: readers and calendars show entries among those of other sources.
     """
-    return f"[{visit.language.translate('site.sample_short')}] " if visit.sample else ""
+    return f"[{context.language.translate('site.sample_short')}] " if context.sample else ""
 
 
-def deadlines(visit: RequestContext) -> Response:
+def deadlines(context: RequestContext) -> Response:
     """Return a calendar of the days on which replies and promises are due."""
-    chosen = {name: visit.asked(name) for name in CHOICES}
-    with visit.warehouse() as connection:
+    chosen = {name: context.asked(name) for name in CHOICES}
+    with context.warehouse() as connection:
         found = rows(connection, DEADLINES, chosen)
     name = " · ".join(
-        [visit.language.translate("feed.deadlines"), *(told for told in chosen.values() if told)]
+        [context.language.translate("feed.deadlines"), *(told for told in chosen.values() if told)]
     )
-    mark = _mark(visit)
+    mark = _mark(context)
     return Response(
-        ical.to_ics(mark + name, [_day(visit, row, mark) for row in found]),
+        ical.to_ics(mark + name, [_day(context, row, mark) for row in found]),
         media_type=ical.MEDIA_TYPE,
         headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"},
     )
 
 
-def index(visit: RequestContext) -> Response:
+def index(context: RequestContext) -> Response:
     """Show the page that lists and explains the feeds."""
-    with visit.warehouse() as connection:
+    with context.warehouse() as connection:
         choices = _choices(connection)
-    return visit.render("feeds/index.html", {"choices": choices})
+    return context.render("feeds/index.html", {"choices": choices})
 
 
 def _choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
@@ -138,13 +138,13 @@ def _choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     }
 
 
-def _day(visit: RequestContext, row: Row, mark: str) -> ical.Day:
-    translate = visit.language.translate
+def _day(context: RequestContext, row: Row, mark: str) -> ical.Day:
+    translate = context.language.translate
     promise = row["what"] == "promise"
     message = "feed.day_promise" if promise else "feed.day_request"
     summary = translate(message, who=row["who"] or "?")
     publication, _, place = row["id"].partition("/")
-    address = f"{visit.absolute(f'/letter/{publication}')}#{place}"
+    address = f"{context.absolute(f'/letter/{publication}')}#{place}"
     text = row["title"] or row["text"]
     return ical.Day(
         f"{row['id']}@griffier", row["due_on"], mark + summary, f"{text}\n{address}", address,

@@ -37,9 +37,9 @@ def read(
     If there are as many paragraphs as questions, they answer them one by one unless their words
     contradict it; otherwise all paragraphs together answer all questions.
     """
-    tied = {question for answer in given for question in answer.questions}
-    tied |= {repeat.question for repeat in repeats}
-    reached = {question.party for question in questions if question in tied}
+    linked = {question for answer in given for question in answer.questions}
+    linked |= {repeat.question for repeat in repeats}
+    reached = {question.party for question in questions if question in linked}
     if {line.party for line in lines if line.kind == "party"} <= reached:
         return []
     found: list[Answer] = []
@@ -47,8 +47,8 @@ def read(
         asked = [question for question in questions if question.party == party]
         begin, end = paragraphs[0][0], paragraphs[-1][1]
         answered = any(begin <= answer.start < end for answer in given)
-        if asked and not answered and tied.isdisjoint(asked):
-            tied.update(asked)
+        if asked and not answered and linked.isdisjoint(asked):
+            linked.update(asked)
             found += _answers(document, letter, asked, paragraphs)
     return found
 

@@ -19,7 +19,7 @@ from pipeline.parsing.references.courts import judgments
 from pipeline.parsing.references.european import european
 from pipeline.parsing.references.journals import journals
 from pipeline.parsing.references.laws import laws
-from pipeline.parsing.references.letter_dates import Writing, writing
+from pipeline.parsing.references.letter_dates import LetterDates, dates_of_letters
 from pipeline.parsing.references.letters_by_date import letters
 from pipeline.parsing.references.numbers import session_year
 from pipeline.parsing.references.parliamentary_papers import papers
@@ -65,7 +65,7 @@ def find(
         place + len(LINE_END) for place in places(scanned.text[: document.body_end], (LINE_END,))
     )
     heads = [match.span() for match in matches(RUNNING_HEAD, scanned.text, (0, *lines))]
-    written = writing(scanned.text, session_year, dated_on)
+    written = dates_of_letters(scanned.text, session_year, dated_on)
     citations = []
     for mention in _of_this_paper(
         scanned.text, _apart(mention for finder in FINDERS for mention in finder(scanned))
@@ -145,7 +145,7 @@ def _apart(mentions: Iterator[Mention]) -> list[Mention]:
 def _citation(
     document: Document,
     mention: Mention,
-    written: Writing,
+    written: LetterDates,
     target: str | None,
     url: str | None,
     status: Status,

@@ -20,7 +20,7 @@ UNKNOWN = 2199
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class LetterDates:
     """The days on which the letters of one paper were written, with positions of the date lines."""
 
     positions: tuple[int, ...]
@@ -33,7 +33,7 @@ class Writing:
         return self.days[index - 1] if index else None
 
 
-def writing(text: str, session_year: str | None, dated_on: date | None) -> Writing:
+def dates_of_letters(text: str, session_year: str | None, dated_on: date | None) -> LetterDates:
     """Return the writing dates of the paper ``text``; ``dated_on`` replaces its date lines."""
     lines = [place + 1 for place in places(text, (LINE_END,))]
     found = [
@@ -50,7 +50,7 @@ def writing(text: str, session_year: str | None, dated_on: date | None) -> Writi
     years = [on.year for _, on in found] or [
         int(year) for year in re.findall(r"\d{4}", session_year or "")
     ]
-    return Writing(
+    return LetterDates(
         tuple(position for position, _ in found),
         tuple(on for _, on in found),
         max(years, default=UNKNOWN),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipeline.quality.prepare.links import ministers, references, ties
+from pipeline.quality.prepare.links import ministers, question_answers, references
 from pipeline.quality.prepare.papers import letters, publications, texts
 from pipeline.quality.prepare.passages import (
     answers,
@@ -38,7 +38,7 @@ def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "letter": letters(frames),
         "question": questions(frames, endings),
         "answer": answers(frames, endings),
-        "question_answer": ties(frames),
+        "question_answer": question_answers(frames),
         "minister": ministers(frames),
         "reference": references(frames),
         "commitment": commitments(frames),

@@ -17,7 +17,7 @@ from pipeline.quality.prepare.columns import (
 from pipeline.quality.prepare.papers import session
 
 
-def ties(frames: Frames) -> pl.DataFrame:
+def question_answers(frames: Frames) -> pl.DataFrame:
     """Return the question-answer links with checks of both ends and the count of questions."""
     by = ["publication_id", "question_id"]
     spans = frames["question"].select(*by, "char_start", "char_end")

@@ -82,14 +82,14 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
     """Return the answers with their linked questions and checks of their spans."""
     by = ["publication_id", "answer_id"]
     asked = frames["question"].select("publication_id", "question_id", asked="text")
-    tied = frames["question_answer"].join(
+    linked = frames["question_answer"].join(
         asked, on=["publication_id", "question_id"], maintain_order="left"
     )
-    tied = tied.group_by(by, maintain_order=True).agg(
+    linked = linked.group_by(by, maintain_order=True).agg(
         questions_answered=pl.len().cast(pl.Int64), asked=pl.col("asked").first()
     )
     given = with_span(frames, with_letter(frames, frames["answer"])).join(
-        tied, on=by, how="left", maintain_order="left"
+        linked, on=by, how="left", maintain_order="left"
     )
     opening = pl.col("asked").str.head(OPENING)
     return (

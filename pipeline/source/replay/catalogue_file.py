@@ -51,7 +51,7 @@ from lxml import etree
 
 from pipeline.errors import ConfigurationError
 from pipeline.identity import Key, identifier_key
-from pipeline.source.replay.papers import FORMS, Paper
+from pipeline.source.replay.papers import MEDIA_TYPES, Paper
 
 CATALOGUE = "catalogue.toml"
 METADATA = "metadata-"
@@ -201,7 +201,7 @@ def _files(folder: Path) -> dict[str, dict[str, Path]]:
         form = path.suffix.lower().removeprefix(".")
         if LATER in path.relative_to(folder).parts[:-1]:
             continue
-        if form in FORMS and path.is_file() and not path.name.startswith(METADATA):
+        if form in MEDIA_TYPES and path.is_file() and not path.name.startswith(METADATA):
             found.setdefault(path.stem, {}).setdefault(form, path)
     return found
 

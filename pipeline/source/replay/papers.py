@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FORMS = {
+MEDIA_TYPES = {
     "xml": "application/xml",
     "html": "text/html",
     "pdf": "application/pdf",

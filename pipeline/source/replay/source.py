@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.errors import ConfigurationError
 from pipeline.source.replay import responses
 from pipeline.source.replay.catalogue_file import paper, papers, stated_papers
-from pipeline.source.replay.papers import FORMS, Paper
+from pipeline.source.replay.papers import MEDIA_TYPES, Paper
 from pipeline.source.replay.query import Refusal, parse
 from pipeline.source.replay.scenario import Fault, Scenario, Step
 
@@ -192,7 +192,7 @@ class ReplayedSource:
         if form not in served.files:
             return Reply(404, b"no such manifestation")
         content = served.files[form].read_bytes()
-        return _unless_known(content, FORMS[form], served.modified_at, headers)
+        return _unless_known(content, MEDIA_TYPES[form], served.modified_at, headers)
 
 
 def _unless_known(

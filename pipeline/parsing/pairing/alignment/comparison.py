@@ -14,7 +14,7 @@ from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
 from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing.alignment.candidates import Target, behind_formula
-from pipeline.parsing.pairing.alignment.context import standing, stops
+from pipeline.parsing.pairing.alignment.context import contexts, stops
 from pipeline.parsing.pairing.alignment.encoding import COMMON, COMPARED, Coding
 from pipeline.reading.document import Document
 
@@ -88,7 +88,7 @@ class Comparison:
         self.lines = lines
         self.targets = targets
         self.coding = Coding(document.text, lines[0].start, lines[-1].end, targets)
-        self.numbers = list(standing(lines))
+        self.numbers = list(contexts(lines))
         self.stops = stops(lines)
         self.ends = _ends(document.text, lines[0].start, lines[-1].end)
         self.emphases = {emphasis.start: emphasis.end for emphasis in reversed(document.emphases)}

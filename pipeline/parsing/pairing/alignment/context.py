@@ -22,7 +22,7 @@ def stops(lines: Sequence[Line]) -> list[int]:
     return found[::-1]
 
 
-def standing(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
+def contexts(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
     """Yield for each line the party group and number that it belongs to."""
     party: str | None = None
     number = heading = ""

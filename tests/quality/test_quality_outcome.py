@@ -36,9 +36,9 @@ def test_a_row_of_no_publication_stops_the_run() -> None:
 
 def test_an_empty_batch_is_judged() -> None:
     """Nothing came in: every rule reports that it looked at nothing, and nobody is held back."""
-    verdict = validate(frames({}))
-    assert {} == verdict.failures
-    assert all(result["success"] for result in verdict.results)
+    outcome = validate(frames({}))
+    assert {} == outcome.failures
+    assert all(result["success"] for result in outcome.results)
 
 
 def test_many_failing_rows_are_told_briefly() -> None:
