@@ -120,7 +120,7 @@ def test_a_researcher_takes_every_pair_with_a_citation(
 ) -> None:
     """All pairs as CSV, in polars, ibis and base R, and how to cite them."""
     page = open_page(locale="en", accept_downloads=True).to("/")
-    page.click("footer >> text=Take the data along")
+    page.click("footer >> text=Download the data")
     name, content = saved(page, "a[href='/data/question_with_answers.csv']")
     assert name.endswith(".csv")
     pairs = pl.read_csv(content, infer_schema_length=None)
