@@ -1,14 +1,19 @@
-"""Normalisation of characters: one sort of space, no invisible signs, ligatures written out.
+"""Decoding of bytes, and normalisation of characters.
 
-This is far less than Unicode's NFKC, which would turn "½" into "1⁄2", "m²" into "m2" and "…" into
-three dots.
+One sort of space, no invisible signs, ligatures written out: far less than Unicode's NFKC, which
+would turn "½" into "1⁄2", "m²" into "m2" and "…" into three dots.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 
+from pipeline.errors import UnreadableDocument
+
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
+_UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
 _SPACES = (
     "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
     "\u3000"
@@ -67,3 +72,28 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, on one line, with single spaces and none at its ends."""
     return " ".join(clean(text).split())
+
+
+def decode(content: bytes) -> str:
+    """Return the text of UTF-8, UTF-16 or Windows-1252; raise UnreadableDocument for others."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    controls = len(content) - len(content.translate(None, _CONTROL_BYTES))
+    if controls > _UNPRINTABLE * len(content):
+        message = (
+            f"no text: {controls} of {len(content)} bytes are control characters; give the paper "
+            "as xml, html, pdf or docx"
+        )
+        raise UnreadableDocument(message)
+    return content.decode("utf-8-sig", errors=_WINDOWS)
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Decode bytes that are not UTF-8 as Windows-1252, which older files of ministries use."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="ignore"), error.end
+
+
+_WINDOWS = "griffier-windows-1252"
+codecs.register_error(_WINDOWS, _windows_1252)

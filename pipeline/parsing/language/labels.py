@@ -15,30 +15,27 @@ Why: more questions than this are never answered together.
 def expand(text: str) -> tuple[str, ...]:
     """Return the numbers of a list, ranges written out: "2a, b en 4 t/m 6" is 2a, 2b, 4, 5, 6."""
     found: list[str] = []
-    ranged = False
+    joined = False
     number = ""
     for token in TOKEN.finditer(text):
         if token["range"]:
-            ranged = bool(found)
+            joined = bool(found)
             continue
         number = token["number"] or number
         label = number + (token["part"] or token["alone"] or "").strip("()")
-        found += _between(found[-1], label) if ranged else []
+        found += ranged(found[-1], label)[1:-1] if joined else []
         found.append(label)
-        ranged = False
+        joined = False
     return tuple(dict.fromkeys(found))
 
 
-def _between(first: str, last: str) -> list[str]:
-    """Return the labels between two numbers or letters, none if they are of different kinds."""
-    if first.isdigit() and last.isdigit():
-        low, high = int(first), int(last)
-        return (
-            [str(number) for number in range(low + 1, high)] if high - low < LONGEST_RANGE else []
-        )
-    if first[:-1] == last[:-1] and first[-1].isalpha() and last[-1].isalpha():
-        return [first[:-1] + chr(code) for code in range(ord(first[-1]) + 1, ord(last[-1]))]
-    return []
+def ranged(first: str, last: str) -> list[str]:
+    """Return the numbers or letters from first to last; only those two if they form no range."""
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < LONGEST_RANGE:
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    if first[:-1] == last[:-1] and first[-1:].isalpha() and last[-1:].isalpha() and first < last:
+        return [first[:-1] + chr(code) for code in range(ord(first[-1]), ord(last[-1]) + 1)]
+    return [first, last]
 
 
 def follows(first: str, second: str) -> bool:

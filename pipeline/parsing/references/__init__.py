@@ -1,7 +1,7 @@
 """References: everything that a letter cites, found first and resolved second.
 
-Each family of citations has a module that finds its mentions (papers, proceedings, journals,
-european, courts, urls, pointers, laws, correspondence); ``resolution`` gives a mention its target;
+Each family of citations has a module that finds its mentions (papers, proceedings, urls, pointers,
+laws, other citations); ``resolution`` gives a mention its target;
 ``find`` combines them for a document.
 """
 
@@ -15,13 +15,10 @@ from itertools import groupby
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.references.citation import Citation, Kind, Mention, Status
-from pipeline.parsing.references.courts import judgments
-from pipeline.parsing.references.european import european
-from pipeline.parsing.references.journals import journals
 from pipeline.parsing.references.laws import laws
 from pipeline.parsing.references.letter_dates import LetterDates, dates_of_letters
-from pipeline.parsing.references.letters_by_date import letters
 from pipeline.parsing.references.numbers import session_year
+from pipeline.parsing.references.other_citations import european, journals, judgments, letters
 from pipeline.parsing.references.parliamentary_papers import papers
 from pipeline.parsing.references.pointers import pointers
 from pipeline.parsing.references.proceedings import IDENTIFIER, proceedings

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import concept, fragment
+from pipeline.parsing.language.labels import ranged
 
-LONGEST_RANGE = 60
-"""Upper limit of a range; a longer one is a misread pair of numbers, not a list of papers."""
 DASH = fragment("RANGE_DASH")
 AND = fragment("LAST_OF_LIST")
 NR = fragment("NR")
@@ -16,6 +15,7 @@ MONTH_NEXT = concept("month-behind-number")
 PAGES = concept("page-numbers")
 RANGE = concept("number-range")
 PART = concept("number-of-list")
+REPRINT = concept("reprint-mark")
 YEARS = concept("session-year")
 
 
@@ -25,27 +25,10 @@ def expanded(numbers: str) -> list[str]:
     for match in PART.finditer(REPRINT.sub("", numbers)):
         part = match.group()
         if ends := RANGE.fullmatch(part):
-            found += _between(ends["first"], ends["last"])
+            found += ranged(ends["first"], ends["last"])
         elif part[:-1].isdigit() or part.isdigit() or part.isupper():
             found.append(part)
     return found
-
-
-REPRINT = concept("reprint-mark")
-
-
-def _between(first: str, last: str) -> list[str]:
-    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < LONGEST_RANGE:
-        return [str(number) for number in range(int(first), int(last) + 1)]
-    if (
-        first.isupper()
-        and last.isupper()
-        and len(first) == len(last)
-        and first[:-1] == last[:-1]
-        and first < last
-    ):
-        return [first[:-1] + chr(code) for code in range(ord(first[-1]), ord(last[-1]) + 1)]
-    return [first, last]
 
 
 def pages(printed: str) -> str:

@@ -11,39 +11,54 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.numbers import MONTH_NEXT, PAGES, expanded, pages
-from pipeline.parsing.references.paper_patterns import (
-    AMOUNT,
-    BARE,
-    BRACKETED,
-    BUDGETS,
-    CARRIED,
-    DOSSIER,
-    FUND,
-    IDENTIFIER,
-    JOINED,
-    JOINTLY,
-    LAW_BEFORE,
-    LEAD_OUT,
-    LETTERED,
-    MORE,
-    MOST_PIECES,
-    MOTION_BEFORE,
-    NAME_LENGTH,
-    NEWEST,
-    NOT_BEFORE,
-    NOT_LETTERS,
-    NUMBERED,
-    PIECE,
-    PREFIX,
-    SENATE_DOSSIER,
-    SUFFIX,
-    WEAK,
-    WORDS,
-    YEAR,
-)
 from pipeline.parsing.references.scanning import Scan, matches, places
+from pipeline.vocabulary import entries
+
+DOSSIER = concept("dossier-number")
+NOT_BEFORE = frozenset("_.,/€$@=-")
+"""Signs before a number that make it part of an amount, an address or a longer number."""
+PREFIX = concept("dossier-word")
+WORDS = (
+    "kamerst", "kst", "kamerdossier", "dossier", "parl", "voorstel", "wetsvoorstel", "initiatief",
+    "rijkswetsvoorstel",
+    "tweede kamer", "eerste kamer", "vergaderja", "motie", "amendement",
+)  # fmt: skip
+
+PIECE = concept("dossier-piece")
+MOST_PIECES = 6
+LEAD_OUT = concept("dossier-lead-out")
+SUFFIX = concept("dossier-suffix")
+NUMBERED = concept("paper-number")
+FUND = concept("budget-fund")
+JOINTLY = concept("dossier-and-others")
+LETTERED = concept("paper-letter")
+JOINED = concept("paper-joined")
+BARE = concept("paper-bare-number")
+BRACKETED = concept("paper-bracketed-numbers")
+YEAR = concept("year")
+AMOUNT = concept("amount")
+MORE = concept("further-paper-number")
+CARRIED = concept("further-dossier")
+SENATE_DOSSIER = concept("senate-dossier")
+IDENTIFIER = concept("paper-identifier")
+LAW_BEFORE = concept("bill-before-bracket")
+NAME_LENGTH = 180
+
+NOT_LETTERS = frozenset(
+    {"EU", "VN", "EN", "IN", "OP", "TE", "US", "UK", "NL", "DE", "OF", "AI", "IT", "ZO", "ER", "IS"}
+)
+"""Abbreviations and capitalised words that are not the letter of a paper after a dossier."""
+BUDGETS = frozenset(entries("papers")["budget_dossiers"])
+MOTION_BEFORE = concept("motion-before-bracket")
+WEAK = concept("weak-dossier-word")
+NEWEST = 39_999
+"""Highest dossier number that is accepted without an announcing word or "nr.".
+
+Why: dossiers have not reached higher numbers yet.
+"""
 
 
 class _Prefix(NamedTuple):
@@ -128,16 +143,8 @@ def _implied(text: str, start: int, carried: int) -> _Prefix | None:
 def _mention(
     prefix: _Prefix, end: int, series: str, number: str, page: str | None = None
 ) -> Mention:
-    return Mention(
-        "kamerstuk",
-        prefix.start,
-        end,
-        series=series,
-        number=number,
-        year=prefix.session,
-        chamber=prefix.chamber,
-        page=page,
-    )
+    stated = (series, number, prefix.session, prefix.chamber, page)
+    return Mention("kamerstuk", prefix.start, end, *stated)
 
 
 def chamber_named(words: str) -> str | None:

@@ -36,15 +36,8 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
         kind: Kind = "aanhangsel" if match["series"] == "ah" else "handelingen"
         year = f"{match['from']}-{match['to']}"
         chamber = match["chamber"].upper()
-        yield Mention(
-            kind,
-            match.start(),
-            match.end(),
-            number=match["number"],
-            year=year,
-            chamber=chamber,
-            item=match["item"],
-        )
+        number, item = match["number"], match["item"]
+        yield Mention(kind, *match.span(), "", number, year, chamber, item=item)
 
 
 def _appendix(text: str, match: re.Match[str]) -> Iterator[Mention]:
@@ -65,16 +58,9 @@ def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
     before = _before(text, match.start())
     chamber = chamber_of(match["chamber"]) or before.chamber
     year = match["session"] or before.year
-    start: int = match.start()
     if match["page"]:
-        yield Mention(
-            "handelingen",
-            start,
-            match.end(),
-            year=year,
-            chamber=chamber,
-            page=pages(match["page"]),
-        )
+        page = pages(match["page"])
+        yield Mention("handelingen", *match.span(), year=year, chamber=chamber, page=page)
         return
     if match["short"]:
         if chamber or year:  # "handelingen 3-5" are acts of some other kind
@@ -93,16 +79,7 @@ def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> 
         items: list[str | None] = [*expanded(found["items"] or "")]
         number = found["number"] or found["plain"]
         for item in items or [None]:
-            yield Mention(
-                "handelingen",
-                start,
-                end,
-                number=number,
-                year=year,
-                chamber=chamber,
-                item=item,
-                page=page,
-            )
+            yield Mention("handelingen", start, end, "", number, year, chamber, page, item)
         found = NEXT.match(text, end)
 
 
@@ -114,16 +91,7 @@ def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
         if rest or len(second) < LEAST_PAGE_DIGITS
         else (None, second)
     )
-    return Mention(
-        "handelingen",
-        match.start(),
-        match.end(),
-        number=number,
-        year=year,
-        chamber=chamber,
-        item=item,
-        page=page,
-    )
+    return Mention("handelingen", *match.span(), "", number, year, chamber, page, item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.parsing.references.numbers import DASH, LONGEST_RANGE
+from pipeline.parsing.language.labels import ranged
+from pipeline.parsing.references.numbers import DASH
 
 VRAAG = r"(?:(?:deel|sub|vervolg)?vra(?:ag|gen)|onderdeel)"
 SUB = r"(?:viii|vii|vi|iv|ix|iii|ii|[a-z])"
@@ -50,7 +51,7 @@ def expanded_labels(printed: str) -> list[str]:
     for match in ITEM.finditer(NOT_ITEMS.sub(",", UP_TO.sub("-", printed))):
         first, last = _label(match["first"], number), match["last"]
         number = first.rstrip("abcdefghijklmnopqrstuvwxyz")
-        found += _range(first, _label(last, number)) if last else [first]
+        found += ranged(first, _label(last, number)) if last else [first]
     return found
 
 
@@ -59,11 +60,3 @@ def _label(printed: str, number: str) -> str:
     if parts is None:
         return printed.strip()
     return (parts["number"] or number) + (parts["sub"] or "")
-
-
-def _range(first: str, last: str) -> list[str]:
-    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < LONGEST_RANGE:
-        return [str(number) for number in range(int(first), int(last) + 1)]
-    if first[:-1] == last[:-1] and first[-1:].isalpha() and first < last:
-        return [first[:-1] + chr(code) for code in range(ord(first[-1]), ord(last[-1]) + 1)]
-    return [first, last]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading.decoding import decode
+from pipeline.reading.characters import decode
 from pipeline.reading.document import Document
 from pipeline.reading.html.footnotes import find_notes
 from pipeline.reading.html.walk import Walk

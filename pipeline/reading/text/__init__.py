@@ -1,25 +1,101 @@
 """Text files: extracted from a PDF by some tool, or saved as text by a word processor.
 
-Page breaks may be missing.
+Page breaks may be missing; the mark-up that extraction tools leave becomes headings and emphasis.
 """
 
 from __future__ import annotations
 
+import re
+
 from pipeline.errors import UnreadableDocument
-from pipeline.reading.decoding import decode
-from pipeline.reading.document import Document
+from pipeline.reading.characters import clean, decode
+from pipeline.reading.document import Document, EmphasisKind
 from pipeline.reading.layout import Pages, compose_pages
-from pipeline.reading.lines import Row
-from pipeline.reading.text.lines import split
+from pipeline.reading.layout.line_breaks import repaired
+from pipeline.reading.lines import Line, Row
 
 MEDIA_TYPE = "text/plain"
+_LINE_END = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
+_LINE_HYPHEN = re.compile(
+    "\ufffe(?:\r?\n)?"
+)  # what PDFium makes of a hyphen at a line end, in place of both
+_RULE = re.compile(r"-{3,}|_{3,}|\*{3,}|={3,}")  # between the pages of a mark-up extraction
+_HASHES = re.compile(r"(#{1,6}) +(?=\S)")
+_MARKED_UP = re.compile(r"(?m)^#{1,6} \S|\*\*\S")
+# **bold**, _italic_ (not the underscores inside an address), 11[e ] for a raised letter.
+_STARS = re.compile(r"\*\*(?P<words>[^*\n]{1,400})\*\*")
+_UNDERSCORES = re.compile(r"(?<![\w/])_(?P<words>[^_\s][^\n]{0,400}?)_(?![\w/])")
+_RAISED = re.compile(r"(?<=\d)\[(?P<words>e|de|ste) ?\]")
+_ESCAPED = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+.!|<>-])")
+_MOST_LINES = 100_000  # of a file: more than any letter has
 
 
 def read_text(content: bytes) -> Document:
     """Return the document in a text file; raise UnreadableDocument if its bytes hold no text."""
-    lines = split(decode(content))
+    lines = _split(decode(content))
     if not lines:
         raise UnreadableDocument(
             "the text file has no words; fetch the paper again or give another format of it"
         )
     return compose_pages(Pages([Row(line.page, [line]) for line in lines]), MEDIA_TYPE)
+
+
+def _split(text: str) -> list[Line]:
+    """Return the lines that have words, with their pages and the blank lines above them."""
+    if text.count("\n") > _MOST_LINES:
+        raise UnreadableDocument(
+            f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read"
+        )
+    text = _LINE_HYPHEN.sub("-\n", text)
+    text = repaired(
+        clean(_LINE_END.sub("\n", text.replace("\t", "   ")))
+    )  # a tab parts the cells of a table
+    marked_up = _MARKED_UP.search(text) is not None
+    lines: list[Line] = []
+    page, blanks = 1, 0
+    for raw in text.replace("\f", "\n\f").split("\n"):
+        if raw.startswith("\f"):
+            page, raw = page + 1, raw[1:]  # noqa: PLW2901 - the form feed is no part of the line
+        words = raw.strip(" ")
+        if not words:
+            blanks += 1
+        elif _RULE.fullmatch(words):
+            page, blanks = page + marked_up, blanks + 1
+        else:
+            line = Line(words, page, blanks, len(raw) - len(raw.lstrip(" ")))
+            lines.append(_without_markup(line) if marked_up else line)
+            blanks = 0
+    return [line for line in lines if line.text]
+
+
+def _without_markup(line: Line) -> Line:
+    """Return the line without its mark-up, kept as heading depth and emphasis."""
+    if hashes := _HASHES.match(line.text):
+        line.heading = len(hashes[1])
+        line.cut(0, hashes.end())
+    if "*" in line.text:
+        _emphasise(line, _STARS, "bold")
+    if "_" in line.text:
+        _emphasise(line, _UNDERSCORES, "italic")
+    for pattern in (_RAISED, _ESCAPED):
+        spans = [
+            span
+            for match in pattern.finditer(line.text)
+            for span in _around(match)
+            if span[0] < span[1]
+        ]
+        if spans:
+            line.cut_all(spans)
+    return line
+
+
+def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind) -> None:
+    """Remove the signs of one kind of emphasis from the line."""
+    matches = list(pattern.finditer(line.text))
+    line.emphases += [(kind, *match.span("words")) for match in matches]
+    line.cut_all([span for match in matches for span in _around(match)])
+
+
+def _around(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the spans of a mark-up before and after its words."""
+    return (match.start(), match.start("words")), (match.end("words"), match.end())

@@ -1,0 +1,116 @@
+"""Citations of official journals, documents of the Union, judgments, and letters by their date.
+
+Staatsblad (laws), Staatscourant (announcements), Tractatenblad (treaties); COM, JOIN, SWD, SEC and
+C of the Commission; the European Case Law Identifier (Council conclusions 2011/C 127/01);
+"Kamerbrief van 6 december jl.", or a letter as named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicon import concept
+from pipeline.parsing.calendar.days import DAY
+from pipeline.parsing.references.citation import Kind, Mention
+from pipeline.parsing.references.numbers import expanded
+from pipeline.parsing.references.scanning import Scan, matches, places, word_start
+
+KINDS: dict[str, Kind] = {
+    "stb": "staatsblad",
+    "staatsblad": "staatsblad",
+    "stcrt": "staatscourant",
+    "staatscourant": "staatscourant",
+    "trb": "tractatenblad",
+    "tractatenblad": "tractatenblad",
+}
+JOURNAL = concept("journal-citation")
+NEXT = concept("further-journal-number")
+DATE_BEFORE = concept("date-before-journal")
+LONGEST_DATE = 40
+JOURNAL_IDENTIFIER = concept("journal-identifier")
+DOCUMENT = concept("european-document")
+EU_YEARS = ("year", "year_slash", "year_colon", "year_bare")
+EU_NUMBERS = ("numbers", "number_slash", "number_colon", "number_bare")
+"""Groups of the forms of a document, of which one has its year, and one its number."""
+DUTCH_COURTS = (
+    "HR", "PHR", "RVS", "CRVB", "CBB", "GHAMS", "GHARL", "GHDHA", "GHSHE", "RBAMS", "RBDHA",
+    "RBGEL", "RBLIM", "RBMNE",
+    "RBNHO", "RBNNE", "RBOBR", "RBOVE", "RBROT", "RBZWB",
+)  # fmt: skip
+COURT_WORDS = (
+    "ecli", "nl:", "nl;", "eu:", "eu;", "ce:",
+    *(f"{court.lower()}:" for court in DUTCH_COURTS),
+)  # fmt: skip
+YEAR = concept("ecli-year")
+ECLI = concept("judgment-citation")
+EUROPEAN_COURTS = {"C", "T", "F"}
+"""Courts of the European Union; the ordinals of their judgments have digits only."""
+LONGEST_WORD = 20
+LETTER = concept("letter-citation")
+
+
+def journals(scan: Scan) -> Iterator[Mention]:
+    """Yield each number of an official journal that the text cites."""
+    text, words = scan.text, places(scan.lower, KINDS)
+    for match in matches(JOURNAL, text, words):
+        yield from _numbers_of_journal(text, match)
+    for match in matches(JOURNAL_IDENTIFIER, text, words):
+        kind = KINDS[match["name"]]
+        yield Mention(kind, *match.span(), number=match["number"], year=match["year"])
+
+
+def _numbers_of_journal(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """Yield each number of one citation; a number without a year has that of the law's date."""
+    kind = KINDS[match["name"].lower()]
+    dated = DATE_BEFORE.search(text, max(0, match.start() - LONGEST_DATE), match.start())
+    if match["undated"] and not dated:
+        return
+    of_law = dated["year"] if dated else ""
+    found: re.Match[str] | None = match
+    while found:
+        year = found["year"] or match["year_after"] or of_law
+        for number in expanded(found["numbers"] or match["number"] or match["undated"]):
+            yield Mention(kind, match.start(), found.end(), number=number, year=year)
+        found = NEXT.match(text, found.end()) if found["numbers"] else None
+
+
+def european(scan: Scan) -> Iterator[Mention]:
+    """Yield each document of the Commission that the text cites, one mention for each number."""
+    words = places(scan.text, ("COM", "JOIN", "SWD", "SEC", "C(", "C ("))
+    for match in matches(DOCUMENT, scan.text, words):
+        year, numbers = (
+            next(filter(None, (match[name] for name in names))) for names in (EU_YEARS, EU_NUMBERS)
+        )
+        for number in expanded(numbers):
+            document = {"series": match["series"], "number": str(int(number)), "year": year}
+            yield Mention("eu_document", *match.span(), **document)
+
+
+def judgments(scan: Scan) -> Iterator[Mention]:
+    """Yield each ECLI in the text, in capitals."""
+    if not YEAR.search(scan.text):
+        return
+    for match in matches(ECLI, scan.text, places(scan.lower, COURT_WORDS)):
+        country = (match["country"] or match["bare_country"] or "NL").upper()
+        court = (match["court"] or match["bare_court"] or match["dutch_court"]).upper()
+        ordinal = match["ordinal"].upper()
+        if country == "EU" and court in EUROPEAN_COURTS and not ordinal.isdigit():
+            continue
+        ecli = f"ECLI:{country}:{court}:{match['year']}:{ordinal}"
+        yield Mention("ecli", *match.span(), series=ecli)
+
+
+def letters(scan: Scan) -> Iterator[Mention]:
+    """Yield each letter cited by its date or as named before; ``number`` is the printed day."""
+    text = scan.text
+    named = {word_start(text, place, LONGEST_WORD) for place in places(text, ("brief", "brieven"))}
+    before = {
+        word_start(text, place, LONGEST_WORD)
+        for place in places(text, ("noemde ", "bedoelde ", "bijgaande ", "betreffende "))
+    }
+    for match in matches(LETTER, text, sorted(named | before)):
+        if match["before"]:
+            yield Mention("letter", match.start(), match.end())
+        elif day := DAY.match(text, match.end()):
+            yield Mention("letter", match.start(), day.end(), number=day.group())
