@@ -1,4 +1,4 @@
--- How many questions does each fractie ask, and how many are answered?
+-- How many questions does each party group ask, and how many are answered?
 -- NL: Hoeveel vragen stelt elke fractie, en hoeveel zijn er beantwoord?
 -- Grain: one row per fractie and session year.
 -- :param party text default NULL: Short name of the fractie that asks: BBB, GroenLinks-PvdA.

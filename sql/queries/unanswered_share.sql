@@ -1,4 +1,4 @@
--- Which share of its questions does each fractie see unanswered?
+-- Which share of its questions does each party group see unanswered?
 -- NL: Welk deel van de vragen van elke fractie is niet beantwoord?
 -- Grain: one row per fractie; those with fewer than five questions stand last.
 -- :param session_year text default NULL: Vergaderjaar as two full years: 2025-2026.

@@ -8,7 +8,15 @@ from conftest import Note
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "use"))
 
-from machine_conditions import COMMANDS, LASTING, PASSING, fault, make_whole
+from machine_conditions import (
+    COMMANDS,
+    LASTING,
+    LIMITS,
+    PASSING,
+    fault,
+    limited_fault,
+    make_whole,
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,4 +37,17 @@ def test_no_command_ends_in_a_traceback(
         found = fault(condition, command, whole, tmp_path / "case")
         faults += [found] if found else []
         note("commands in conditions of the machine", survived=not found)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_no_command_aborts_when_its_files_may_not_grow(
+    limit: int, whole: Path, tmp_path: Path, note: Note
+) -> None:
+    """Each in a process of its own."""
+    faults = []
+    for command in COMMANDS:
+        found = limited_fault(limit, command, whole, tmp_path / "case")
+        faults += [found] if found else []
+        note("commands whose files may not grow (ulimit -f)", survived=not found)
     assert not faults, "\n".join(faults)

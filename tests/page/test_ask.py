@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import httpx
 import openpyxl
@@ -12,7 +12,8 @@ import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.language import CODES
+from pipeline.language import CODES, language
+from pipeline.page.ask.cells import cell
 from pipeline.page.ask.questions import GROUPS, _file, presentations
 from pipeline.queries import named_queries
 
@@ -136,3 +137,19 @@ def test_an_old_name_leads_to_the_new_one(
     moved = site.get("/ask/waiting.csv?party=PvdD")
     assert 301 == moved.status_code
     assert "/ask/unanswered.csv?party=PvdD" == moved.headers["location"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "style"),
+    [
+        ("asked_of", "Minister van Volkshuisvesting en Ruimtelijke Ordening", "medium"),
+        ("text", "Hoeveel vuurtorens zijn er, waar staan zij, en wie onderhoudt hen?", "long"),
+        ("publication_id", "kst-99012-D", "name"),
+        ("days", 12, "n"),
+        ("overdue", True, ""),
+        ("asked_on", date(2026, 3, 3), "day"),
+    ],
+)
+def test_a_cell_has_the_room_that_its_text_needs(column: str, value: object, style: str) -> None:
+    """In a third of a phone a word was broken; at 1440 pixels the name of a paper was."""
+    assert style == cell(language("nl", "pipeline.page"), column, value)["style"]

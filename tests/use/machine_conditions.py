@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import os
+import resource
 import shutil
 import sqlite3
+import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -267,6 +269,36 @@ def run(command: Sequence[str], root: Path) -> Outcome:
             code, unforeseen = 99, traceback.format_exc()
     settings.cache_clear()
     return Outcome(code, said.getvalue(), unforeseen)
+
+
+LIMITS = (0, 60_000, 400_000)
+"""Most bytes of a file (``ulimit -f``): nothing, less than a table, less than a warehouse."""
+
+
+def limited_fault(limit: int, command: str, whole: Path, place: Path) -> str:
+    """Run one command in a process whose files may not become larger; return what was wrong.
+
+    Why: in this process DuckDB aborts when an earlier connection closes under such a limit.
+    """
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(whole, place, symlinks=True)
+    places = {name: str(place / name) for name in ("letters", "more", "out")}
+    ended = subprocess.run(
+        [
+            Path(sys.executable).with_name("griffier"),
+            *(p.format(**places) for p in COMMANDS[command]),
+        ],
+        env=os.environ | {"GRIFFIER_HOME": str(place / "home"), "GRIFFIER_WORKERS": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    said = ended.stdout + ended.stderr
+    if ended.returncode in {0, 1, 2} and (said.strip() or not ended.returncode):
+        return said if "Traceback" in said else ""
+    return f"at most {limit} bytes | {command}: exit code {ended.returncode}, said {said!r}"
 
 
 def fault(condition: str, command: str, whole: Path, place: Path) -> str:

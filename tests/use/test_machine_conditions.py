@@ -6,7 +6,15 @@ Each condition meets an eighth of the commands here, and all of them in the chao
 from pathlib import Path
 
 import pytest
-from machine_conditions import COMMANDS, LASTING, PASSING, fault, make_whole
+from machine_conditions import (
+    COMMANDS,
+    LASTING,
+    LIMITS,
+    PASSING,
+    fault,
+    limited_fault,
+    make_whole,
+)
 
 EVERY = 8
 CONDITIONS = [*LASTING, *PASSING]
@@ -29,3 +37,9 @@ def test_a_command_says_what_is_wrong_with_the_machine(
     met = [name for at, name in enumerate(COMMANDS) if (at + turn) % EVERY == 0]
     faults = [fault(condition, name, whole, tmp_path / "case") for name in met]
     assert not any(faults), "\n".join(filter(None, faults))
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_limit_of_the_size_of_files_is_told(limit: int, whole: Path, tmp_path: Path) -> None:
+    """By the command that writes the largest file, in a process of its own; it does not abort."""
+    assert not limited_fault(limit, "rebuild", whole, tmp_path / "case")

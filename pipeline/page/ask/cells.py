@@ -23,14 +23,16 @@ GROUPS = {
 }
 """The columns with codes, and their lists of names for the codes."""
 SHARE = "_share"
-SHORT = 60
-"""Characters up to which a text stays on one line of a narrow column."""
+SHORT, NARROW, NAME = 60, 24, 30
+"""Most characters of a text for a column, for a third of a phone, and of a link on one line.
+
+Why: in a third of a phone "Volkshuisvesting" was broken within the word.
+"""
 
 
 def cell(language: Language, column: str, value: object) -> Row:
-    """Return the text of a cell, its link, and its style (number, day, long text)."""
+    """Return the text of a cell, its link, and its style."""
     shown = _shown(language, column, value)
-    number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     links = [
         {"text": _called(language, column, one), "path": path}
         for one in (value if isinstance(value, list) else [value])
@@ -41,10 +43,19 @@ def cell(language: Language, column: str, value: object) -> Row:
         "text": shown,
         "links": links,
         "address": address,
-        "number": number,
-        "day": isinstance(value, date),
-        "long": not links and len(shown) > SHORT,
+        "style": _style(value, shown, linked=bool(links)),
     }
+
+
+def _style(value: object, shown: str, *, linked: bool) -> str:
+    """Return the class of a cell: *n* (number), *day*, *name*, *long*, *medium*, or none."""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return "n"
+    if isinstance(value, date):
+        return "day"
+    if linked:
+        return "name" if len(shown) <= NAME else ""
+    return "long" if len(shown) > SHORT else "medium" if len(shown) > NARROW else ""
 
 
 def column_name(language: Language, column: str) -> str:
