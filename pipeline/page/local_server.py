@@ -6,18 +6,22 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 
+import duckdb
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, GriffierError
 from pipeline.page.app import create_app
 from pipeline.page.half_open import CutHalfOpen
+from pipeline.page.snapshots import Snapshots
 from pipeline.settings import settings
 from pipeline.warehouse import connect
 
 HOST = "127.0.0.1"
+WARMING_SECONDS = 5.0
 
 
 class Announced(uvicorn.Server):
@@ -36,6 +40,31 @@ class Announced(uvicorn.Server):
             threading.Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
 
 
+class Warming(threading.Thread):
+    """A thread that opens a new snapshot soon after it is published, before a reader asks for it.
+
+    Why: its figures take seconds to compute. At 20,000 questions the first reader of a snapshot
+    waited 3.6 seconds for the front page, one after that less than a tenth of a second.
+    """
+
+    def __init__(self, snapshots: Snapshots, seconds: float = WARMING_SECONDS) -> None:
+        super().__init__(daemon=True)
+        self._snapshots, self._seconds = snapshots, seconds
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        """Look for a new snapshot again and again, until ended."""
+        while not self._ended.is_set():
+            with suppress(GriffierError, duckdb.Error, OSError):  # a reader is told about it
+                self._snapshots.connect().close()
+            self._ended.wait(self._seconds)
+
+    def end(self) -> None:
+        """End the thread."""
+        self._ended.set()
+        self.join()
+
+
 def main(port: int, *, browser: bool) -> None:
     """Serve the page until stopped.
 
@@ -47,7 +76,12 @@ def main(port: int, *, browser: bool) -> None:
     # Only these names lead here: a page on the web cannot point a name of its own at this machine
     # and read along.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
-    _serve(Announced(server_config(app)), port, browser=browser)
+    warming = Warming(app.state.snapshots)
+    warming.start()
+    try:
+        _serve(Announced(server_config(app)), port, browser=browser)
+    finally:
+        warming.end()
 
 
 def serve_mcp(port: int) -> None:

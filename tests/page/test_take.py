@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.types import ASGIApp
 
 from pipeline.page import create_app
-from pipeline.page.snapshots import KEPT, SCHEMA, keep_figures, use_figures
+from pipeline.page.local_server import Warming
+from pipeline.page.snapshots import KEPT, SCHEMA, Snapshots, keep_figures, use_figures
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
@@ -195,3 +196,17 @@ def test_pages_are_the_same_before_and_after_figures_are_kept(
         assert use_figures(connection)
         after = [httpx.get(f"{address}{path}", timeout=60).text for path in paths]
     assert before == after
+
+
+def test_a_new_snapshot_is_warm_before_anybody_asks(alone: Path) -> None:
+    """The page's server looks for one itself, and keeps its figures."""
+    warming = Warming(Snapshots(alone), seconds=0.1)
+    warming.start()
+    try:
+        with connect(alone) as connection:
+            while not use_figures(connection):
+                assert warming.is_alive()
+                time.sleep(0.05)
+    finally:
+        warming.end()
+    assert not warming.is_alive()
