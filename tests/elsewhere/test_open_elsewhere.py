@@ -200,11 +200,6 @@ def test_the_file_is_read_in_parts_over_the_web(
         if scheme == "https":
             address, certificate = address
             connection.execute("SET httpfs_client_implementation = 'httplib'")
-            connection.execute("SET enable_server_cert_verification = true")
-            with pytest.raises(duckdb.IOException):
-                connection.execute(
-                    f"ATTACH '{address}/data/griffier.duckdb' AS strange (READ_ONLY)"
-                )
             connection.execute(f"SET ca_cert_file = '{certificate}'")
         connection.execute(f"ATTACH '{address}/data/griffier.duckdb' AS griffier (READ_ONLY)")
         connection.execute("USE griffier")
