@@ -109,6 +109,19 @@ def test_parts_are_found_without_marked_headings() -> None:
     assert rows["question"][1]["text"].startswith("De leden")  # the topic above is not part of it
 
 
+def test_the_part_of_the_reply_begins_a_paragraph_without_blank_lines() -> None:
+    """Its heading is no part of the last words of members.
+
+    Seen in: 2025D18687.
+    """
+    head = HEAD.format(title="INBRENG VERSLAG VAN EEN SCHRIFTELIJK OVERLEG")
+    text = (head + SIGNED + ASKED + "II Antwoord / Reactie van de Staatssecretaris\n").replace(
+        "\n\n", "\n"
+    )
+    asked = [str(row["text"]) for row in parsed(text)["question"]]
+    assert asked[-1].endswith("voor de schippers op de rivier.")
+
+
 def test_questions_that_wait_for_their_reply_have_no_reply() -> None:
     """An inbreng prints the heading of the reply, but no reply.
 

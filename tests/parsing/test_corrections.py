@@ -296,6 +296,13 @@ def test_rows_of_corrected_papers_are_lawful(seed: int, data: st.DataObject) -> 
     assert rows == parse(paper, replace(FACTS, corrections=given_))
 
 
+def test_a_block_labelled_as_a_heading_leaves_no_empty_question() -> None:
+    """The words of a request that a person labels as the heading of an answer ask nothing."""
+    paper = document(consultation(0).text)
+    told = correction(1, paper.text_sha256, "label", "answer 1", 139, 504)
+    lawful(paper, parse(paper, replace(FACTS, corrections=(told,))))
+
+
 def right(table: dict[str, Any], rows: Rows) -> bool:
     """Return True if every measure of the rows against a gold table is 1."""
     return all(tally.f1 == 1 for tally in measure(table, rows).values())

@@ -233,3 +233,15 @@ TITLES = {
 def test_words_of_order_before_a_title_do_not_hide_its_kind(title: str) -> None:
     """Papers of one kind are counted in words, and a note mark may follow the title."""
     assert kind_of_title(title) == TITLES[title]
+
+
+def test_a_question_ends_at_the_heading_of_its_answer() -> None:
+    """A last paragraph that asks nothing is part of the question above "Antwoord 1".
+
+    Seen in: kst-36740-XVI-7.
+    """
+    added = "Dit ook in samenhang met de conclusie dat de brug niet goed werkt."
+    lines = printed("Vraag {n}\n\n{text}\n", "Antwoord {n}\n\n{text}\n")
+    lines[0] = lines[0].replace(QUESTIONS[0], f"{QUESTIONS[0]}\n\n{added}")
+    rows = parsed(SENT, "", REPLY, "", *lines)
+    assert pairs(rows) == [(f"{QUESTIONS[0]} {added}", ANSWERS[0]), *PAIRS[1:]]

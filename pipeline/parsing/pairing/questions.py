@@ -64,7 +64,7 @@ def read(
         )
         best = choose(document, section.lines, candidates, due=False).questions
         counts[group] += sum(question.counted for question in best)
-        found += best
+        found += [question for question in best if question.start < question.end]
     for question in found:
         question.askers = askers
     return found

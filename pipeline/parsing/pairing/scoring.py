@@ -76,12 +76,16 @@ def terms(
 ) -> dict[str, float]:
     """Return the terms of one reading; those of answers only if answers are ``due``."""
     text = document.text
+    headed = _headed(lines)
     measured = {
         "explained": explained(lines, pairing.spans()),
         "headings": _headings(document, lines, pairing),
         "gapless": _gapless(pairing),
         "asking": _share(
-            puts(text[one.start : one.end].rpartition("\n")[2]) for one in pairing.questions
+            _asks_last(text[one.start : one.end].rpartition("\n")[2])
+            if (one.start, one.end) in headed
+            else puts(text[one.start : one.end].rpartition("\n")[2])
+            for one in pairing.questions
         ),
         "single": _mean([1 / _asking_paragraphs(text, one) for one in pairing.questions]),
         "announced": _announced(document, lines, pairing),
@@ -96,6 +100,25 @@ def terms(
             "likeness": _mean([one.similarity for one in pairing.repeats]),
         }
     return measured
+
+
+def _headed(lines: Sequence[Line]) -> set[tuple[int, int]]:
+    """Return the spans between the heading of a question and that of an answer."""
+    spans, begin = set(), -1
+    for line in lines:
+        if line.kind == "answer" and begin >= 0:
+            spans.add((begin, line.start - 1))
+        if line.kind in {"question", "answer"}:
+            begin = line.body + (line.body == line.end) if line.kind == "question" else -1
+    return spans
+
+
+def _asks_last(paragraph: str) -> bool:
+    """Return True for a paragraph that asks, or a whole sentence: it can end a headed question.
+
+    Seen in: kst-36740-XVI-7.
+    """
+    return puts(paragraph) or (paragraph[:1].isupper() and paragraph[-1:] == ".")
 
 
 def explained(lines: Sequence[Line], spans: Iterable[Span]) -> float:
