@@ -25,6 +25,18 @@ Eighteen other real papers were found later and judged by eye before any rule wa
 Seventeen are only beginnings of about 2,000 characters, so this judges printed forms, not whole
 papers: 52 of 58 questions and 40 of 49 pairs were right, 3 questions were invented, and 3 papers
 were read wrongly as a whole. After the general rules that they led to: 58, 48, none and none.
+
+Eighty-one more were collected by us after that: 4 whole, 77 beginnings, shortened, 14 of them
+closed by a few turns of our own. They were marked up by eye before the parser read them. Of every
+three of a kind one was not developed against; its prints were known, its results were not seen
+before the rules were done.
+
+| papers collected by us | papers | all right | questions | pairs | fields of heads |
+|---|--:|--:|--:|--:|--:|
+| not developed against (3 whole, 23 parts), before | 26 | 21 | 31 of 34 | 15 of 16 | 79 of 86 |
+| the same, after the rules that the others led to | 26 | 24 | 33 of 34 | 16 of 16 | 82 of 86 |
+| developed against (1 whole, 54 parts), before | 55 | 43 | 64 of 71 | 27 of 29 | 175 of 182 |
+| the same, after | 55 | 54 | 71 of 71 | 29 of 29 | 182 of 182 |
 """
 
 REAL = """## Real papers
