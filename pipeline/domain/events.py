@@ -15,7 +15,11 @@ Times are UTC. Dates are ISO 8601 strings, hashes are SHA-256 in hexadecimal.
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypedDict
@@ -396,18 +400,32 @@ class ValidationCompleted(Event):
     """The validation of a batch, with the result of each expectation.
 
     The run is named by the batch's hash. Version 2 added to each result the publications that
-    failed.
+    failed; version 3 packs the results: JSON, compressed by zlib, in base64.
 
-    Why: no other event records which letters have a warning.
+    Why: no other event records which letters have a warning. Results of 130 rules, most of them
+    passed, take 29 kB unpacked and 2.4 kB packed.
     """
 
     TOPIC: ClassVar[str] = "griffier.validation-completed"
-    class_version: ClassVar[int] = 2
+    class_version: ClassVar[int] = 3
 
     batch_sha256: str
     suite_version: str
     publication_ids: list[str]
-    results: list[ExpectationResult]
+    packed_results: str
+
+    @staticmethod
+    def pack(results: Sequence[ExpectationResult]) -> str:
+        """Return results in the packed form."""
+        return b64encode(zlib.compress(json.dumps(results).encode(), 9)).decode()
+
+    @property
+    def results(self) -> list[ExpectationResult]:
+        """Return the result of each expectation."""
+        unpacked: list[ExpectationResult] = json.loads(
+            zlib.decompress(b64decode(self.packed_results))
+        )
+        return unpacked
 
     @property
     def stream(self) -> str:
@@ -418,6 +436,11 @@ class ValidationCompleted(Event):
     def upcast_v1_v2(state: dict[str, Any]) -> None:
         """Add None for the publications of each result, which version 1 only counted."""
         state["results"] = [{**result, "publication_ids": None} for result in state["results"]]
+
+    @staticmethod
+    def upcast_v2_v3(state: dict[str, Any]) -> None:
+        """Pack the results, which version 2 stored as they are."""
+        state["packed_results"] = ValidationCompleted.pack(state.pop("results"))
 
 
 @dataclass(frozen=True, kw_only=True)

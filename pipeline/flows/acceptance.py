@@ -94,7 +94,7 @@ def decide_batch(stores: Stores, batch_sha256: str, *, data_docs: bool = True) -
         batch_sha256=batch_sha256,
         suite_version=outcome.suite_version,
         publication_ids=[event.publication_id for event in judged],
-        results=list(outcome.results),
+        packed_results=ValidationCompleted.pack(outcome.results),
     )
     stores.log.note([*judged, validation])
     return dict(

@@ -204,19 +204,21 @@ def validation() -> ValidationCompleted:
         batch_sha256=sha("batch"),
         suite_version="1",
         publication_ids=[PAPER],
-        results=[
-            {
-                "suite": "question",
-                "expectation_id": "text_not_empty",
-                "expectation": "expect_column_values_to_not_be_null",
-                "severity": "critical",
-                "success": True,
-                "observed": None,
-                "element_count": 30,
-                "unexpected_count": 0,
-                "publication_ids": [],
-            }
-        ],
+        packed_results=ValidationCompleted.pack(
+            [
+                {
+                    "suite": "question",
+                    "expectation_id": "text_not_empty",
+                    "expectation": "expect_column_values_to_not_be_null",
+                    "severity": "critical",
+                    "success": True,
+                    "observed": None,
+                    "element_count": 30,
+                    "unexpected_count": 0,
+                    "publication_ids": [],
+                }
+            ]
+        ),
     )
 
 

@@ -274,7 +274,7 @@ def test_large_events_are_no_trouble(log: EventLog) -> None:
     log.note(
         [
             type(validation())(
-                batch_sha256=sha("b"), suite_version="1", publication_ids=ids, results=[]
+                batch_sha256=sha("b"), suite_version="1", publication_ids=ids, packed_results=""
             )
         ]
     )

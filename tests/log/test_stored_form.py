@@ -4,12 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from types import new_class
 
 import pytest
-from event_builders import ONE_OF_EACH, listed
+from event_builders import ONE_OF_EACH, listed, validation
 from eventsourcing import utils
 
 from pipeline.domain.events import (
@@ -27,6 +27,7 @@ from pipeline.domain.events import (
 from pipeline.errors import ConfigurationError
 from pipeline.identity import stream_id
 from pipeline.log import EventLog, codec, open_log
+from pipeline.warehouse.rows import quality_rows
 
 FIRST_RELEASE = Path(__file__).with_name("first_release.jsonl")
 """One stored row of every kind of event as the first release wrote it: topic and state. Never
@@ -114,6 +115,27 @@ def test_a_validation_of_the_first_release_named_no_publications(log: EventLog, 
     assert [
         {**result, "publication_ids": None} for result in old["state"]["results"]
     ] == event.results
+
+
+def test_a_validation_is_small_and_one_stored_unpacked_gives_the_same_rows(
+    log: EventLog, path: Path
+) -> None:
+    """Version 2 stored the results as they are: 29 kB a run of 130 rules, of which most passed."""
+    (result,) = validation().results
+    results = [{**result, "expectation_id": f"rule_{number}"} for number in range(130)]
+    new = replace(validation(), packed_results=ValidationCompleted.pack(results))
+    state = state_of(new)
+    old = {**state, "class_version": 2, "results": results}
+    del old["packed_results"]
+    store_raw(path, new.stream, 1, ValidationCompleted.TOPIC, old)
+    (_, event), *_ = log.read()
+    assert isinstance(event, ValidationCompleted)
+    assert len(json.dumps(old)) > 20_000
+    assert len(json.dumps(state)) < 3_000
+    assert event == new
+    expected = [{**row, "validated_at": event.timestamp} for row in quality_rows(1, new)]
+    assert expected == quality_rows(1, event)
+    assert results == event.results
 
 
 def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(

@@ -340,20 +340,22 @@ def validated(
         batch_sha256=batch,
         suite_version="1",
         publication_ids=list(publication_ids),
-        results=[
-            {
-                "suite": "question",
-                "expectation_id": f"text_{number}",
-                "expectation": "expect_column_values_to_not_be_null",
-                "severity": "critical",
-                "success": success,
-                "observed": None,
-                "element_count": 3,
-                "unexpected_count": 0,
-                "publication_ids": [],
-            }
-            for number in (1, 2)
-        ],
+        packed_results=ValidationCompleted.pack(
+            [
+                {
+                    "suite": "question",
+                    "expectation_id": f"text_{number}",
+                    "expectation": "expect_column_values_to_not_be_null",
+                    "severity": "critical",
+                    "success": success,
+                    "observed": None,
+                    "element_count": 3,
+                    "unexpected_count": 0,
+                    "publication_ids": [],
+                }
+                for number in (1, 2)
+            ]
+        ),
     )
 
 
