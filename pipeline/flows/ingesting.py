@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
-from pipeline.flows.acceptance import judge, plan_decisions
 from pipeline.flows.fetch_plans import plan_copies, plan_fetches, plan_leftovers, plan_rechecks
 from pipeline.flows.fetching import Source, fetch
 from pipeline.flows.listing import Listing, list_catalogue, list_folder
@@ -133,6 +132,8 @@ def ingest(
     Returns:
         The number of publications by result: fetched, failed, withdrawn, accepted, quarantined.
     """
+    from pipeline.flows.acceptance import judge, plan_decisions  # noqa: PLC0415 -- Polars is slow
+
     tally: Counter[str] = Counter()
     with open_source(stores.settings) as source:
         for start, end in (
@@ -153,6 +154,8 @@ def recheck(
     Returns:
         The same counts as ``ingest``.
     """
+    from pipeline.flows.acceptance import judge, plan_decisions  # noqa: PLC0415 -- Polars is slow
+
     with open_source(stores.settings) as source:
         tally = Counter(fetch(stores, source, plan_rechecks(stores, source.name), run, on_progress))
     return dict(tally + Counter(judge(stores, plan_decisions(stores), on_progress)))

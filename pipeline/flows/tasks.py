@@ -1,6 +1,9 @@
 """Functions that the DAGs call, one per task.
 
-Arguments and results are plain values; each function opens and closes the stores itself.
+Arguments and results are plain values; each function opens and closes the stores itself, and
+imports what it needs.
+
+Why: each runs in a process of its own, and Polars, DuckDB and sqlglot take two seconds to import.
 """
 
 from __future__ import annotations
@@ -10,25 +13,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from pipeline import metrics
-from pipeline.flows import (
-    acceptance,
-    digests,
-    fetch_plans,
-    fetching,
-    ingesting,
-    publishing,
-    repairing,
-    review_prompt,
-    reviewing,
-    verifying,
-)
-from pipeline.flows.fetching import Source
 from pipeline.flows.stores import Stores, open_stores
 from pipeline.settings import settings
+
+if TYPE_CHECKING:
+    from pipeline.flows.fetching import Source
+    from pipeline.flows.publishing import Snapshot
+    from pipeline.flows.reviewing import Judgement
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FETCH_BATCH = 100
@@ -78,7 +73,7 @@ class Fetched:
 class Published:
     """Result of a publish: the figures of the warehouse, and whether it is ``new``."""
 
-    snapshot: publishing.Snapshot
+    snapshot: Snapshot
     new: bool
 
 
@@ -87,6 +82,8 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
 
     ``retry`` adds the publications that earlier runs did not fetch, whenever they were listed.
     """
+    from pipeline.flows import ingesting
+
     days = ingesting.up_to_today(
         amsterdam_day(since), amsterdam_day(until), amsterdam_day(datetime.now(tz=UTC))
     )
@@ -97,6 +94,8 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
 
 def plan_rechecks() -> list[list[str]]:
     """Return batches of all publications that the source delivered or failed to, for a recheck."""
+    from pipeline.flows import fetch_plans, ingesting
+
     with open_stores() as stores, ingesting.open_source(stores.settings) as source:
         held = fetch_plans.plan_rechecks(stores, source.name)
     # The next run cannot know which of them this one requested, so all are included.
@@ -117,11 +116,15 @@ def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) ->
 
     ``yes`` takes the brake off: any number of held papers may change at once.
     """
+    from pipeline.flows import ingesting
+
     return _fetch(ingesting.fetch_planned, publication_ids, run, yes=yes)
 
 
 def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> Fetched:
     """Fetch one batch again, also held papers; ``yes`` is as in ``fetch_planned``."""
+    from pipeline.flows import fetching
+
     return _fetch(fetching.fetch, publication_ids, run, yes=yes)
 
 
@@ -132,6 +135,8 @@ def _fetch(
     *,
     yes: bool,
 ) -> Fetched:
+    from pipeline.flows import ingesting
+
     chosen = settings().model_copy(update={"brake_share": 1.0} if yes else {})
     with open_stores(chosen) as stores, ingesting.open_source(chosen) as source:
         before = stores.log.position()
@@ -143,6 +148,8 @@ def _fetch(
 
 def validate() -> dict[str, int]:
     """Parse and validate all fetched papers without a decision; count accepted and quarantined."""
+    from pipeline.flows import acceptance, publishing
+
     with open_stores() as stores:
         tally = acceptance.judge(stores, acceptance.plan_decisions(stores))
         if tally:
@@ -152,6 +159,8 @@ def validate() -> dict[str, int]:
 
 def publish() -> Published:
     """Bring the warehouse up to the log and publish it; return its figures."""
+    from pipeline.flows import publishing
+
     with open_stores() as stores:
         with metrics.timed("publish"):
             position = publishing.publish(stores)
@@ -167,6 +176,8 @@ def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object
     Args:
         under_way: Returns how many of the runs with these names are not done.
     """
+    from pipeline.flows import reviewing
+
     with open_stores() as stores:
         reviews = {_run_name(judged): judged for judged in reviewing.judgements(stores)}
     asked = _under_way(list(reviews), under_way)
@@ -180,7 +191,7 @@ def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object
     ]
 
 
-def _run_name(judged: reviewing.Judgement) -> str:
+def _run_name(judged: Judgement) -> str:
     """Return the name of a review run: paper and log position of the quarantine.
 
     Why: the position alone would be unique; the paper's name helps people.
@@ -203,6 +214,8 @@ def _under_way(names: list[str], count: Callable[[list[str]], int]) -> set[str]:
 
 def question(publication_id: str, judgement: int) -> dict[str, Any] | None:
     """Return the prompt for the quarantine at this log position; None if it is no longer open."""
+    from pipeline.flows import review_prompt
+
     with open_stores() as stores:
         asked = review_prompt.question(stores, publication_id, judgement)
     return asdict(asked) if asked else None
@@ -212,6 +225,8 @@ def record_answer(
     publication_id: str, judgement: int, *, release: bool, user: Mapping[str, str], why: str
 ) -> bool:
     """Record the answer of an Airflow user; return True if it holds, False if it is too late."""
+    from pipeline.flows import reviewing
+
     by = (
         user["name"]
         if user["name"] == user["id"]
@@ -223,12 +238,16 @@ def record_answer(
 
 def write_report() -> Path:
     """Write the data-quality report beside the warehouse; return its path."""
+    from pipeline.flows import publishing
+
     with open_stores() as stores, metrics.timed("report"):
         return publishing.write_report(stores)
 
 
 def verify() -> list[str]:
     """Look for damage to log, store and warehouse; return one line for each with what to do."""
+    from pipeline.flows import verifying
+
     with open_stores() as stores:
         return [
             f"{one.part} {one.subject}: {one.reason}; {one.advice}"
@@ -238,10 +257,14 @@ def verify() -> list[str]:
 
 def clear() -> dict[str, int]:
     """Remove unnamed blobs, old snapshots and leftovers; return how many."""
+    from pipeline.flows import repairing
+
     with open_stores() as stores:
         return asdict(repairing.clear(stores))
 
 
 def send_digest(since: datetime) -> int:
     """Mail the digest of the days since this moment; return the number of subscribers."""
+    from pipeline.flows import digests
+
     return digests.send(settings(), amsterdam_day(since))

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.flows import tasks
+from pipeline.flows import fetch_plans, ingesting, tasks
 
 HELD = [f"kst-{number}-A" for number in range(102_500)]
 
@@ -26,8 +26,8 @@ def test_a_recheck_asks_for_everything_in_larger_groups(monkeypatch: pytest.Monk
         yield SimpleNamespace(settings=None, name="catalogue")
 
     monkeypatch.setattr(tasks, "open_stores", opened)
-    monkeypatch.setattr(tasks.ingesting, "open_source", opened)
-    monkeypatch.setattr(tasks.fetch_plans, "plan_rechecks", lambda *_: HELD)
+    monkeypatch.setattr(ingesting, "open_source", opened)
+    monkeypatch.setattr(fetch_plans, "plan_rechecks", lambda *_: HELD)
     planned = tasks.plan_rechecks()
     assert len(planned) <= 1_000
     assert HELD == [name for group in planned for name in group]
