@@ -19,6 +19,7 @@ from pipeline.report import figures
 from pipeline.report.papers import read_papers
 from pipeline.report.results import read_results
 from pipeline.warehouse import connect
+from pipeline.warehouse.reader import without_pandas
 
 ACCURACY = FILES / "docs" / "accuracy.json"
 """The parser's measured accuracy: JSON whose ``total`` has precision, recall and f1 by measure."""
@@ -49,7 +50,7 @@ def write_report(
     Raises:
         ConfigurationError: no warehouse was published yet.
     """
-    with connect(warehouse) as connection:
+    with without_pandas(), connect(warehouse) as connection:
         told = _told(connection)
     told["accuracy"] = (
         json.loads(accuracy.read_text(encoding="utf-8"))["total"] if accuracy.is_file() else {}

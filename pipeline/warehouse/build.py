@@ -23,7 +23,7 @@ from pipeline.warehouse.fulltext import create_index, create_search
 from pipeline.warehouse.load import Changes, load, name_of
 from pipeline.warehouse.memory import memory_config, require_memory
 from pipeline.warehouse.publish import only_writer, private_file, publish
-from pipeline.warehouse.reader import SESSION, connect, current_snapshot
+from pipeline.warehouse.reader import SESSION, connect, current_snapshot, without_pandas
 from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
 
 logger = logging.getLogger(__name__)
@@ -141,7 +141,11 @@ def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -
     if not new:
         settings["threads"] = 1
     task = "the making of the warehouse" if new else "the update of the warehouse"
-    with faults_told(task), duckdb.connect(str(private), config=settings) as connection:
+    with (
+        faults_told(task),
+        without_pandas(),
+        duckdb.connect(str(private), config=settings) as connection,
+    ):
         connection.execute(SESSION)
         if new:
             create_tables(connection)

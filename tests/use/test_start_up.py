@@ -56,3 +56,32 @@ def test_a_quote_in_a_search_is_a_letter_of_a_word(warehouse: Path) -> None:
         text=True,
     )
     assert (0, "") == (done.returncode, done.stderr.partition("nothing was found")[0])
+
+
+FETCH = """
+for batch in tasks.list_interval("2026-01-01", "2026-01-31", retry=True):
+    assert tasks.fetch_planned(batch, "run").new
+"""
+PUBLISH = """
+assert tasks.publish().new
+tasks.write_report()
+"""
+
+
+def test_a_task_loads_no_library_that_it_does_not_need(sample: Path, tmp_path: Path) -> None:
+    """Each is a process of its own: fetching needs no tables, publishing no pandas."""
+    home = {"GRIFFIER_HOME": str(tmp_path), "GRIFFIER_SOURCE": f"folder:{sample}"}
+    head = "import sys, json\nfrom pipeline.flows import tasks\n"
+    tail = "\nprint(json.dumps([*sys.modules]))"
+    for body, needless in (
+        (FETCH, {"polars", "sqlglot", "duckdb", "pandas", "great_expectations"}),
+        (PUBLISH, {"pandas", "great_expectations"}),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", head + body + tail],
+            env={**os.environ, **home},
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        assert set() == needless & {*json.loads(done.stdout.splitlines()[-1])}
