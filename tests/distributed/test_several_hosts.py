@@ -7,8 +7,10 @@ from pathlib import Path
 
 import obstore
 import pytest
-from cluster import Cluster, wait_for
+from cluster import Cluster, Statsd, wait_for
 from hosts import Host
+
+from pipeline.metrics import METRICS
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 PUBLISH = """
@@ -42,8 +44,10 @@ def count(host: Host) -> int:
 
 
 @pytest.mark.usefixtures("airflow")
-def test_what_workers_publish_is_read_on_every_host(cluster: Cluster) -> None:
-    """Ingest and build run on the workers; the control host reads what they published."""
+def test_what_workers_publish_is_read_on_every_host(cluster: Cluster, statsd: Statsd) -> None:
+    """Ingest and build run on the workers, which know log, store and keys by connections alone; the
+    control host reads what they published, and monitoring hears of it.
+    """
     conf = json.dumps({"since": "2025-09-01", "until": "2026-08-31"})
     done = cluster.control.run("airflow", "dags", "trigger", "ingest_letters", "--conf", conf)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -53,6 +57,15 @@ def test_what_workers_publish_is_read_on_every_host(cluster: Cluster) -> None:
     wait_for(lambda: "success" in cluster.runs("build_warehouse"), "the build to end")
     assert count(cluster.control) == count(cluster.workers[0]) == count(cluster.workers[1])
     wait_for(lambda: "report.json" in cluster.objects(), "the report in the bucket")
+    rare = {"papers.failed", "papers.withdrawn", "papers.quarantined", "source.too_many_requests"}
+    expected = {f"airflow.griffier.{name}" for name in METRICS.keys() - rare}
+    wait_for(lambda: expected <= statsd.names, "every metric at the StatsD server")
+    lineage = {
+        ("ingest_letters.fetch_publications", "outputs", "griffier/log"),
+        ("build_warehouse.publish_warehouse", "inputs", "griffier/log"),
+        ("build_warehouse.publish_warehouse", "outputs", "griffier/warehouse"),
+    }
+    wait_for(lambda: lineage <= cluster.lineage(), "the named datasets in OpenLineage's events")
 
 
 def test_a_writer_killed_before_the_pointer_leaves_the_old_position(cluster: Cluster) -> None:
