@@ -41,7 +41,7 @@ FOUND = """
                 SELECT publication_id FROM letter WHERE committee = $committee))
             AND ($state = '' OR ($state = 'answered') = (question_id IS NULL
                 OR question_id NOT IN (
-                    SELECT question_id FROM asked_question WHERE state = 'open')))
+                    SELECT question_id FROM question_state WHERE state = 'open')))
     ),
     page AS (
         SELECT exchange, max(points) AS best, count(*) OVER () AS total
@@ -62,7 +62,7 @@ FOUND = """
         publication.kind AS paper_kind,
         coalesce(publication.dossier_title, publication.title) AS title,
         hit.question_id IS NULL OR hit.question_id NOT IN (
-            SELECT question_id FROM asked_question WHERE state = 'open') AS answered,
+            SELECT question_id FROM question_state WHERE state = 'open') AS answered,
         hit.dated_on, hit.answer_ids, hit.total
     FROM hit
     JOIN publication ON publication.publication_id = hit.publication_id

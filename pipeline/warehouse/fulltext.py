@@ -65,7 +65,18 @@ def update_index(
     _run_for(connection, "delete_passages", changed if held is None else held)
     _run_for(connection, "index_passages", changed)
     if _needs_compacting(connection):
-        _run(connection, "compact")
+        _compact(connection)
+
+
+def _compact(connection: duckdb.DuckDBPyConnection) -> None:
+    """Compact the postings, a portion of the words at a time.
+
+    Why: all postings of 20,000 papers at once took 0.4 GB more memory.
+    """
+    _run(connection, "compact_begin")
+    for _ in connection.execute("FROM word_portion").fetchall():
+        _run(connection, "compact_words")
+    _run(connection, "compact_end")
 
 
 def index_statements() -> list[str]:

@@ -102,7 +102,8 @@ def load(
 ) -> int:
     """Replace the rows of every changed publication, validation and listing; record the position.
 
-    A ``new`` warehouse gets its links with its views. Returns the number of changed publications.
+    A ``new`` warehouse gets its links with its views, and is written out slice by slice: nobody
+    reads it before it is whole. Returns the number of changed publications.
 
     Raises:
         ContentMismatch: a batch that the log names is missing from the store, or damaged. Nothing
@@ -126,6 +127,8 @@ def load(
         for name, told in _rows_of(publications, refused).items():
             target.insert(name, _loadable(name, told))
         names = pl.concat([names, here])
+        if new:
+            _write_out(connection)
     _load_runs(target, changes)
     update_index(connection, names, replaced)
     _replace_gaps(target, pl.concat([dossiers, _dossiers(connection, names)]).unique())
@@ -155,6 +158,16 @@ def _held(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.Data
     return connection.execute(
         "SELECT publication_id FROM names SEMI JOIN coverage USING (publication_id)"
     ).pl()
+
+
+def _write_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write what was loaded so far to the file.
+
+    Why: DuckDB keeps much of an open transaction in memory, whatever its limit.
+    """
+    connection.commit()
+    connection.execute("CHECKPOINT")
+    connection.begin()
 
 
 def _load_papers(
