@@ -53,6 +53,15 @@ on the real papers, whole and with planted structural damage (`tests/bench/confi
 fifth of the papers by weights that did not see it.
 """
 
+NOTICED = """## How errors are noticed
+
+Papers at hand, printed in forms that ministries and programs produce, or damaged: fiction, so these
+are no figures of accuracy (`tests/bench/noticed.py`). A variant is right if all its questions and
+pairs are; else it is held back by a critical rule, warned about by a rule that the paper as printed
+does not break, has only wrong pairs of confidence below 0.9, or is unnoticed. Unnoticed are mostly
+papers cut off exactly where an answer or a question ends.
+"""
+
 FIRST = """## First corpus
 
 F1 per kind of letter and format. The parser was developed against these letters. What it made of
@@ -60,7 +69,13 @@ letters nobody had tuned to: [a blind test](blind-test.md).
 """
 
 
-def page(made_by: str, first: Scoreboard, real: Scoreboard | None, reliability: str) -> str:
+def page(
+    made_by: str,
+    first: Scoreboard,
+    real: Scoreboard | None,
+    reliability: str,
+    noticed: str = "",
+) -> str:
     """Return the page as Markdown.
 
     Args:
@@ -68,12 +83,15 @@ def page(made_by: str, first: Scoreboard, real: Scoreboard | None, reliability: 
         first: the scores of the first corpus.
         real: the scores of the real papers, None where they are not at hand.
         reliability: the table of confidence, as its script printed it.
+        noticed: the table of papers in other forms, as its script printed it.
     """
     parts = [f"# Accuracy\n\n{made_by}\n", KEPT_APART]
     if real is not None:
         parts.append(f"{REAL}\n{_with_intervals(real)}")
     if reliability:
         parts.append(f"{RELIABILITY}\n{reliability}")
+    if noticed:
+        parts.append(f"{NOTICED}\n{noticed}")
     parts.append(f"{FIRST}\n{first.table()}")
     return "\n".join(parts)
 

@@ -106,12 +106,12 @@ def score(
     board = scored(gold, letters)
     figures = board.figures()
     if publish is not None:
-        reliability = publish / "reliability-of-pairs.txt"
+        tables = (publish / "reliability-of-pairs.txt", publish / "noticed-errors.txt")
         text = page(
             f"Reader {READER_VERSION}, parser {PARSER_VERSION}, against hand-checked gold.",
             board,
             scored(real, real) if real else None,
-            reliability.read_text(encoding="utf-8") if reliability.exists() else "",
+            *(one.read_text(encoding="utf-8") if one.exists() else "" for one in tables),
         )
         (publish / "accuracy.md").write_text(text, encoding="utf-8")
         (publish / "accuracy.json").write_text(

@@ -40,6 +40,12 @@ def move(table: str, column: str, days: int, place: int = 0) -> Change:
     return change
 
 
+def without_digits(rows: Paper) -> None:
+    """Print no number anywhere."""
+    for row in rows["publication_text"]:
+        row["text"] = "".join("x" if sign.isdigit() else sign for sign in row["text"])
+
+
 def twice(table: str, place: int = 0) -> Change:
     """Repeat one row."""
 
@@ -385,6 +391,17 @@ WARNING: dict[str, Change] = {
     "question.asked_in_a_request": put("letter", kind="reminder"),
     "question.text_long_enough": put("question", text="Hoezo?"),
     "question.text_not_too_long": put("question", text="Waarom? " * 2000),
+    "question.text_usual": also(
+        put("publication", kind="schriftelijke_vragen"), put("question", text="Waarom? " * 300)
+    ),
+    "question.asks_once": also(
+        put("publication", kind="schriftelijke_vragen"),
+        put("question", text="Klopt dat? Ja. Wat nu? Niets. Wie dan? Niemand. Waar?"),
+    ),
+    "answer.does_not_ask": put("answer", text="Ja? Ja? Ja? Ja? Ja."),
+    "across_tables.numbers_printed": also(
+        put("publication", kind="schriftelijke_vragen"), without_digits
+    ),
     "question.text_once": lambda rows: rows["question"][1].update(text=rows["question"][0]["text"]),
     "question.party_present": put("question", party=None),
     "question.party_among_askers": put("question", askers=["Wiekema (SP)", "Vang (VVD)"]),

@@ -16,6 +16,7 @@ from pipeline.parsing.outline.contents import without_contents
 from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.outline.neighbours import (
     answers_to_parts,
+    asked_in_bold,
     joined_numbers,
     numbered_heading,
     split_inline,
@@ -33,7 +34,7 @@ def outline(document: Document) -> list[Line]:
         if joined:
             lines.pop()
         lines += split_inline(document, joined or line)
-    lines = numbered_headings(document, lines)
+    lines = asked_in_bold(document, numbered_headings(document, lines))
     titled = [numbered_heading(document, lines, index) for index in range(len(lines))]
     return answers_to_parts(topic_headings(document, joined_numbers(titled)))
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.parsing.language.labels import expand, follows
-from pipeline.parsing.language.speech import asks, members_speak, puts
+from pipeline.parsing.language.speech import asks, ends_asking, members_speak, puts
 from pipeline.parsing.outline.labelled_block import LETTERED, NUMBERED, Line, LineKind
 from pipeline.parsing.outline.patterns import INLINE_HEADING, LONGEST_TITLE
 from pipeline.reading.document import Document
@@ -77,6 +77,22 @@ def _can_be_title(document: Document, line: Line) -> bool:
 
 def _short_item(line: Line) -> bool:
     return line.kind == "item" and line.end - line.body <= LONGEST_TITLE
+
+
+def asked_in_bold(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the blocks, with a question set as a heading below its number as text.
+
+    Example: "Vraag 3" and below it, all in bold, "Deelt u die mening?".
+
+    Seen in: brief-jenv-5401166-boa, as pandoc gives its Word file.
+    """
+    found = list(lines)
+    for index, line in enumerate(lines[1:], start=1):
+        above = lines[index - 1]
+        numbered = above.kind in {"question", "number"} and above.body == above.end
+        if line.kind == "heading" and numbered and ends_asking(document.text[line.body : line.end]):
+            found[index] = replace(line, kind="text", rule="neighbours.asked-in-bold")
+    return found
 
 
 def joined_numbers(lines: Sequence[Line]) -> list[Line]:

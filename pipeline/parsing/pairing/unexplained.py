@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
-from pipeline.parsing.language.speech import asks, closes, introduces, members_speak
+from pipeline.parsing.language.speech import asks, closes, ends_asking, introduces, members_speak
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Pairing
@@ -21,6 +22,8 @@ from pipeline.parsing.pairing.spans import Span, Spans
 from pipeline.reading.document import Document
 
 Reason = Literal["answer_without_question", "question_not_read", "between_answers"]
+OFTEN = 3
+"""Paragraphs that ask, from which a letter without a question was not understood."""
 SHORTEST = 25
 """Characters of an unexplained span, at least; a shorter one is a stray heading or a name."""
 
@@ -46,18 +49,20 @@ def unexplained(
 
     The share is None for a paper without questions and answers, unless its kind makes them ``due``.
 
-    Why: a report of questions in which none was found was not understood.
+    Why: a report of questions in which none was found was not understood, nor a letter that asks
+    in several paragraphs.
     """
-    begin = _first_line(letters, pairing, due=due)
+    begin = _first_line(letters, pairing, due=due or _asks_often(document, lines))
     if begin is None:
         return None, []
     heads = {index for one in letters for index in range(one.first, one.body)}
     explained = Spans(pairing.spans())
     inner = _between_first_and_last(letters, explained.merged)
+    answers = bool(pairing.answers) or not pairing.questions  # else a notice replaces them
     total = 0
     found: list[Unexplained] = []
     above: Line | None = None
-    for index, line, noted in _with_notes(lines, begin, answers=bool(pairing.answers)):
+    for index, line, noted in _with_notes(lines, begin, answers=answers):
         running = index not in heads and line.kind in RUNNING
         if running:
             total += line.end - line.body
@@ -67,6 +72,16 @@ def unexplained(
     found = _joined(found)
     missing = sum(one.end - one.start for one in found)
     return round(1 - missing / max(total, 1), 4), found
+
+
+def _asks_often(document: Document, lines: Sequence[Line]) -> bool:
+    """Return True if several paragraphs of a paper end with a question mark."""
+    asking = (
+        line
+        for line in lines
+        if line.kind in RUNNING and ends_asking(document.text[line.body : line.end])
+    )
+    return len([*islice(asking, OFTEN)]) == OFTEN
 
 
 def _first_line(letters: Sequence[Letter], pairing: Pairing, *, due: bool) -> int | None:

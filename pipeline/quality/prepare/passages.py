@@ -33,6 +33,10 @@ LIST_ITEM = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?\w{1,3}[.)])\s")
 """The start of a list item, which often has no full stop."""
 ADDRESS = re.compile(r"[/@]|www\.")
 """The signs of a web or mail address, which needs no full stop at the end of a line."""
+STATEMENT = re.compile(r"[.!…][»”’\"')]*\s+[«“‘\"'(]*[A-ZÀ-Þ0-9]")
+"""The end of a statement with the beginning of the next sentence."""
+ASKED_OF = frozenset({"schriftelijke_vragen"})
+"""Kinds of paper that consist of questions of members."""
 OPENING = 40
 """The number of characters compared to detect that an answer begins with its question."""
 
@@ -49,6 +53,8 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
     asked = with_span(frames, with_letter(frames, frames["question"])).sort(
         "publication_id", "ordinal", maintain_order=True
     )
+    kinds = dict(frames["publication"].select("publication_id", "kind").iter_rows())
+    written = {name for name, kind in kinds.items() if kind in ASKED_OF}
     return (
         _ending(asked, "question_id", endings)
         .with_columns(
@@ -69,6 +75,10 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
             labels_skipped=pl.min_horizontal(_skipped(*group, "party"), _skipped(*group)),
             label_copies=copies("letter_id", "party", "label"),
             text_copies=copies("text"),
+            written_length=pl.when(pl.col("publication_id").is_in(list(written))).then(
+                pl.col("text").str.len_chars().cast(pl.Int64)
+            ),
+            times_asking=_times_asking(asked["text"], asked["publication_id"], written),
             chars_shared=(
                 pl.col("char_end").shift(1).over("publication_id", order_by="char_start")
                 - pl.col("char_start")
@@ -100,6 +110,7 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
             row_id=pl.col("answer_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
             questions_answered=pl.col("questions_answered").fill_null(0),
+            question_marks=pl.col("text").str.count_matches("?", literal=True).cast(pl.Int64),
             begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(
                 pl.col("text").str.starts_with(opening)
             ),
@@ -127,6 +138,21 @@ def unexplained_spans(frames: Frames) -> pl.DataFrame:
     """Return the unexplained spans with the columns that their rules read."""
     row_id = pl.concat_str("publication_id", pl.lit("/unexplained-"), "ordinal")
     return with_span(frames, frames["unexplained_span"]).with_columns(ordinal_gap(), row_id=row_id)
+
+
+def _times_asking(texts: pl.Series, papers: pl.Series, written: set[str]) -> pl.Series:
+    """Return how often a question of members begins to ask anew, behind a statement.
+
+    Example: 2 for "Klopt dat? Ja. Wat nu?". NULL for papers that are no written questions: members
+    argue in them.
+    """
+    counts = [
+        1 + sum(STATEMENT.search(part) is not None for part in text.split("?")[1:-1])
+        if paper in written
+        else None
+        for text, paper in zip(texts, papers, strict=True)
+    ]
+    return pl.Series(counts, dtype=pl.Int64)
 
 
 def _known(names: pl.Series) -> pl.Series:

@@ -32,6 +32,9 @@ ANSWER_HEADING = (
 """A line that is only the heading of an answer: Antwoord 3, Antwoord op vraag 2 en 3:, Reactie."""
 QUESTION_NUMBER = r"Vraag\s\d{1,3}(?:\n|\s{1,8}[A-Z«])"
 """The number of a question above its words, also if text extraction merged columns."""
+BEFORE_QUESTION = 30
+"""The number of characters before a question in which its number is looked for."""
+NUMBER = re.compile(r"\d{1,3}[a-z]{0,4}")
 FEWEST_HEADINGS = 3
 """The number of answer headings below which their count is not compared."""
 
@@ -85,8 +88,10 @@ def wholes(frames: Frames) -> pl.DataFrame:
         .join(_letters(frames), on="publication_id", how="left", maintain_order="left")
         .join(_counts(frames), on="publication_id", how="left", maintain_order="left")
         .join(_missing_numbers(frames), on="publication_id", how="left", maintain_order="left")
+        .join(_printed_numbers(frames), on="publication_id", how="left", maintain_order="left")
         .with_columns(
-            numbers_missing=pl.when(pl.col("kind").is_in(ASKED_OF)).then("numbers_missing")
+            numbers_missing=pl.when(pl.col("kind").is_in(ASKED_OF)).then("numbers_missing"),
+            numbers_printed=pl.when(pl.col("kind").is_in(ASKED_OF)).then("numbers_printed"),
         )
         .with_columns(
             pl.col(
@@ -173,6 +178,31 @@ def _missing_numbers(frames: Frames) -> pl.DataFrame:
         .agg(pl.col("number").max().alias("last"), pl.col("number").n_unique().alias("known"))
         .group_by("publication_id")
         .agg(numbers_missing=1 - pl.col("known").sum() / pl.col("last").sum())
+    )
+
+
+def _printed_numbers(frames: Frames) -> pl.DataFrame:
+    """Return, by publication, the share of questions whose number is printed before their words.
+
+    NULL for a publication with one question. A joint number is printed before the first of its
+    questions only.
+    """
+    texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
+    columns = ("publication_id", "label", "char_start")
+    shares: dict[str, list[bool]] = {}
+    last: dict[str, str] = {}
+    for paper, label, start in frames["question"].select(columns).iter_rows():
+        above = texts.get(paper, "")[max(0, start - BEFORE_QUESTION) : start]
+        found = NUMBER.findall(above) or last.get(paper, "").split()
+        last[paper] = " ".join(found)
+        shares.setdefault(paper, []).append(NUMBER.match(label) is None or label in found)
+    several = {paper: found for paper, found in shares.items() if len(found) > 1}
+    return pl.DataFrame(
+        {
+            "publication_id": list(several),
+            "numbers_printed": [sum(found) / len(found) for found in several.values()],
+        },
+        schema={"publication_id": pl.String, "numbers_printed": pl.Float64},
     )
 
 

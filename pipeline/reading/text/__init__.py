@@ -13,6 +13,7 @@ from pipeline.reading.document import Document, EmphasisKind
 from pipeline.reading.layout import Pages, compose_pages
 from pipeline.reading.layout.line_breaks import repaired
 from pipeline.reading.lines import Line, Row
+from pipeline.reading.text.drawn_tables import without_frames
 
 MEDIA_TYPE = "text/plain"
 _LINE_END = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
@@ -26,7 +27,9 @@ _MARKED_UP = re.compile(r"(?m)^#{1,6} \S|\*\*\S")
 _STARS = re.compile(r"\*\*(?P<words>[^*\n]{1,400})\*\*")
 _UNDERSCORES = re.compile(r"(?<![\w/])_(?P<words>[^_\s][^\n]{0,400}?)_(?![\w/])")
 _RAISED = re.compile(r"(?<=\d)\[(?P<words>e|de|ste) ?\]")
-_ESCAPED = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+.!|<>-])")
+_ESCAPED = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+.!|<>'\"-])")
+_HARD_BREAK = re.compile(r"\\\n")  # inside a paragraph; emphasis can go on behind it
+_STRAY_STARS = re.compile(r"^\*\*(?P<words>[^*\n]*)$|^(?P<rest>[^*\n]*)\*\*$")
 _MOST_LINES = 100_000  # of a file: more than any letter has
 
 
@@ -46,11 +49,13 @@ def _split(text: str) -> list[Line]:
         raise UnreadableDocument(
             f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read"
         )
-    text = _LINE_HYPHEN.sub("-\n", text)
+    text = without_frames(_LINE_HYPHEN.sub("-\n", text))
     text = repaired(
         clean(_LINE_END.sub("\n", text.replace("\t", "   ")))
     )  # a tab parts the cells of a table
     marked_up = _MARKED_UP.search(text) is not None
+    if marked_up:
+        text = _HARD_BREAK.sub("\n", text)
     lines: list[Line] = []
     page, blanks = 1, 0
     for raw in text.replace("\f", "\n\f").split("\n"):
@@ -75,6 +80,8 @@ def _without_markup(line: Line) -> Line:
         line.cut(0, hashes.end())
     if "*" in line.text:
         _emphasise(line, _STARS, "bold")
+        if stray := _STRAY_STARS.match(line.text):
+            line.cut(0, 2) if stray["words"] is not None else line.cut(stray.end() - 2, stray.end())
     if "_" in line.text:
         _emphasise(line, _UNDERSCORES, "italic")
     for pattern in (_RAISED, _ESCAPED):

@@ -1,0 +1,65 @@
+"""Nothing is accepted in silence that was not understood."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from noticed_errors import outcome, papers, rules_broken
+from printed_lines import rows
+from restyled_papers import VARIANTS
+
+from pipeline.quality.prepare import prepare
+from pipeline.tables import frames
+
+EVERY = 12
+"""One of so many papers is printed in every form; tests/bench/noticed.py prints all."""
+UNNOTICED = 0.1
+"""Share of the forms that may be wrong in silence, at most: papers cut where an answer ends."""
+HEAD = (
+    "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt "
+    "(ingezonden 3 maart 2026).\n"
+    "Antwoord van Minister Heinen (Financiën) (ontvangen 30 maart 2026).\n"
+)
+
+
+def test_papers_in_other_forms_are_read_or_noticed(corpus: Path) -> None:
+    """Print some papers in every form: almost none is wrong, accepted, sure and without warning."""
+    counts: Counter[str] = Counter()
+    for paper in list(papers(corpus))[::EVERY]:
+        whole = VARIANTS["as printed"](paper)
+        known = rules_broken(paper, whole) if whole else set()
+        for printer in VARIANTS.values():
+            if variant := printer(paper):
+                counts[outcome(paper, variant, known)] += 1
+    assert counts.total() > 100
+    assert counts["unnoticed"] <= UNNOTICED * counts.total(), counts
+
+
+@pytest.mark.parametrize(
+    ("suite", "column", "text", "value"),
+    [
+        ("question", "times_asking", "Vraag 1\nKlopt dat? Ja. Wat nu? Niets. Wie dan?\n", 3),
+        ("answer", "question_marks", "Vraag 1\nIs dat zo?\nAntwoord 1\nJa? Ja? Ja? Ja? Ja.\n", 4),
+        ("across_tables", "numbers_printed", "Is dat zo?\nWat nu?\nWie weet het?\n", 0.0),
+        ("across_tables", "numbers_printed", "Vraag 1\nIs dat zo?\nVraag 2\nWat nu?\n", 1.0),
+    ],
+)
+def test_columns_measure_the_shape_of_a_paper(
+    suite: str, column: str, text: str, value: float
+) -> None:
+    """Compute the columns of the rules for a paper of a few lines."""
+    head = HEAD if "Antwoord" in text else HEAD.partition("\n")[0] + "\n"
+    found = prepare(frames(rows(head + text, "ah-tk-20252026-1")))[suite][column]
+    assert found.max() == value
+
+
+def test_a_letter_that_asks_often_without_a_question_found_is_not_explained() -> None:
+    """Keep a share for a letter whose questions have a form that nobody knows."""
+    text = "# Brief van de Minister van Financiën\nDen Haag, 3 maart 2026\n" + "".join(
+        f"Onder deze letter staat iets.\nKent u het bericht over munt {name}?\n" for name in "pqrs"
+    )
+    found = rows(text)
+    assert not found["question"]
+    share = found["publication"][0]["explained_share"]
+    assert share is not None
+    assert share < 0.95
