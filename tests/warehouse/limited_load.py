@@ -12,16 +12,18 @@ import traceback
 from pathlib import Path
 
 import pyarrow as pa  # noqa: F401 -- a load imports it late, and the limit is to meet the load
-from in_memory_pipeline import World, new_world
+from in_memory_pipeline import InMemoryPipeline, new_memory_pipeline
 
 from pipeline.conditions import foreseen
 from pipeline.errors import GriffierError
 
 
-def load_within(world: World, form: str, limit: str, value: int) -> tuple[int, str]:
+def load_within(
+    memory_pipeline: InMemoryPipeline, form: str, limit: str, value: int
+) -> tuple[int, str]:
     """Run a load in a child with this limit; return its exit code and what it wrote."""
     child = subprocess.run(
-        [sys.executable, __file__, world.path.parent, form, limit, str(value)],
+        [sys.executable, __file__, memory_pipeline.path.parent, form, limit, str(value)],
         capture_output=True,
         text=True,
         timeout=120,
@@ -42,11 +44,13 @@ def _in_use(limit: str) -> int:
 
 def _main(folder: str, form: str, limit: str, value: str) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    world = new_world(Path(folder))
+    memory_pipeline = new_memory_pipeline(Path(folder))
     most = _in_use(limit) + int(value)
     resource.setrlimit(getattr(resource, limit), (most, most))
     try:
-        world.build() if form == "update" else world.rebuild(world.path)
+        memory_pipeline.build() if form == "update" else memory_pipeline.rebuild(
+            memory_pipeline.path
+        )
     except Exception as error:  # noqa: BLE001 -- that is what is looked at
         told = error if isinstance(error, GriffierError) else foreseen(error)
         sys.stdout.write(str(told or traceback.format_exc()))
