@@ -33,7 +33,7 @@ from airflow.sdk import AssetOrTimeSchedule, BaseHook, CronTriggerTimetable
 from airflow.sdk.execution_time import task_runner
 from airflow.sdk.observability import stats
 """
-"""What a process of Airflow loads before it knows of this project."""
+"""Imports of a process of Airflow before it knows of this project."""
 TASK = f"""{AIRFLOW}
 import json, sys, time
 """
