@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_FRAME = re.compile(r"(?m)^[ ]*(?:[+|][-=+:| ]*[-=]{2}[-=+:| ]*|-{3,}(?: +-{2,})+ *)$")
+_FRAME = re.compile(r"(?m)^[ ]*(?:[+|](?=[-=+:| ]*?[-=]{2})[-=+:| ]*|-{3,}(?: +-{2,})+ *)$")
 """A line of a frame: "+---+---+", "|---|:--|", "---- -----"."""
 _ROW = re.compile(r"(?m)^[ ]*\|(?P<cells>.*)\|[ ]*$")
 _GAP = "   "
