@@ -252,8 +252,18 @@ def _why_unreadable(stores: Stores, outcome: Fetched) -> str | None:
 
 
 def _new_events(
-    events: Sequence[PublicationEvent], withdraw_after: timedelta, state: Publication
+    events: Sequence[PublicationEvent],
+    withdraw_after: timedelta,
+    before: Publication,
+    state: Publication,
 ) -> Sequence[Event]:
+    """Return the new events of a fetch, none if the paper was listed anew since it began.
+
+    Why: of two runs of a backfill at once, one may fetch the letters of a paper while the other
+    lists and fetches the printed paper; the paper still waits for its fetch if nobody did.
+    """
+    if state.listed_position != before.listed_position:
+        return []
     return new_events(state, *events, withdraw_after=withdraw_after)
 
 
@@ -268,7 +278,10 @@ def _record(
     """
     withdraw_after = timedelta(hours=stores.settings.withdraw_after_hours)
     stores.log.record_many(
-        {name: partial(_new_events, events, withdraw_after) for name, events in claims.items()}
+        {
+            name: partial(_new_events, events, withdraw_after, before[name])
+            for name, events in claims.items()
+        }
     )
     tally: Counter[str] = Counter()
     for name, state in stores.log.publications(claims).items():

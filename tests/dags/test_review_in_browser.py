@@ -122,7 +122,7 @@ def standalone(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         "GRIFFIER_HOME": str(standalone.settings.home),
     }
     output = (folder / "standalone.log").open("w")
-    standalone = subprocess.Popen(
+    process = subprocess.Popen(
         [AIRFLOW, "standalone"],
         env=environment,
         stdout=output,
@@ -134,11 +134,11 @@ def standalone(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         _open(standalone)
         yield standalone
     finally:
-        os.killpg(standalone.pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
-            standalone.wait(timeout=30)
+            process.wait(timeout=30)
         with suppress(ProcessLookupError):
-            os.killpg(standalone.pid, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _ingest(papers: Path, home: Path) -> None:

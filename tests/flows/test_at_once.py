@@ -1,6 +1,6 @@
 """Ten intervals at once, in any order, end as one after the other does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,9 +9,11 @@ import polars as pl
 
 from pipeline.flows import ingesting, publishing
 from pipeline.flows.acceptance import judge, plan_decisions
+from pipeline.flows.fetching import Source
 from pipeline.flows.stores import every_publication, open_stores
 from pipeline.settings import Settings
 from pipeline.source import replay
+from pipeline.source.fetch_results import Outcome, Request
 
 INTERVALS = [
     (date(2025, 9, 1) + timedelta(days=36 * n), date(2025, 9, 1) + timedelta(days=36 * n + 35))
@@ -81,3 +83,39 @@ def test_ten_backfill_runs_at_once_give_the_same_state_as_one_after_the_other(
     told = shown.pop("in order")
     for found in shown.values():
         assert [] == [name for name, frame in told.items() if not frame.equals(found[name])]
+
+
+class Overtaken:
+    """The source of a run whose first requests are answered after another run has ended."""
+
+    def __init__(self, source: Source, other: Callable[[], None]) -> None:
+        self.name = source.name
+        self._source = source
+        self._others = [other]
+
+    def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+        """Answer after the other run."""
+        while self._others:
+            self._others.pop()()
+        yield from self._source.fetch_many(requests)
+
+
+def test_a_fetch_that_a_newer_listing_overtakes_leaves_the_newer_text(
+    tmp_path: Path, sample: Path
+) -> None:
+    """The letters of kst-99012-D (a PDF) arrive after its printed paper was listed and fetched."""
+    with replay.serve(sample) as server:
+        configured = Settings(
+            home=tmp_path,
+            catalogue_url=server.catalogue_url,
+            allow_loopback=True,
+            requests_per_second=0,
+        )
+        with open_stores(configured) as stores, ingesting.open_source(configured) as source:
+            planned = ingesting.list_and_plan(stores, *INTERVALS[5], retry=False)
+            overtaken = Overtaken(source, lambda: listed_and_fetched(configured, *INTERVALS[6]))
+            ingesting.fetch_planned(stores, overtaken, planned, "letters")
+        with open_stores(configured) as stores:
+            state = stores.log.publications(["kst-99012-D"])["kst-99012-D"]
+    assert state.fetched is not None
+    assert "xml" == state.fetched.manifestation

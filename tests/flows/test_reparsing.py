@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from pipeline import parsing
 from pipeline.errors import ConfigurationError
 from pipeline.flows import acceptance, publishing, reparsing, reviewing, stores
 from pipeline.flows.stores import open_stores
 from pipeline.isolation import Outcome, Task, work
 from pipeline.parsing.origin import Rows
+from pipeline.rows import parse
 
 Open = Callable[..., Any]
 """Opens the pipeline over the papers and a scenario (the fixture open_pipeline)."""
@@ -21,7 +21,7 @@ A, B = "kst-36999-A", "kst-36999-B"
 
 def newer(change: Callable[[Rows], None], *told: Any) -> Rows:  # noqa: ANN401
     """Return rows as a newer parser makes them."""
-    rows = parsing.parse(*told)
+    rows = parse(*told)
     for row in rows["publication"]:
         row["parser_version"] = "99"
     change(rows)

@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 import uvicorn
@@ -103,6 +104,8 @@ def test_whole_requests_are_answered_also_after_a_pause_between_them(port: int) 
 def test_the_page_is_served_with_that_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     """`griffier open` takes it."""
     taken: list[object] = []
+    page = Starlette()
+    page.state.snapshots = SimpleNamespace(connect=socket.socket)  # of which only close() is used
 
     class Stopped(Exception):
         """The end of the start of the server."""
@@ -113,7 +116,7 @@ def test_the_page_is_served_with_that_deadline(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(local_server.uvicorn, "Config", config)
     monkeypatch.setattr(local_server, "connect", lambda _: socket.socket())
-    monkeypatch.setattr(local_server, "create_app", lambda _: Starlette())
+    monkeypatch.setattr(local_server, "create_app", lambda _: page)
     with pytest.raises(Stopped):
         local_server.main(0, browser=False)
     assert [CutHalfOpen] == taken

@@ -104,6 +104,7 @@ def test_half_a_request_over_http_is_cut(
     serving = uvicorn.Server(local_server.server_config(server.streamable_http_app()))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen()  # a connection before the server is ready waits for it
     thread = threading.Thread(target=serving.run, args=([listening],), daemon=True)
     thread.start()
     try:
