@@ -14,7 +14,7 @@ from pipeline.lexicon import Hit, concept, lexicon
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.origin import Row, Rows
 from pipeline.parsing.outline import outline
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
 
 NOT_EXPLAINED = "not explained"
@@ -114,7 +114,7 @@ def _span(row: Row, name: str) -> tuple[int, int, str]:
 
 
 def _outcomes(
-    line: Line, rules: Sequence[str], spans: Sequence[tuple[int, int, str]]
+    line: LabelledBlock, rules: Sequence[str], spans: Sequence[tuple[int, int, str]]
 ) -> tuple[str, ...]:
     """Return the names of the rows that overlap the block, and the part of the paper that it is."""
     rows = [name for start, end, name in spans if start < line.end and end > line.start]
@@ -123,7 +123,7 @@ def _outcomes(
     return tuple(dict.fromkeys(found)) or (NOT_EXPLAINED,)
 
 
-def _part(line: Line, rules: Sequence[str]) -> str:
+def _part(line: LabelledBlock, rules: Sequence[str]) -> str:
     """Return the part of a paper that the block is, such as a heading or a signature."""
     if line.kind == "signature":
         return "signature"

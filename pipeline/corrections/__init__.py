@@ -23,7 +23,7 @@ from pipeline.parsing.language.labels import expand
 from pipeline.parsing.language.parties import party_of
 from pipeline.parsing.ministers import Minister
 from pipeline.parsing.origin import Correction, Origin, Row
-from pipeline.parsing.outline.labelled_block import Line, LineKind
+from pipeline.parsing.outline.labelled_block import BlockKind, LabelledBlock
 from pipeline.parsing.pairing import Answer, Pairing, Question
 
 __all__ = [
@@ -44,7 +44,7 @@ __all__ = [
 KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 """Values of a correction of the kind of a paper."""
 
-LABELS: tuple[LineKind, ...] = (
+LABELS: tuple[BlockKind, ...] = (
     "question", "answer", "party", "notice", "heading", "signature", "text",
 )  # fmt: skip
 """Labels that a person can give a block, with numbers or a party behind them: "answer 3 and 4"."""
@@ -55,7 +55,7 @@ class Result:
     """Kind, blocks, pairing and signatures of a paper after its corrections were applied."""
 
     kind: PaperKind
-    lines: Sequence[Line]
+    lines: Sequence[LabelledBlock]
     pairing: Pairing
     signed: Mapping[int, Sequence[Minister]]
 
@@ -72,7 +72,9 @@ def kind(corrections: Sequence[Correction]) -> PaperKind | None:
     return stated[-1] if stated and stated[-1] in KINDS else None
 
 
-def relabelled(lines: list[Line], corrections: Sequence[Correction]) -> list[Line]:
+def relabelled(
+    lines: list[LabelledBlock], corrections: Sequence[Correction]
+) -> list[LabelledBlock]:
     """Return the blocks with the labels that the corrections give them."""
     for one in corrections:
         if one.what == "label":
@@ -80,7 +82,7 @@ def relabelled(lines: list[Line], corrections: Sequence[Correction]) -> list[Lin
     return lines
 
 
-def _relabelled(lines: list[Line], one: Correction) -> list[Line]:
+def _relabelled(lines: list[LabelledBlock], one: Correction) -> list[LabelledBlock]:
     """Return the blocks, where that of the correction has its label.
 
     The heading ends with the place of the correction; the rest of its block is what it heads.
@@ -99,7 +101,7 @@ def _relabelled(lines: list[Line], one: Correction) -> list[Line]:
     return [*lines[:place], *before, new, *lines[place + len(inside) :]]
 
 
-def label_of(value: str) -> Line | None:
+def label_of(value: str) -> LabelledBlock | None:
     """Return a block with the label that a value gives, still without a place; None if unknown.
 
     Example: "answer 3 en 4" is the heading of the answers to 3 and 4, "party VVD" that of a group.
@@ -111,7 +113,7 @@ def label_of(value: str) -> Line | None:
     labels = expand(rest) if name in {"question", "answer"} else ()
     if name == "party":
         party = party or rest or None
-    return Line(name, 0, 0, 0, labels, party, rule="correction")
+    return LabelledBlock(name, 0, 0, 0, labels, party, rule="correction")
 
 
 def rows(origin: Origin, text_sha256: str, result: Result) -> list[Row]:

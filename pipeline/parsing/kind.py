@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.identity import EDITION, HOUSE_NUMBER, PRINTED_SUB
 from pipeline.parsing.origin import Origin
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import REFERENCE, Document
 from pipeline.vocabulary import entries
 
@@ -57,7 +57,9 @@ TITLE_ROLES = frozenset(
 )
 
 
-def classify(document: Document, lines: Sequence[Line], origin: Origin) -> PaperKind | None:
+def classify(
+    document: Document, lines: Sequence[LabelledBlock], origin: Origin
+) -> PaperKind | None:
     """Return the kind of a paper by series and titles, None if only its letters determine it."""
     if origin.series in {"ah", "kv"}:
         return "schriftelijke_vragen"
@@ -75,7 +77,7 @@ def kind_of_title(words: str) -> PaperKind | None:
     return next((kind for kind, pattern in TITLES if pattern.match(bare)), None)
 
 
-def title_line(document: Document, lines: Sequence[Line], kind: PaperKind) -> int | None:
+def title_line(document: Document, lines: Sequence[LabelledBlock], kind: PaperKind) -> int | None:
     """Return the index of the line with the title of a paper of this kind, None if missing."""
     for index, line in enumerate(lines[:HEAD]):
         if (
@@ -86,7 +88,7 @@ def title_line(document: Document, lines: Sequence[Line], kind: PaperKind) -> in
     return None
 
 
-def _titles(document: Document, lines: Sequence[Line], origin: Origin) -> Iterator[str]:
+def _titles(document: Document, lines: Sequence[LabelledBlock], origin: Origin) -> Iterator[str]:
     """Yield every text that may be the title of the paper, the most reliable one first."""
     listing, own = origin.listing, document.metadata.get("title")
     for words in (listing.document_title, listing.document_type, own):
@@ -103,7 +105,7 @@ def _titles(document: Document, lines: Sequence[Line], origin: Origin) -> Iterat
         yield "Vragen van"
 
 
-def _can_be_title(document: Document, line: Line) -> bool:
+def _can_be_title(document: Document, line: LabelledBlock) -> bool:
     """Return True if a block can be a title: a heading, a title role, or mostly in capitals.
 
     A title behind "nr." need not be in capitals.

@@ -15,7 +15,7 @@ from pipeline.parsing.letters.reply_deadlines import reply_deadline
 from pipeline.parsing.ministers import Minister
 from pipeline.parsing.origin import Origin
 from pipeline.parsing.outline import signatures
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import (
     Pairing,
     consultation,
@@ -60,7 +60,7 @@ class Divided:
 
 
 def divide(
-    document: Document, lines: list[Line], origin: Origin, corrected: kind.PaperKind | None
+    document: Document, lines: list[LabelledBlock], origin: Origin, corrected: kind.PaperKind | None
 ) -> Divided:
     """Return what the strategy for its kind finds; ``corrected`` is the kind that a person gave."""
     found = _by_kind(document, lines, corrected or kind.classify(document, lines, origin))
@@ -68,7 +68,9 @@ def divide(
     return replace(found, kind=corrected or stated or found.kind)
 
 
-def _by_kind(document: Document, lines: list[Line], what: kind.PaperKind | None) -> Divided:
+def _by_kind(
+    document: Document, lines: list[LabelledBlock], what: kind.PaperKind | None
+) -> Divided:
     """Return what the strategy for this kind finds; motions, bills and attachments have nothing."""
     if what == "other":
         return Divided(what)
@@ -92,7 +94,7 @@ def _by_kind(document: Document, lines: list[Line], what: kind.PaperKind | None)
 
 
 def _letters(
-    document: Document, lines: list[Line], what: kind.PaperKind | None
+    document: Document, lines: list[LabelledBlock], what: kind.PaperKind | None
 ) -> tuple[list[Letter], Pairing]:
     """Return letters and pairing; a consultation without letterheads is split into its parts."""
     found = letters.find(document, lines)
@@ -106,7 +108,7 @@ def _letters(
 
 def _answers_members(
     document: Document,
-    lines: list[Line],
+    lines: list[LabelledBlock],
     what: kind.PaperKind | None,
     found: Sequence[Letter],
     pairing: Pairing,
@@ -133,7 +135,7 @@ def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.Pa
     return what or "other"
 
 
-def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> Divided:
+def _memorie(document: Document, lines: list[LabelledBlock], what: kind.PaperKind) -> Divided:
     """Return the single reply that a memorie or nota is, with the questions that it repeats."""
     letter = _whole(document, lines, what, "reply")
     body = lines[letter.body :]
@@ -149,7 +151,9 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> Div
     return Divided(what, [letter], pairing, narrative.under_parties(body))
 
 
-def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> Divided:
+def _voorlopig_verslag(
+    document: Document, lines: list[LabelledBlock], what: kind.PaperKind
+) -> Divided:
     """Return the single request that a voorlopig verslag is; its reply is another paper."""
     letter = _whole(document, lines, what, "request")
     body = lines[letter.body :]
@@ -164,7 +168,7 @@ def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKi
 
 
 def _whole(
-    document: Document, lines: list[Line], what: kind.PaperKind, role: letters.LetterKind
+    document: Document, lines: list[LabelledBlock], what: kind.PaperKind, role: letters.LetterKind
 ) -> Letter:
     """Return a paper that is one letter from below its title and the day of receipt or adoption."""
     title = kind.title_line(document, lines, what) or 0
@@ -184,12 +188,12 @@ def _whole(
     )
 
 
-def _body(lines: list[Line], letter: Letter) -> int:
+def _body(lines: list[LabelledBlock], letter: Letter) -> int:
     """Return the offset at which the text of a letter begins."""
     return lines[letter.body].start if letter.body < letter.last else letter.start
 
 
-def _notice(lines: list[Line], letter: Letter) -> list[Line]:
+def _notice(lines: list[LabelledBlock], letter: Letter) -> list[LabelledBlock]:
     """Return the lines of a mededeling, which follow the questions apart from the head."""
     heads = [
         index
@@ -204,7 +208,7 @@ def _notice(lines: list[Line], letter: Letter) -> list[Line]:
 
 
 def signers(
-    document: Document, lines: list[Line], found: Sequence[Letter]
+    document: Document, lines: list[LabelledBlock], found: Sequence[Letter]
 ) -> dict[int, list[Minister]]:
     """Return the ministers who sign each letter of the government, by its ordinal."""
     return {
@@ -218,7 +222,7 @@ def signers(
 
 def finish(
     document: Document,
-    lines: list[Line],
+    lines: list[LabelledBlock],
     letter: Letter,
     found: Sequence[Letter],
     signed: Sequence[Minister],
@@ -239,7 +243,7 @@ def finish(
 
 
 def _committee(
-    document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter]
+    document: Document, lines: list[LabelledBlock], letter: Letter, found: Sequence[Letter]
 ) -> str | None:
     """Return the committee named at either end of the request, or of a letter without one."""
     request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
@@ -255,7 +259,7 @@ def _committee(
     return next((name for text in texts if (name := committee(text))), None)
 
 
-def _reply_due_on(document: Document, lines: list[Line], letter: Letter) -> date | None:
+def _reply_due_on(document: Document, lines: list[LabelledBlock], letter: Letter) -> date | None:
     """Return the day by which a request or reminder asks for a reply, or a deferral moves it to."""
     if letter.kind not in {"request", "reminder", "deferral"} or letter.side == "unknown":
         return None

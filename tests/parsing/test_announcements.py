@@ -4,10 +4,10 @@ import pytest
 from printed_lines import document
 
 from pipeline.parsing.outline import outline
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 
 
-def line(text: str) -> Line:
+def line(text: str) -> LabelledBlock:
     """Return the one line of a text."""
     return outline(document(text))[0]
 

@@ -23,7 +23,7 @@ from pipeline.parsing.letters.letterheads import (
     printed,
     starts,
 )
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
 
 CHAMBER_WORD = concept("chamber-word")
@@ -66,7 +66,7 @@ class Letter:
     in_reply_to: int | None = None
 
 
-def find(document: Document, lines: list[Line]) -> list[Letter]:
+def find(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
     """Return the letters of a paper in order, none if it has neither titles nor addresses."""
     begin = starts(document, lines)[:MOST_LETTERS]
     letters = [
@@ -78,13 +78,13 @@ def find(document: Document, lines: list[Line]) -> list[Letter]:
     return _dated(document, lines, letters)
 
 
-def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
+def unaddressed(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
     """Return the only letter of a paper without title and address, by the office that signs it."""
     side = _signed_by(document, lines)
     return [_undated(document, lines, whole(document, lines, "other", side, 0))] if side else []
 
 
-def unsigned(document: Document, lines: list[Line]) -> list[Letter]:
+def unsigned(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
     """Return a minister's letter without its head: an annex of answers, or one with a salutation.
 
     Seen in: 2024D51302.
@@ -94,7 +94,7 @@ def unsigned(document: Document, lines: list[Line]) -> list[Letter]:
     return [whole(document, lines, "other", "government", 0)] if answered or greeted else []
 
 
-def _signed_by(document: Document, lines: list[Line]) -> Side | None:
+def _signed_by(document: Document, lines: list[LabelledBlock]) -> Side | None:
     """Return the side whose office signs a paper that has neither title nor address."""
     for line in lines:
         if line.kind == "signature":
@@ -106,7 +106,7 @@ def _signed_by(document: Document, lines: list[Line]) -> Side | None:
     return None
 
 
-def _undated(document: Document, lines: list[Line], letter: Letter) -> Letter:
+def _undated(document: Document, lines: list[LabelledBlock], letter: Letter) -> Letter:
     """Return the letter with the first date line of its head, if there is one."""
     day = next(
         (match for line in lines[:HEAD] if (match := DATE_LINE.match(printed(document, line)))),
@@ -116,14 +116,16 @@ def _undated(document: Document, lines: list[Line], letter: Letter) -> Letter:
 
 
 def whole(
-    document: Document, lines: list[Line], kind: LetterKind, side: Side, first: int
+    document: Document, lines: list[LabelledBlock], kind: LetterKind, side: Side, first: int
 ) -> Letter:
     """Return a whole paper as one letter: a memorie van antwoord, a voorlopig verslag."""
     start = lines[first].start if first < len(lines) else document.body_end
     return Letter(1, kind, side, first, first, len(lines), start, document.body_end)
 
 
-def _letter(document: Document, lines: list[Line], ordinal: int, first: int, last: int) -> Letter:
+def _letter(
+    document: Document, lines: list[LabelledBlock], ordinal: int, first: int, last: int
+) -> Letter:
     """Build one letter from its lines and its letterhead."""
     head = opening(document, lines, first, last)
     return Letter(
@@ -157,7 +159,7 @@ def _side(name: LetterTitle | None, recipient: str | None) -> Side:
     return "government" if TO_CHAMBER.search(recipient) else "unknown"
 
 
-def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list[Letter]:
+def _dated(document: Document, lines: list[LabelledBlock], letters: list[Letter]) -> list[Letter]:
     """Return the letters; those without a date line get a day listed at the start of the paper."""
     if not letters or all(letter.dated_on for letter in letters):
         return letters

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
 
 ADDRESS = concept("address")
@@ -67,12 +67,12 @@ class _Letterhead:
     day_until: int = 0
 
 
-def printed(document: Document, line: Line) -> str:
+def printed(document: Document, line: LabelledBlock) -> str:
     """Return the words of a block."""
     return document.text[line.start : line.end]
 
 
-def title(document: Document, line: Line) -> LetterTitle | None:
+def title(document: Document, line: LabelledBlock) -> LetterTitle | None:
     """Return the title of a letter if the block is one: a heading, or words in capitals."""
     text = printed(document, line)
     match = LETTER_TITLE.match(text) if len(text) < LONGEST_TITLE else None
@@ -81,7 +81,7 @@ def title(document: Document, line: Line) -> LetterTitle | None:
     return LetterTitle("AAN" if match["way"].upper() == "AAN" else "VAN", match["who"])
 
 
-def starts(document: Document, lines: Sequence[Line]) -> list[int]:
+def starts(document: Document, lines: Sequence[LabelledBlock]) -> list[int]:
     """Return the indexes of the blocks at which letters begin."""
     found: list[int] = []
     for index, line in enumerate(lines):
@@ -97,7 +97,7 @@ def starts(document: Document, lines: Sequence[Line]) -> list[int]:
 
 
 def _awaits_head(
-    document: Document, lines: Sequence[Line], first: int, index: int, within: int
+    document: Document, lines: Sequence[LabelledBlock], first: int, index: int, within: int
 ) -> bool:
     """Return True if the letter at ``first``, ``within`` reach, has no head before ``index``."""
     texts = (printed(document, line) for line in lines[first:index])
@@ -106,7 +106,7 @@ def _awaits_head(
     )
 
 
-def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list[int]:
+def _dates_beside(document: Document, lines: Sequence[LabelledBlock], index: int) -> list[int]:
     """Return the date lines that belong to an address, none if the block is not an address."""
     text = printed(document, lines[index])
     if lines[index].kind not in {"item", "signature"} and ADDRESS.match(text):
@@ -118,7 +118,7 @@ def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list
     return _date_label_below(document, lines, index) if CHAMBER_ADDRESS.match(text) else []
 
 
-def _date_label_below(document: Document, lines: Sequence[Line], index: int) -> list[int]:
+def _date_label_below(document: Document, lines: Sequence[LabelledBlock], index: int) -> list[int]:
     """Return the index of "Datum" below an addressee, where a ministry prints its date."""
     for other in range(index + 1, min(len(lines), index + HEAD)):
         words = printed(document, lines[other])
@@ -139,7 +139,7 @@ def _day_behind(address: str) -> re.Match[str] | None:
     return DATE_LINE.match(behind[0].strip(" ,")) if behind else None
 
 
-def opening(document: Document, lines: Sequence[Line], first: int, last: int) -> Opening:
+def opening(document: Document, lines: Sequence[LabelledBlock], first: int, last: int) -> Opening:
     """Return the letterhead of the letter that begins at ``first`` and ends before ``last``."""
     name = title(document, lines[first])
     head = _Letterhead(first + (name is not None))
@@ -162,7 +162,7 @@ def _place_and_day(day: re.Match[str] | None) -> tuple[str | None, date | None]:
     return place.strip() if place else None, read_date(day["day"])
 
 
-def _take(head: _Letterhead, index: int, text: str, line: Line) -> bool:
+def _take(head: _Letterhead, index: int, text: str, line: LabelledBlock) -> bool:
     """Add a block to the letterhead if it is part of it; return False where the letter begins."""
     if head.to is None and (to := _addressed(text)):
         head.to = STREET.sub("", LEADING_ARTICLE.sub("", " ".join(to["to"].split())))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.parsing.outline.blocks import line_of, party_heading
 from pipeline.parsing.outline.contents import without_contents
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.outline.neighbours import (
     answers_to_parts,
     asked_in_bold,
@@ -26,9 +26,9 @@ from pipeline.parsing.outline.series import numbered_headings
 from pipeline.reading.document import Document
 
 
-def outline(document: Document) -> list[Line]:
+def outline(document: Document) -> list[LabelledBlock]:
     """Return every block of the body with its label, in order, without the list of contents."""
-    lines: list[Line] = []
+    lines: list[LabelledBlock] = []
     for line in without_contents(document, [*_labelled(document)]):
         joined = _joined_heading(document, lines, line)
         if joined:
@@ -39,9 +39,9 @@ def outline(document: Document) -> list[Line]:
     return answers_to_parts(topic_headings(document, joined_numbers(titled)))
 
 
-def _labelled(document: Document) -> Iterator[Line]:
+def _labelled(document: Document) -> Iterator[LabelledBlock]:
     """Yield each block with the label that its own words and the block above give."""
-    above: Line | None = None
+    above: LabelledBlock | None = None
     counted = ""  # the last list marker, which tells the letter i from the numeral
     for block in document.blocks:
         above = line_of(document, block, above, counted)
@@ -52,7 +52,9 @@ def _labelled(document: Document) -> Iterator[Line]:
         yield above
 
 
-def _joined_heading(document: Document, lines: list[Line], line: Line) -> Line | None:
+def _joined_heading(
+    document: Document, lines: list[LabelledBlock], line: LabelledBlock
+) -> LabelledBlock | None:
     """Return a group's heading that a page break split: "... de Partij voor de" / "Dieren"."""
     if not lines or not lines[-1].kind == line.kind == "heading":
         return None

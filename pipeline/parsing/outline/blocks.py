@@ -12,8 +12,8 @@ from pipeline.parsing.outline.labelled_block import (
     LETTERED,
     NUMBERED,
     ROMAN,
-    Line,
-    LineKind,
+    BlockKind,
+    LabelledBlock,
 )
 from pipeline.parsing.outline.patterns import (
     ANSWER_PARTY_HEADING,
@@ -37,7 +37,7 @@ from pipeline.parsing.outline.patterns import (
 )
 from pipeline.reading.document import Block, Document
 
-NUMBERED_ROLES: dict[str, LineKind] = {"vraag-nr": "question", "antwoord-nr": "answer"}
+NUMBERED_ROLES: dict[str, BlockKind] = {"vraag-nr": "question", "antwoord-nr": "answer"}
 """Roles in XML and HTML of the number of a question or answer."""
 SIGNED = frozenset({"ondertekening", "functie", "naam", "tekst-sluiting"})
 """Roles in XML of the parts of a signature."""
@@ -45,7 +45,9 @@ LONGEST_MARKER = 12
 """Characters of a list marker, at most."""
 
 
-def line_of(document: Document, block: Block, above: Line | None, counted: str) -> Line:
+def line_of(
+    document: Document, block: Block, above: LabelledBlock | None, counted: str
+) -> LabelledBlock:
     """Return the labelled block below ``above``; ``counted`` is the last letter of a list."""
     text = document.text[block.start : block.end]
     return (
@@ -58,12 +60,12 @@ def line_of(document: Document, block: Block, above: Line | None, counted: str) 
     )
 
 
-def _line(kind: LineKind, block: Block, rule: str = "") -> Line:
+def _line(kind: BlockKind, block: Block, rule: str = "") -> LabelledBlock:
     """Return a line for the whole block, without a heading or marker before its words."""
-    return Line(kind, block.start, block.start, block.end, rule=rule)
+    return LabelledBlock(kind, block.start, block.start, block.end, rule=rule)
 
 
-def _signature(block: Block, text: str, above: Line | None) -> Line | None:
+def _signature(block: Block, text: str, above: LabelledBlock | None) -> LabelledBlock | None:
     """Return a signature line: by its role, by an office, or as a name below an office."""
     if block.kind == "signature" or block.role in SIGNED:
         return _line("signature", block, "format.signature")
@@ -75,11 +77,11 @@ def _signature(block: Block, text: str, above: Line | None) -> Line | None:
     return None
 
 
-def _heading(block: Block, text: str) -> Line | None:
+def _heading(block: Block, text: str) -> LabelledBlock | None:
     """Return a heading: "Antwoord 2 en 3 Ja." has the numbers 2 and 3, its words begin at "Ja."."""
     if block.role in NUMBERED_ROLES:
         kind, labels = NUMBERED_ROLES[block.role], expand(text)
-        return Line(kind, block.start, block.end, block.end, labels, rule="format.number")
+        return LabelledBlock(kind, block.start, block.end, block.end, labels, rule="format.number")
     in_capitals = len(text) < LONGEST_HEADING and HEADING_IN_CAPITALS.match(text)
     words = text.capitalize() if in_capitals else text
     for kind, heading in HEADINGS:
@@ -88,7 +90,7 @@ def _heading(block: Block, text: str) -> Line | None:
     return None
 
 
-def _headed(kind: LineKind, block: Block, hit: Hit) -> Line:
+def _headed(kind: BlockKind, block: Block, hit: Hit) -> LabelledBlock:
     """Return the heading with its numbers and party group."""
     groups = hit.match.groupdict()
     rest = groups.get("rest") or ""
@@ -100,19 +102,19 @@ def _headed(kind: LineKind, block: Block, hit: Hit) -> Line:
             parties, rest = behind, ""  # "Vraag 3 - VVD"
     body = block.end - len(rest.lstrip())
     party = parties[-1].name if parties else None
-    return Line(kind, block.start, body, block.end, labels, party, rule=hit.rule)
+    return LabelledBlock(kind, block.start, body, block.end, labels, party, rule=hit.rule)
 
 
-def _number(block: Block, text: str) -> Line | None:
+def _number(block: Block, text: str) -> LabelledBlock | None:
     """Return a bare number, as printed above a question or its answer."""
     hit = BARE_NUMBER.first(text)
     if hit is None:
         return None
     labels = expand(hit.match["labels"])
-    return Line("number", block.start, block.end, block.end, labels, rule=hit.rule)
+    return LabelledBlock("number", block.start, block.end, block.end, labels, rule=hit.rule)
 
 
-def party_heading(document: Document, start: int, end: int) -> Line | None:
+def party_heading(document: Document, start: int, end: int) -> LabelledBlock | None:
     """Return a heading of the part of one party group: its name and words of such headings.
 
     With a number it is the heading of one of the group's questions, or of its answer: "D66, vraag
@@ -132,10 +134,10 @@ def party_heading(document: Document, start: int, end: int) -> Line | None:
     if not _only_heads(other):
         return None
     if numbered:
-        kind: LineKind = "answer" if ANSWER_PARTY_HEADING.match(text) else "question"
+        kind: BlockKind = "answer" if ANSWER_PARTY_HEADING.match(text) else "question"
         labels = expand(numbered.match["labels"])
-        return Line(kind, start, end, end, labels, party_of(text), rule=numbered.rule)
-    return Line("party", start, end, end, (), party_of(text), rule="vocabulary.party")
+        return LabelledBlock(kind, start, end, end, labels, party_of(text), rule=numbered.rule)
+    return LabelledBlock("party", start, end, end, (), party_of(text), rule="vocabulary.party")
 
 
 def _only_heads(text: str) -> bool:
@@ -160,7 +162,7 @@ def _without(text: str, names: Sequence[NamedParty]) -> str:
     return other + text[at:]
 
 
-def _item(block: Block, text: str, counted: str) -> Line | None:
+def _item(block: Block, text: str, counted: str) -> LabelledBlock | None:
     """Return a list item. The marker of the format takes precedence over the printed one."""
     sentence = text[-1] == "." and len(text.split()) > SHORTEST_ITEM
     if block.kind == "heading" and not (block.label or sentence):
@@ -175,7 +177,7 @@ def _item(block: Block, text: str, counted: str) -> Line | None:
     return _marked(block, text, hit, counted) if hit else None
 
 
-def _marked(block: Block, text: str, hit: Hit, counted: str) -> Line | None:
+def _marked(block: Block, text: str, hit: Hit, counted: str) -> LabelledBlock | None:
     """Return the item behind a marker with its depth, None if no white space follows it."""
     end = len(block.label) if block.label else hit.match.end()
     if not block.label and not text[end : end + 1].isspace():
@@ -201,7 +203,7 @@ def _depth_of_letter(letter: str, counted: str) -> int:
     return LETTERED
 
 
-def _capital_item(block: Block, text: str, end: int, hit: Hit) -> Line | None:
+def _capital_item(block: Block, text: str, end: int, hit: Hit) -> LabelledBlock | None:
     """Return what a capital numeral heads: "II. Kosten" a heading, "V. Brug" may be a name."""
     capital = hit.match["capital"]
     if len(text.split()) > SHORTEST_ITEM:
@@ -212,7 +214,7 @@ def _capital_item(block: Block, text: str, end: int, hit: Hit) -> Line | None:
 
 def _item_line(
     block: Block, text: str, marker: int, labels: tuple[str, ...], depth: int, rule: str
-) -> Line:
+) -> LabelledBlock:
     """Return an item whose words begin behind ``marker`` characters."""
     body = block.start + len(text) - len(text[marker:].lstrip())
-    return Line("item", block.start, body, block.end, labels, None, depth, rule=rule)
+    return LabelledBlock("item", block.start, body, block.end, labels, None, depth, rule=rule)

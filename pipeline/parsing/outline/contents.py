@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon import concept
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
 
 CONTENTS_TITLE = concept("contents-title")
@@ -31,7 +31,7 @@ PAGE = "0123456789"
 SIGNS = re.compile(r"[\W_]+|\bblz\b", re.IGNORECASE)
 
 
-def without_contents(document: Document, lines: Sequence[Line]) -> list[Line]:
+def without_contents(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the blocks without the list of contents.
 
     Example: "Inhoud", "I", "Algemeen", "1" are left out up to the block "I Algemeen".
@@ -44,7 +44,7 @@ def without_contents(document: Document, lines: Sequence[Line]) -> list[Line]:
     return list(lines) if end is None else [*lines[:title], *lines[end:]]
 
 
-def _first_part(document: Document, lines: Sequence[Line], first: int) -> int | None:
+def _first_part(document: Document, lines: Sequence[LabelledBlock], first: int) -> int | None:
     """Return the index of the block that repeats the first entry, None if no block does."""
     entry = ""
     for index in range(first, min(len(lines), first + LONGEST)):
@@ -58,7 +58,7 @@ def _first_part(document: Document, lines: Sequence[Line], first: int) -> int | 
     return None
 
 
-def _text(document: Document, line: Line) -> str:
+def _text(document: Document, line: LabelledBlock) -> str:
     return document.text[line.start : line.end]
 
 

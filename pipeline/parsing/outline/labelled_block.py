@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LineKind = Literal[
+BlockKind = Literal[
     "party",
     "question",
     "answer",
@@ -29,7 +29,7 @@ BULLETED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LabelledBlock:
     """Block of text with its kind, numbers and party group.
 
     ``body`` is the offset of the words after the heading or marker; it equals ``end`` if there are
@@ -39,7 +39,7 @@ class Line:
     of the lexicon, or the name of the format or pass, that determined the kind.
     """
 
-    kind: LineKind
+    kind: BlockKind
     start: int
     body: int
     end: int

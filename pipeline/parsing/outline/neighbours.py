@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.parsing.language.labels import expand, follows
 from pipeline.parsing.language.speech import asks, ends_asking, members_speak, puts
-from pipeline.parsing.outline.labelled_block import LETTERED, NUMBERED, Line, LineKind
+from pipeline.parsing.outline.labelled_block import LETTERED, NUMBERED, BlockKind, LabelledBlock
 from pipeline.parsing.outline.patterns import INLINE_HEADING, LONGEST_TITLE
 from pipeline.reading.document import Document
 from pipeline.reading.markers import is_numbered_question
@@ -19,7 +19,7 @@ SENTENCE_MARKS = ".?!;:,"
 """Characters that end a sentence or an item, but not a heading."""
 
 
-def split_inline(document: Document, line: Line) -> list[Line]:
+def split_inline(document: Document, line: LabelledBlock) -> list[LabelledBlock]:
     """Return the block, split where an answer or the next question begins inside it.
 
     Example: "1. Is dat zo? Antwoord: Ja." is an item and an answer.
@@ -34,13 +34,17 @@ def split_inline(document: Document, line: Line) -> list[Line]:
             break
         match = hit.match
         lines[-1] = replace(last, end=match.start())
-        kind: LineKind = "question" if match["ask"] else "answer"
+        kind: BlockKind = "question" if match["ask"] else "answer"
         labels = expand(match["labels"] or match["asked"] or "")
-        lines.append(Line(kind, match.start() + 1, match.end(), last.end, labels, rule=hit.rule))
+        lines.append(
+            LabelledBlock(kind, match.start() + 1, match.end(), last.end, labels, rule=hit.rule)
+        )
     return lines
 
 
-def numbered_heading(document: Document, lines: Sequence[Line], index: int) -> Line:
+def numbered_heading(
+    document: Document, lines: Sequence[LabelledBlock], index: int
+) -> LabelledBlock:
     """Return the block as a heading if numbered but in no list: "3. Kosten"."""
     line = lines[index]
     if not _can_be_title(document, line) or index + 1 == len(lines):
@@ -53,7 +57,7 @@ def numbered_heading(document: Document, lines: Sequence[Line], index: int) -> L
     return replace(line, kind="heading", body=line.start, rule="neighbours.numbered-heading")
 
 
-def _asks_on(document: Document, line: Line, below: Line) -> bool:
+def _asks_on(document: Document, line: LabelledBlock, below: LabelledBlock) -> bool:
     """Return True if a line begins as a question, and the block below it ends as one.
 
     Why: an extraction can break a paragraph at a bracket.
@@ -64,7 +68,7 @@ def _asks_on(document: Document, line: Line, below: Line) -> bool:
     return opening and below.kind == "text" and document.text[below.end - 1] == "?"
 
 
-def _can_be_title(document: Document, line: Line) -> bool:
+def _can_be_title(document: Document, line: LabelledBlock) -> bool:
     """Return True for a short numbered item that begins with a capital and is no sentence."""
     text = document.text
     return (
@@ -75,11 +79,11 @@ def _can_be_title(document: Document, line: Line) -> bool:
     )
 
 
-def _short_item(line: Line) -> bool:
+def _short_item(line: LabelledBlock) -> bool:
     return line.kind == "item" and line.end - line.body <= LONGEST_TITLE
 
 
-def asked_in_bold(document: Document, lines: Sequence[Line]) -> list[Line]:
+def asked_in_bold(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the blocks, with a question set as a heading below its number as text.
 
     Example: "Vraag 3" and below it, all in bold, "Deelt u die mening?".
@@ -95,7 +99,7 @@ def asked_in_bold(document: Document, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def joined_numbers(lines: Sequence[Line]) -> list[Line]:
+def joined_numbers(lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the blocks, with a number merged with the number or the bare heading below it.
 
     Example: "3" and "4" become the number of the questions 3 and 4, "5" and "Vraag:" the heading
@@ -105,7 +109,7 @@ def joined_numbers(lines: Sequence[Line]) -> list[Line]:
 
     Seen in: ah-tk-20232024-1314, as pdftotext gives it with lines lost; kst-35925-VIII-146.
     """
-    found: list[Line] = []
+    found: list[LabelledBlock] = []
     for line in lines:
         last = found[-1] if found else None
         if last and last.kind == line.kind == "number" and follows(last.labels[-1], line.labels[0]):
@@ -117,13 +121,13 @@ def joined_numbers(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _numbers_heading(above: Line, line: Line) -> bool:
+def _numbers_heading(above: LabelledBlock, line: LabelledBlock) -> bool:
     """Return True for the heading "Vraag:" right below a number, or below "Vraagnummer: 5"."""
     numbers = above.kind in {"number", "question"} and above.labels and above.body == above.end
     return bool(numbers) and line.kind == "question" and not line.labels
 
 
-def topic_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
+def topic_headings(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the blocks, with a few words between a paragraph and a question marked as a heading.
 
     They are bold or italic, except in a text file.
@@ -145,7 +149,7 @@ def topic_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _parts_topics(document: Document, lines: Sequence[Line]) -> bool:
+def _parts_topics(document: Document, lines: Sequence[LabelledBlock]) -> bool:
     """Return True if the second of three blocks can be the heading of a topic."""
     above, line, below = (document.text[line.body : line.end] for line in lines)
     return (
@@ -159,13 +163,13 @@ def _parts_topics(document: Document, lines: Sequence[Line]) -> bool:
     )
 
 
-def _begins_question(kind: LineKind, text: str) -> bool:
+def _begins_question(kind: BlockKind, text: str) -> bool:
     """Return True if a question, or a statement of members, begins with this block."""
     spoken = kind in {"text", "item"} and (members_speak(text) or asks(text))
     return spoken or kind in {"question", "party"}
 
 
-def answers_to_parts(lines: list[Line]) -> list[Line]:
+def answers_to_parts(lines: list[LabelledBlock]) -> list[LabelledBlock]:
     """Return the blocks, with lettered items of an answer turned into answers to sub-questions.
 
     The letters must be those of the question. Example: "a. Ja." below "Antwoord 1" becomes the
@@ -189,12 +193,12 @@ def answers_to_parts(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _part_answer(item: Line, number: str) -> Line:
+def _part_answer(item: LabelledBlock, number: str) -> LabelledBlock:
     labels = (number + item.labels[0],)
     return replace(item, kind="answer", labels=labels, depth=0, rule="neighbours.answer-to-part")
 
 
-def _lettered(lines: Sequence[Line], index: int) -> list[int]:
+def _lettered(lines: Sequence[LabelledBlock], index: int) -> list[int]:
     """Return the indices of lettered items between the heading at ``index`` and the next one."""
     found = []
     for place in range(index + 1, len(lines)):

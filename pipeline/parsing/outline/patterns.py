@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.lexicon import Concept, concept
-from pipeline.parsing.outline.labelled_block import LineKind
+from pipeline.parsing.outline.labelled_block import BlockKind
 from pipeline.vocabulary import entries
 
-HEADINGS: tuple[tuple[LineKind, Concept], ...] = (
+HEADINGS: tuple[tuple[BlockKind, Concept], ...] = (
     ("question", concept("question-heading")),
     ("answer", concept("answer-heading")),
     ("notice", concept("notice-heading")),

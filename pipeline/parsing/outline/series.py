@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain
 
 from pipeline.parsing.language.speech import asks
-from pipeline.parsing.outline.labelled_block import NUMBERED, Line, LineKind
+from pipeline.parsing.outline.labelled_block import NUMBERED, BlockKind, LabelledBlock
 from pipeline.reading.document import Document
 from pipeline.reading.markers import heads_answer
 from pipeline.reading.series import Member, bare_series, numbered_series
@@ -24,7 +24,7 @@ HEADINGS = frozenset({"question", "answer", "number", "party", "signature"})
 """Kinds of blocks that end the text below a heading."""
 
 
-def numbered_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
+def numbered_headings(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the blocks, with those of a series as headings of questions or answers."""
     found = list(lines)
     texts = [document.text[line.start : line.end] for line in lines]
@@ -32,7 +32,7 @@ def numbered_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
     for series in numbered_series(texts):
         free = [one for one in series if lines[one.index].kind in {"text", "item", "heading"}]
         asking = sum(_asks_below(document, found, one) for one in series)
-        kind: LineKind | None = None
+        kind: BlockKind | None = None
         if asking >= MOSTLY * len(series):
             kind = "question"
             known |= {number for one in series for number in one.numbers}
@@ -46,7 +46,7 @@ def numbered_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _item(document: Document, line: Line, number: str) -> Line:
+def _item(document: Document, line: LabelledBlock, number: str) -> LabelledBlock:
     """Return a block as the item of a bare number."""
     words = document.text[line.start + len(number) : line.end]
     body = line.end - len(words.lstrip())
@@ -60,7 +60,7 @@ def _numbers_known(series: Sequence[Member], known: set[str]) -> bool:
     return known.issuperset(number for one in series for number in one.numbers)
 
 
-def _asks_below(document: Document, lines: Sequence[Line], member: Member) -> bool:
+def _asks_below(document: Document, lines: Sequence[LabelledBlock], member: Member) -> bool:
     """Return True if the words behind a heading, or the blocks right below it, ask."""
     for place in range(member.index, min(member.index + 1 + BELOW, len(lines))):
         line = lines[place]
@@ -71,11 +71,13 @@ def _asks_below(document: Document, lines: Sequence[Line], member: Member) -> bo
     return False
 
 
-def _listed(line: Line) -> bool:
+def _listed(line: LabelledBlock) -> bool:
     return line.kind == "item" and line.depth == NUMBERED
 
 
-def _heading(document: Document, line: Line, member: Member, kind: LineKind | None) -> Line:
+def _heading(
+    document: Document, line: LabelledBlock, member: Member, kind: BlockKind | None
+) -> LabelledBlock:
     """Return a block as the heading of a question or answer, its words behind the heading."""
     words = document.text[line.start + member.end : line.end]
     body = line.end - len(words.lstrip())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.wording import clean
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.outline.patterns import CLERK, NAME_LINE, OFFICE_LINE
 from pipeline.reading.document import Document
 
@@ -14,7 +14,7 @@ NAME_BEHIND_OFFICE = concept("name-behind-office")
 ARTICLE = concept("office-article")
 
 
-def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | None]:
+def first(document: Document, lines: Sequence[LabelledBlock]) -> tuple[str | None, str | None]:
     """Return the name and the office of the first signatory, each None if not printed."""
     signed = [
         clean(document.text[line.start : line.end]) for line in lines if line.kind == "signature"
@@ -42,7 +42,7 @@ def _is_name(text: str) -> bool:
     return bool(text) and not OFFICE_LINE.match(text) and NAME_LINE.match(text) is not None
 
 
-def signed_below(lines: Sequence[Line], index: int) -> bool:
+def signed_below(lines: Sequence[LabelledBlock], index: int) -> bool:
     """Return True if one of the next three blocks is a signature."""
     return any(line.kind == "signature" for line in lines[index + 1 : index + 4])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Answer, Question, Repeat
 from pipeline.parsing.pairing.boundaries import Boundary, Marks, Reply
 from pipeline.reading.document import Document
@@ -35,7 +35,7 @@ class _Scan:
         self.repeated: dict[Question, None] = {}
         self.answered = False
 
-    def named(self, line: Line) -> list[Question]:
+    def named(self, line: LabelledBlock) -> list[Question]:
         """Return the questions that a heading numbers."""
         return self.asked.named(line.labels, line.party or self.party)
 
@@ -75,14 +75,14 @@ class _Scan:
             return False
         return one in self.anywhere or one.label == repeated.label
 
-    def _pass_question_heading(self, line: Line) -> None:
+    def _pass_question_heading(self, line: LabelledBlock) -> None:
         """Add the questions with the numbers of a question heading to the pending ones."""
         if self.answered:
             self.start_anew()
         for question in self.named(line):
             self.waiting.setdefault(question, 1.0)
 
-    def _pass_answer_heading(self, line: Line) -> None:
+    def _pass_answer_heading(self, line: LabelledBlock) -> None:
         """Set the pending questions to those that an answer heading numbers.
 
         The words of questions repeated right above take precedence over a number that contradicts
@@ -102,7 +102,7 @@ class _Scan:
             chosen = named if of_party or len(meant) < len(line.labels) else meant
             self.waiting = dict.fromkeys(chosen, 1.0)
 
-    def heads_answer(self, boundary: Boundary, below: Line) -> bool:
+    def heads_answer(self, boundary: Boundary, below: LabelledBlock) -> bool:
         """Return True if "Vragen 2 t/m 4" heads an answer: the next heading answers others."""
         line = boundary.line
         if line is None or not (boundary.kind == "question" or len(line.labels) > 1):
@@ -168,7 +168,7 @@ class _Asked:
 
 
 def _content(
-    document: Document, headings: Sequence[Line], start: int, end: int
+    document: Document, headings: Sequence[LabelledBlock], start: int, end: int
 ) -> tuple[int, int] | None:
     """Return the span of ``text[start:end]`` without surrounding white space.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.parsing.pairing import Repeat
 from pipeline.parsing.pairing.alignment import Quote
@@ -37,7 +37,7 @@ class Boundary:
     kind: str
     start: int
     end: int
-    line: Line | None = None
+    line: LabelledBlock | None = None
     repeat: Repeat | None = None
 
 
@@ -47,7 +47,7 @@ class Reply:
     def __init__(
         self,
         document: Document,
-        lines: Sequence[Line],
+        lines: Sequence[LabelledBlock],
         repeats: Sequence[Repeat],
         quotes: Sequence[Quote] = (),
     ) -> None:
@@ -89,14 +89,14 @@ class Reply:
             return "quote"
         return "closing" if self._closes(index) else ""
 
-    def _is_covered(self, line: Line) -> bool:
+    def _is_covered(self, line: LabelledBlock) -> bool:
         place = bisect_right(self._covered, (line.start, len(self.document.text))) - 1
         if place < 0:
             return False
         start, end = self._covered[place]
         return line.start == start or line.start < end
 
-    def _leads_in(self, line: Line) -> bool:
+    def _leads_in(self, line: LabelledBlock) -> bool:
         """Return True for the lead-in of repeated sub-questions, even if it is reworded."""
         parent = self._parents.get(line.end + 1)
         return line.kind == "item" and bool(line.labels) and parent == line.labels[0]
@@ -129,7 +129,7 @@ class Reply:
         return bool(self._greeted) and self.lines[index].end < self._greeted[-1] < last
 
 
-def _kind(line: Line, marks: Marks) -> str:
+def _kind(line: LabelledBlock, marks: Marks) -> str:
     """Return the kind of the boundary that a line announces, empty if it announces none."""
     if marks.items and line.kind in NUMBERED and line.labels:
         return "answer"

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks
-from pipeline.parsing.outline.labelled_block import BULLETED, Line
+from pipeline.parsing.outline.labelled_block import BULLETED, LabelledBlock
 from pipeline.reading.document import Document
 
 QUESTION_OPENING = concept("question-opening")
 ANNOUNCES = concept("list-announced")
 
 
-def below(lines: Sequence[Line], index: int) -> list[Line]:
+def below(lines: Sequence[LabelledBlock], index: int) -> list[LabelledBlock]:
     """Return the bullets right below the paragraph at ``index``, none if it is an item itself."""
-    found: list[Line] = []
+    found: list[LabelledBlock] = []
     if lines[index].kind == "text":
         for line in lines[index + 1 :]:
             if line.kind != "item" or line.depth < BULLETED:
@@ -25,7 +25,7 @@ def below(lines: Sequence[Line], index: int) -> list[Line]:
     return found
 
 
-def led_in(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
+def led_in(document: Document, line: LabelledBlock, bullets: Sequence[LabelledBlock]) -> bool:
     """Return True if a paragraph of one sentence is the lead-in of questions in its bullets."""
     if len(_asking(document, bullets)) < 2:  # noqa: PLR2004
         return False
@@ -35,7 +35,9 @@ def led_in(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
     )
 
 
-def asked_in_list(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
+def asked_in_list(
+    document: Document, line: LabelledBlock, bullets: Sequence[LabelledBlock]
+) -> bool:
     """Return True if a paragraph and its bullets are one question: "Kan de minister aangeven:"."""
     text = document.text[line.body : line.end]
     if not bullets or not text.endswith(":") or not (asks(text) or QUESTION_OPENING.match(text)):
@@ -43,5 +45,5 @@ def asked_in_list(document: Document, line: Line, bullets: Sequence[Line]) -> bo
     return _asking(document, bullets) in ([], [bullets[-1]])
 
 
-def _asking(document: Document, bullets: Sequence[Line]) -> list[Line]:
+def _asking(document: Document, bullets: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     return [line for line in bullets if "?" in document.text[line.body : line.end]]

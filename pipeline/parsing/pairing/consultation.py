@@ -14,7 +14,7 @@ from pipeline.lexicon import Concept, concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.letters import Letter
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing, narrative, readings, scoring
 from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
@@ -37,7 +37,7 @@ FRONT = 20
 """Number of blocks at the start that are searched for the introduction."""
 
 
-def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
+def letters(document: Document, lines: Sequence[LabelledBlock]) -> list[Letter]:
     """Return the request and the reply of a consultation report.
 
     Both cover the same lines if questions and answers are interleaved. A report that is only the
@@ -80,7 +80,7 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
     return [request, reply]
 
 
-def _last_heading(document: Document, lines: Sequence[Line], part: Concept) -> int | None:
+def _last_heading(document: Document, lines: Sequence[LabelledBlock], part: Concept) -> int | None:
     """Return the index of the last heading of a part, None if there is none."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
@@ -90,13 +90,13 @@ def _last_heading(document: Document, lines: Sequence[Line], part: Concept) -> i
     return None
 
 
-def _is_title(document: Document, line: Line) -> bool:
+def _is_title(document: Document, line: LabelledBlock) -> bool:
     """Return True for a few words that are no sentence, as a text file prints a heading."""
     short = line.kind == "text" and line.end - line.start <= LONGEST_HEADING
     return short and document.text[line.end - 1] not in ".?!:;,"
 
 
-def _is_questions_only(document: Document, lines: Sequence[Line]) -> bool:
+def _is_questions_only(document: Document, lines: Sequence[LabelledBlock]) -> bool:
     """Return True if the title says that the paper has questions without answers."""
     answered = any(line.kind == "answer" for line in lines)
     front = lines[:TITLE]
@@ -107,14 +107,14 @@ def _is_questions_only(document: Document, lines: Sequence[Line]) -> bool:
     )
 
 
-def _first_question(lines: Sequence[Line]) -> int:
+def _first_question(lines: Sequence[LabelledBlock]) -> int:
     """Return the first heading of a group or question 1, else the line below the signatures."""
     heads = (n for n, line in enumerate(lines) if line.kind == "party" or _asks_first(line))
     signed = (n for n, line in enumerate(lines[:FRONT]) if line.kind == "signature")
     return next(heads, max(signed, default=len(lines) - 1) + 1)
 
 
-def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Pairing:
+def mingled(document: Document, lines: Sequence[LabelledBlock], found: Sequence[Letter]) -> Pairing:
     """Return the best reading of a part in which questions and answers are interleaved."""
     body = lines[found[1].body : found[1].last]
     return scoring.choose(
@@ -128,12 +128,12 @@ def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) 
     )
 
 
-def _asks_first(line: Line) -> bool:
+def _asks_first(line: LabelledBlock) -> bool:
     """Return True for the heading of question 1 of a lijst van vragen en antwoorden."""
     return line.kind in {"question", "number", "item"} and line.labels[:1] == ("1",)
 
 
-def _days(document: Document, lines: Sequence[Line]) -> tuple[date | None, date | None]:
+def _days(document: Document, lines: Sequence[LabelledBlock]) -> tuple[date | None, date | None]:
     """Return the days of the questions and of the answers that the introduction gives.
 
     Example: "De vragen zijn op 3 mei 2024 voorgelegd" gives the first day. One sentence may give
@@ -154,5 +154,5 @@ def _days(document: Document, lines: Sequence[Line]) -> tuple[date | None, date 
     return asked, replied
 
 
-def _start(document: Document, lines: Sequence[Line], index: int) -> int:
+def _start(document: Document, lines: Sequence[LabelledBlock], index: int) -> int:
     return lines[index].start if index < len(lines) else document.body_end

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.parsing.language.speech import members_speak
 from pipeline.parsing.letters import Letter, LetterKind, preliminary_kind
 from pipeline.parsing.letters.letter_types import awaits, recalls
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import (
     Pairing,
     Question,
@@ -38,7 +38,7 @@ LEAST_REMARK = 40
 
 
 def read(
-    document: Document, lines: Sequence[Line], letters: Sequence[Letter]
+    document: Document, lines: Sequence[LabelledBlock], letters: Sequence[Letter]
 ) -> tuple[list[Letter], Pairing]:
     """Return the letters with their kinds, and their questions and answers."""
     exchange = _Exchange(document, lines)
@@ -52,10 +52,10 @@ class _Exchange:
     """Letters read so far, with their pairing, and the ``remarks`` in which members ask nothing."""
 
     document: Document
-    lines: Sequence[Line]
+    lines: Sequence[LabelledBlock]
     letters: list[Letter] = field(default_factory=list)
     pairing: Pairing = field(default_factory=Pairing)
-    remarks: list[Line] = field(default_factory=list)
+    remarks: list[LabelledBlock] = field(default_factory=list)
 
     def add(self, letter: Letter) -> None:
         """Read the next letter: its kind, the letter it replies to, its questions and answers."""
@@ -66,7 +66,7 @@ class _Exchange:
         self.letters.append(replace(letter, kind=kind, in_reply_to=in_reply_to))
 
     def _reply(
-        self, letter: Letter, body: Sequence[Line], text: str
+        self, letter: Letter, body: Sequence[LabelledBlock], text: str
     ) -> tuple[LetterKind, int | None]:
         """Add a letter of the government; return its kind and the request that it answers."""
         part, answered = _reply(self.document, body, letter, self.pairing.questions, self.remarks)
@@ -78,7 +78,7 @@ class _Exchange:
         return kind, answered or request
 
     def _request(
-        self, letter: Letter, body: Sequence[Line], text: str
+        self, letter: Letter, body: Sequence[LabelledBlock], text: str
     ) -> tuple[LetterKind, int | None]:
         """Add another letter; return its kind and, for a reminder, the request that it repeats."""
         found: list[Question] = []
@@ -114,10 +114,10 @@ def _only_recalls(
 
 def _reply(
     document: Document,
-    body: Sequence[Line],
+    body: Sequence[LabelledBlock],
     letter: Letter,
     known: list[Question],
-    remarks: Sequence[Line],
+    remarks: Sequence[LabelledBlock],
 ) -> tuple[Pairing, int | None]:
     """Return the pairing of a reply, and the ordinal of the request that it answers most of."""
     if not body:
@@ -141,7 +141,9 @@ def _reply(
     return part, max(counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None)
 
 
-def _remarks(document: Document, body: Sequence[Line], found: Sequence[Question]) -> list[Line]:
+def _remarks(
+    document: Document, body: Sequence[LabelledBlock], found: Sequence[Question]
+) -> list[LabelledBlock]:
     """Return the paragraphs of a request in which members speak without asking anything.
 
     Why: a reply may repeat them too, such as the introduction of a party group's part.

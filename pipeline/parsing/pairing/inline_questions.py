@@ -21,11 +21,11 @@ from itertools import takewhile
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
-from pipeline.parsing.outline.labelled_block import BULLETED, NUMBERED, Line
+from pipeline.parsing.outline.labelled_block import BULLETED, NUMBERED, LabelledBlock
 from pipeline.reading.document import Document
 
-Grammar = Callable[[Document, Sequence[Line]], list[Line]]
-Opening = Callable[[Document, Line, str, bool], bool]
+Grammar = Callable[[Document, Sequence[LabelledBlock]], list[LabelledBlock]]
+Opening = Callable[[Document, LabelledBlock, str, bool], bool]
 """Test of a line by the last number and by whether a question is open."""
 LEADING = 4
 """Paragraphs below a number that are searched for the first question mark."""
@@ -39,7 +39,7 @@ CLOSING_KINDS = frozenset({"notice", "aside", "signature"})
 """Kinds of lines that end a question without an answer."""
 
 
-def headed(document: Document, lines: Sequence[Line]) -> list[Line]:
+def headed(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the lines from "Vraag 1" to "Antwoord 1", without the bare numbers between them.
 
     Why: a bare number there is a footnote mark that an extraction set on its own line.
@@ -48,12 +48,14 @@ def headed(document: Document, lines: Sequence[Line]) -> list[Line]:
     return [line for line in stretch if line.kind != "number"]
 
 
-def numbered(document: Document, lines: Sequence[Line]) -> list[Line]:
+def numbered(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the lines from a number, or a consecutive item, to the heading of the answer."""
     return _to_answers(document, lines, _is_number)
 
 
-def _to_answers(document: Document, lines: Sequence[Line], opens: Opening) -> list[Line]:
+def _to_answers(
+    document: Document, lines: Sequence[LabelledBlock], opens: Opening
+) -> list[LabelledBlock]:
     """Return the lines from the opening of each question to the heading of its answer."""
     stretch = _Stretch(document, lines, opens)
     for line in lines:
@@ -70,18 +72,18 @@ class _Stretch:
     or answer began, ``number`` is the last number and ``seen`` holds all, per party group.
     """
 
-    def __init__(self, document: Document, lines: Sequence[Line], opens: Opening) -> None:
+    def __init__(self, document: Document, lines: Sequence[LabelledBlock], opens: Opening) -> None:
         """Begin without a question; ``opens`` is true for a line that opens one."""
         self.document = document
         self.opens = opens
         self.named = {label for line in lines if line.kind == "answer" for label in line.labels}
-        self.lines: list[Line] = []
-        self.between: list[Line] = []
+        self.lines: list[LabelledBlock] = []
+        self.between: list[LabelledBlock] = []
         self.asking = False
         self.number = "0"
         self.seen: set[str] = set()
 
-    def add(self, line: Line) -> None:
+    def add(self, line: LabelledBlock) -> None:
         """Add the next line if it belongs to a question."""
         if line.kind == "party":
             self.number, self.seen = "0", set()
@@ -97,7 +99,7 @@ class _Stretch:
         else:
             (self.lines if self.asking else self.between).append(line)
 
-    def _open(self, line: Line) -> None:
+    def _open(self, line: LabelledBlock) -> None:
         """Begin the next question."""
         self.end_answered()
         self.lines.append(line)
@@ -125,11 +127,11 @@ class _Stretch:
             del self.lines[last + 1 :]
 
 
-def _is_question_heading(document: Document, line: Line, number: str, asking: bool) -> bool:  # noqa: ARG001, FBT001
+def _is_question_heading(_: Document, line: LabelledBlock, _number: str, _asking: bool) -> bool:  # noqa: FBT001
     return line.kind == "question"
 
 
-def _is_number(document: Document, line: Line, number: str, asking: bool) -> bool:  # noqa: FBT001
+def _is_number(document: Document, line: LabelledBlock, number: str, asking: bool) -> bool:  # noqa: FBT001
     """Return True for a number above a question, or an item that follows the last number.
 
     An item that asks may leave out numbers.
@@ -151,8 +153,8 @@ def _passes(number: str, label: str) -> bool:
 
 
 def _without_heading(
-    document: Document, between: Sequence[Line], labels: tuple[str, ...]
-) -> list[Line]:
+    document: Document, between: Sequence[LabelledBlock], labels: tuple[str, ...]
+) -> list[LabelledBlock]:
     """Return the lines of a question with a lost heading, right above the heading of its answer.
 
     It begins at the line with its number, else at the first of the lines above the answer that end
@@ -169,13 +171,13 @@ def _without_heading(
     return [replace(run[0], kind="question", labels=labels), *run[1:]]
 
 
-def _ends_asking(document: Document, line: Line) -> bool:
+def _ends_asking(document: Document, line: LabelledBlock) -> bool:
     return line.kind in {"text", "item"} and ends_asking(document.text[line.start : line.end])
 
 
-def numbers_alone(document: Document, lines: Sequence[Line]) -> list[Line]:
+def numbers_alone(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the lines below each number up to its question mark, else the first paragraph."""
-    stretch: list[Line] = []
+    stretch: list[LabelledBlock] = []
     for index, line in enumerate(lines):
         if line.kind == "party":
             stretch.append(line)
@@ -193,7 +195,9 @@ def numbers_alone(document: Document, lines: Sequence[Line]) -> list[Line]:
     return stretch
 
 
-def _below(document: Document, lines: Sequence[Line], index: int) -> tuple[list[Line], list[str]]:
+def _below(
+    document: Document, lines: Sequence[LabelledBlock], index: int
+) -> tuple[list[LabelledBlock], list[str]]:
     """Return the lines beside and below a number up to the next heading, and their texts."""
     parts = [
         *takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])
@@ -203,10 +207,10 @@ def _below(document: Document, lines: Sequence[Line], index: int) -> tuple[list[
     return parts, [document.text[one.body : one.end] for one in parts]
 
 
-def emphasised(document: Document, lines: Sequence[Line]) -> list[Line]:
+def emphasised(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the lines, or beginnings of lines, that ask in bold or italic."""
     bold = {emphasis.start: emphasis.end for emphasis in document.emphases}
-    stretch: list[Line] = []
+    stretch: list[LabelledBlock] = []
     for line in lines:
         end = _emphasis(bold, line)
         asking = end > line.body and asks(document.text[line.body : end])
@@ -218,7 +222,7 @@ def emphasised(document: Document, lines: Sequence[Line]) -> list[Line]:
     return stretch
 
 
-def bulleted(document: Document, lines: Sequence[Line]) -> list[Line]:
+def bulleted(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the bullets that end with a question mark."""
     return [
         line
@@ -228,9 +232,9 @@ def bulleted(document: Document, lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def marked(document: Document, lines: Sequence[Line]) -> list[Line]:
+def marked(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return consecutive items up to their last question mark, and lead-ins of lettered ones."""
-    stretch: list[Line] = []
+    stretch: list[LabelledBlock] = []
     number = "0"
     for index, line in enumerate(lines):
         if line.kind == "party":
@@ -259,16 +263,16 @@ BY_SHAPE: Mapping[str, Grammar] = {
 """Grammars of papers in which only numbers, emphasis or bullets show the questions."""
 
 
-def _counts_on(line: Line, number: str) -> bool:
+def _counts_on(line: LabelledBlock, number: str) -> bool:
     return line.depth > NUMBERED or follows(number, line.labels[0]) or line.labels[0] == "1"
 
 
-def _can_ask(line: Line) -> bool:
+def _can_ask(line: LabelledBlock) -> bool:
     """Return True for running text and headings; bullets belong to the block above them."""
     return line.kind in {"item", "text", "heading"} and line.depth != BULLETED
 
 
-def _emphasis(bold: dict[int, int], line: Line) -> int:
+def _emphasis(bold: dict[int, int], line: LabelledBlock) -> int:
     """Return the end offset of the bold or italic words at the beginning of a line."""
     end = bold.get(line.body, bold.get(line.start, line.body))
     if end >= line.body + MOSTLY * (line.end - line.body):
@@ -276,7 +280,7 @@ def _emphasis(bold: dict[int, int], line: Line) -> int:
     return end
 
 
-def last_question(document: Document, line: Line) -> int:
+def last_question(document: Document, line: LabelledBlock) -> int:
     """Return the end offset of the last question of a line; the text behind it is the answer."""
     ends = [
         end
@@ -286,7 +290,7 @@ def last_question(document: Document, line: Line) -> int:
     return ends[-1] if ends else line.end
 
 
-def _followed_by_parts(lines: Sequence[Line], index: int) -> bool:
+def _followed_by_parts(lines: Sequence[LabelledBlock], index: int) -> bool:
     """Return True if lettered sub-questions follow a line, so that it is their lead-in."""
     after = lines[index + 1 : index + 2]
     return bool(after) and after[0].kind == "item" and after[0].depth > lines[index].depth

@@ -24,7 +24,7 @@ from pipeline.parsing.language.speech import (
     puts,
     speaking,
 )
-from pipeline.parsing.outline.labelled_block import NUMBERED, Line
+from pipeline.parsing.outline.labelled_block import NUMBERED, LabelledBlock
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.pairing.readings import Roles
@@ -78,7 +78,7 @@ class _Reader:
     answer: Answer | None = None
     counts: Counter[str | None] = field(default_factory=Counter)
 
-    def read(self, lines: Sequence[Line]) -> Pairing:
+    def read(self, lines: Sequence[LabelledBlock]) -> Pairing:
         """Return the questions and answers of these lines."""
         for index, line in enumerate(lines):
             if line.kind == "party":
@@ -93,7 +93,7 @@ class _Reader:
         self._answer_within()
         return self.pairing
 
-    def _read_parts(self, line: Line) -> None:
+    def _read_parts(self, line: LabelledBlock) -> None:
         for part in apart(self.document, line):
             self._read_paragraph(part)
 
@@ -118,7 +118,7 @@ class _Reader:
             turn.parts[-1] = (start, asked)
             self._add_answer(asked + 1, end)
 
-    def _read_paragraph(self, line: Line) -> None:
+    def _read_paragraph(self, line: LabelledBlock) -> None:
         """Add one paragraph to a question, to a new one, or to an answer."""
         text = self.document.text[line.body : line.end]
         if self.listing and line.kind == "item" and self._continue_list(line, text):
@@ -133,7 +133,7 @@ class _Reader:
         elif self.turns or self.answer is not None or not closes(text):
             self._add_government(line, line.start if line.kind == "item" else line.body)
 
-    def _continue_list(self, line: Line, text: str) -> bool:
+    def _continue_list(self, line: LabelledBlock, text: str) -> bool:
         """Add an item of a list to its speaker's text; return False for a numbered question."""
         if self.answer is not None:
             self.answer.end = line.end
@@ -145,7 +145,7 @@ class _Reader:
         turn.asked = turn.asked or puts(text)
         return True
 
-    def _is_thanks(self, line: Line, split: int) -> bool:
+    def _is_thanks(self, line: LabelledBlock, split: int) -> bool:
         """Return True for an opening in which the government thanks members for their report."""
         if split == line.end or self.turns or self.pairing.questions:
             return False
@@ -162,14 +162,14 @@ class _Reader:
         # members who have not asked yet lead up to it
         return ends_asking(text) or not any(turn.asked for turn in self.turns)
 
-    def _add_government(self, line: Line, start: int) -> None:
+    def _add_government(self, line: LabelledBlock, start: int) -> None:
         """Add the text from ``start`` to the answer, up to where members ask again in it."""
         asked = asks_again(self.document, start, line.end)
         self._add_answer(start, asked)
         if asked < line.end:
             self._read_parts(replace(line, kind="text", start=asked + 1, body=asked + 1))
 
-    def _add_to_turn(self, line: Line, end: int) -> None:
+    def _add_to_turn(self, line: LabelledBlock, end: int) -> None:
         """Add the members' text up to ``end`` to their turn, or begin another one with it."""
         text = self.document.text[line.body : end]
         name = speaking(text)
@@ -185,7 +185,7 @@ class _Reader:
         turn.told = not asks(text) and puts(text)
         turn.asked = turn.asked or turn.told or asks(text)
 
-    def _begin_turn(self, line: Line, name: str | None, text: str) -> None:
+    def _begin_turn(self, line: LabelledBlock, name: str | None, text: str) -> None:
         """Begin a turn behind an answer, at a number, or for another group; drop a mere remark."""
         numbered = _is_numbered(line)
         anew = numbered or self._is_another(name)
@@ -229,11 +229,11 @@ class _Reader:
         return Question(self.letter, turn.party, label, turn.parts[0][0], turn.parts[-1][1])
 
 
-def _is_numbered(line: Line) -> bool:
+def _is_numbered(line: LabelledBlock) -> bool:
     return line.kind in {"item", "question"} and line.depth <= NUMBERED and bool(line.labels)
 
 
-def readings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+def readings(document: Document, lines: Sequence[LabelledBlock], roles: Roles) -> Iterator[Reading]:
     """Yield the readings of members and government who speak in turn.
 
     If party groups have headings, these name the sections, and each group numbers its own
@@ -247,7 +247,7 @@ def readings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterato
             yield Reading(name, pairing)
 
 
-def under_parties(lines: Sequence[Line]) -> bool:
+def under_parties(lines: Sequence[LabelledBlock]) -> bool:
     """Return True if at least half of the text below headings is below those of party groups.
 
     True too if each of several groups has one heading: other headings are topics of its part.
@@ -267,6 +267,6 @@ def under_parties(lines: Sequence[Line]) -> bool:
     return below["party"] > 0 and below["party"] >= below["heading"]
 
 
-def under_topics(lines: Sequence[Line]) -> bool:
+def under_topics(lines: Sequence[LabelledBlock]) -> bool:
     """Return True if most of the text below headings is below those of topics."""
     return not under_parties(lines) and any(line.kind == "heading" for line in lines)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks
-from pipeline.parsing.outline.labelled_block import BULLETED, NUMBERED, Line
+from pipeline.parsing.outline.labelled_block import BULLETED, NUMBERED, LabelledBlock
 from pipeline.parsing.pairing import Question
 from pipeline.reading.document import Document
 
@@ -48,7 +48,7 @@ class Item:
         return not self.parts and all(item.empty for item in self.below)
 
 
-def numbers(document: Document, lines: Sequence[Line]) -> bool:
+def numbers(document: Document, lines: Sequence[LabelledBlock]) -> bool:
     """Return True if these lines have numbered questions."""
     if any(
         line.kind in {"question", "number"} or (line.kind == "item" and line.depth < BULLETED)
@@ -62,7 +62,7 @@ def numbers(document: Document, lines: Sequence[Line]) -> bool:
 
 
 def questions(
-    document: Document, lines: Sequence[Line], party: str | None, letter: int
+    document: Document, lines: Sequence[LabelledBlock], party: str | None, letter: int
 ) -> list[Question]:
     """Return the numbered questions of these lines; the text before the first number is skipped."""
     found = _Items(document)
@@ -97,7 +97,7 @@ class _Items:
         (self.path[-1].below if self.path else self.roots).append(item)
         self.path.append(item)
 
-    def begun_by(self, line: Line) -> Item | None:
+    def begun_by(self, line: LabelledBlock) -> Item | None:
         """Return the item that a line begins, None if it continues the one before."""
         words = [(line.body, line.end)] if line.body < line.end else []
         if line.kind in {"question", "number"}:
@@ -107,14 +107,14 @@ class _Items:
             return None if self._is_listed(line) else Item(line.labels, line.depth, words)
         return self._loose(line) if line.kind == "text" else None
 
-    def _is_listed(self, line: Line) -> bool:
+    def _is_listed(self, line: LabelledBlock) -> bool:
         """Return True for an item of a list inside a question, with its own numbers."""
         if line.depth != NUMBERED or not self.roots or not line.labels[0].isdigit():
             return False
         text = self.document.text[line.body : line.end]
         return not follows(self._last_number(), line.labels[0]) and not asks(text)
 
-    def _loose(self, line: Line) -> Item | None:
+    def _loose(self, line: LabelledBlock) -> Item | None:
         """Return the item of the next number without a point; in a marked list it has to ask."""
         text = self.document.text
         match = LOOSE.match(text, line.start, line.end)
@@ -128,7 +128,7 @@ class _Items:
         return self.roots[-1].labels[-1].rstrip(LETTERS) if self.roots else "0"
 
 
-def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
+def _leads_on(document: Document, lines: Sequence[LabelledBlock], index: int) -> bool:
     """Return True if a paragraph between questions announces the next; it belongs to neither."""
     line = lines[index]
     after = lines[index + 1 : index + 2]

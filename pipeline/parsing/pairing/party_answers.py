@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Answer, Question, Repeat
 from pipeline.parsing.pairing.alignment.candidates import words
 from pipeline.parsing.pairing.spans import Span
@@ -26,7 +26,7 @@ Example: "veerponten" is compared as "veerpo", like "veerpont".
 
 def read(
     document: Document,
-    lines: Sequence[Line],
+    lines: Sequence[LabelledBlock],
     letter: int,
     questions: Sequence[Question],
     repeats: Sequence[Repeat],
@@ -67,7 +67,7 @@ def _answers(
     yield Answer(letter, paragraphs[0][0], paragraphs[-1][1], asked, [1.0] * len(asked))
 
 
-def _sections(document: Document, lines: Sequence[Line]) -> list[tuple[str, list[Span]]]:
+def _sections(document: Document, lines: Sequence[LabelledBlock]) -> list[tuple[str, list[Span]]]:
     """Return the party groups that have a heading, with the spans of the paragraphs below it."""
     greeted = greetings(document.text, lines[0].start, lines[-1].end)
     parts: list[tuple[str | None, list[Span]]] = [(None, [])]
@@ -82,7 +82,7 @@ def _sections(document: Document, lines: Sequence[Line]) -> list[tuple[str, list
     return [(party, paragraphs) for party, paragraphs in parts if party and paragraphs]
 
 
-def _add_paragraph(document: Document, paragraphs: list[Span], line: Line) -> None:
+def _add_paragraph(document: Document, paragraphs: list[Span], line: LabelledBlock) -> None:
     """Add a line below a heading: an item belongs to the paragraph above, closing words to none."""
     if line.kind not in {"text", "item"} or line.body == line.end:
         return

@@ -14,7 +14,7 @@ from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.parties import party_of
 from pipeline.parsing.language.wording import clean
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
 
 ASKED = concept("request-head")
@@ -54,7 +54,7 @@ class Head:
     notice: bool = False
 
 
-def request_head(document: Document, lines: Sequence[Line]) -> Head | None:
+def request_head(document: Document, lines: Sequence[LabelledBlock]) -> Head | None:
     """Return the head of written questions, None if the paper has none."""
     for index, line in enumerate(lines):
         if line.kind != "item" and ASKED.match(document.text, line.start, line.end):
@@ -68,7 +68,7 @@ def request_head(document: Document, lines: Sequence[Line]) -> Head | None:
     return None
 
 
-def reply_heads(document: Document, lines: Sequence[Line], begin: int) -> list[Head]:
+def reply_heads(document: Document, lines: Sequence[LabelledBlock], begin: int) -> list[Head]:
     """Return the heads of replies and notices from block ``begin`` on."""
     heads: list[Head] = []
     for index in range(begin, len(lines)):
@@ -80,14 +80,16 @@ def reply_heads(document: Document, lines: Sequence[Line], begin: int) -> list[H
     return heads
 
 
-def heads_annex(document: Document, line: Line) -> bool:
+def heads_annex(document: Document, line: LabelledBlock) -> bool:
     """Return True for the title of the questions and answers in the annex of a letter."""
     if line.kind not in {"text", "heading"}:
         return False
     return any(p.match(document.text, line.start, line.end) for p in (ASKED, ANNEX))
 
 
-def asked_by(document: Document, lines: Sequence[Line]) -> tuple[tuple[str, ...], str | None]:
+def asked_by(
+    document: Document, lines: Sequence[LabelledBlock]
+) -> tuple[tuple[str, ...], str | None]:
     """Return members and party named by a minister: "vragen van het lid Eerdmans (JA21)"."""
     for line in lines:
         if line.kind in {"question", "signature", "number"}:
@@ -99,7 +101,7 @@ def asked_by(document: Document, lines: Sequence[Line]) -> tuple[tuple[str, ...]
 
 
 def asked_above(
-    document: Document, lines: Sequence[Line], offset: int
+    document: Document, lines: Sequence[LabelledBlock], offset: int
 ) -> tuple[tuple[str, ...], str | None]:
     """Return the members whom the last heading above ``offset`` names, and their party group.
 
@@ -125,7 +127,7 @@ def askers(who: str) -> tuple[tuple[str, ...], str | None]:
     return tuple(members), next(iter(parties)) if len(parties) == 1 else None
 
 
-def _is_reply(document: Document, lines: Sequence[Line], index: int) -> bool:
+def _is_reply(document: Document, lines: Sequence[LabelledBlock], index: int) -> bool:
     """Return True for a line that begins the head of a reply, not the heading of one answer."""
     line = lines[index]
     if line.labels or not ANSWERED.match(document.text, line.start, line.end):
@@ -136,7 +138,7 @@ def _is_reply(document: Document, lines: Sequence[Line], index: int) -> bool:
     return "ontvangen" in _joined(document, lines, index, last)
 
 
-def _last_of_head(document: Document, lines: Sequence[Line], index: int) -> int:
+def _last_of_head(document: Document, lines: Sequence[LabelledBlock], index: int) -> int:
     """Return the last block of the head that begins at ``index``: the one with its day."""
     for last in range(index, min(len(lines), index + BLOCKS_OF_HEAD)):
         line = lines[last]
@@ -147,11 +149,11 @@ def _last_of_head(document: Document, lines: Sequence[Line], index: int) -> int:
     return index
 
 
-def _begins_head(document: Document, line: Line) -> bool:
+def _begins_head(document: Document, line: LabelledBlock) -> bool:
     return any(p.match(document.text, line.start, line.end) for p in (ASKED, ANSWERED))
 
 
-def _sent_above(document: Document, lines: Sequence[Line], index: int) -> date | None:
+def _sent_above(document: Document, lines: Sequence[LabelledBlock], index: int) -> date | None:
     """Return the day on a separate line right above the head, or right below it."""
     for line in [*lines[max(0, index - LINES_OF_DATE) : index], *lines[index + 1 : index + 2]]:
         text = document.text[line.start : line.end]
@@ -160,7 +162,7 @@ def _sent_above(document: Document, lines: Sequence[Line], index: int) -> date |
     return None
 
 
-def _joined(document: Document, lines: Sequence[Line], first: int, last: int) -> str:
+def _joined(document: Document, lines: Sequence[LabelledBlock], first: int, last: int) -> str:
     return document.text[lines[first].start : lines[last].end].replace("\n", " ")
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, speaking
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing, Question, bulleted, numbered_items
 from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
@@ -32,12 +32,12 @@ class _Section:
     party: str | None
     headed: bool
     signed: bool = False
-    lines: list[Line] = field(default_factory=list)
+    lines: list[LabelledBlock] = field(default_factory=list)
 
 
 def read(
     document: Document,
-    lines: Sequence[Line],
+    lines: Sequence[LabelledBlock],
     letter: int,
     askers: tuple[str, ...] = (),
     party: str | None = None,
@@ -70,7 +70,9 @@ def read(
     return found
 
 
-def _sections(document: Document, lines: Sequence[Line], party: str | None) -> list[_Section]:
+def _sections(
+    document: Document, lines: Sequence[LabelledBlock], party: str | None
+) -> list[_Section]:
     """Return the parts of the letter per party group.
 
     They begin at headings, at headings of questions that name their party ("Vraag 3 (VVD)"), or, in
@@ -99,7 +101,7 @@ def _asks_anything(document: Document, section: _Section) -> bool:
     return any(asks(document.text[line.start : line.end]) for line in section.lines)
 
 
-def _before_closing(document: Document, line: Line) -> Line:
+def _before_closing(document: Document, line: LabelledBlock) -> LabelledBlock:
     """Return the line without the closing words of the letter.
 
     Why: an extraction can leave them in the paragraph of the last question.
@@ -115,7 +117,7 @@ def _before_closing(document: Document, line: Line) -> Line:
     return line
 
 
-def _only_joins(text: str, line: Line) -> bool:
+def _only_joins(text: str, line: LabelledBlock) -> bool:
     """Return True if members only join the questions of others in this paragraph."""
     if line.kind != "text" or "sluiten" not in text or asks(text) or not members_speak(text):
         return False
@@ -123,13 +125,13 @@ def _only_joins(text: str, line: Line) -> bool:
     return JOINS.search(text, *first) is not None and not introduces(text)
 
 
-def _next_party(text: str, line: Line, section: _Section) -> str | None:
+def _next_party(text: str, line: LabelledBlock, section: _Section) -> str | None:
     """Return the party group that a line names, else that of its section."""
     named = line.party or (None if section.headed else _introduced(text, line))
     return named or section.party
 
 
-def _introduced(text: str, line: Line) -> str | None:
+def _introduced(text: str, line: LabelledBlock) -> str | None:
     """Return the party group of which a paragraph announces or asks questions, None if none."""
     if line.kind != "text":
         return None
@@ -149,7 +151,7 @@ def _unnumbered(document: Document, section: _Section, letter: int, count: int) 
     belong to the question that announced them.
     """
     found: list[Question] = []
-    leading: Line | None = None
+    leading: LabelledBlock | None = None
     for line, end, role in _paragraphs(document, section.lines):
         if role == "parts":
             leading = None
@@ -165,7 +167,9 @@ def _unnumbered(document: Document, section: _Section, letter: int, count: int) 
     return found
 
 
-def _paragraphs(document: Document, lines: Sequence[Line]) -> Iterator[tuple[Line, int, Role]]:
+def _paragraphs(
+    document: Document, lines: Sequence[LabelledBlock]
+) -> Iterator[tuple[LabelledBlock, int, Role]]:
     """Yield the paragraphs and bullets with their role and their end.
 
     A question that is asked in a list ends with the last bullet, which is not yielded then.
@@ -191,7 +195,9 @@ def _paragraphs(document: Document, lines: Sequence[Line]) -> Iterator[tuple[Lin
             yield line, line.end, "text"
 
 
-def _parts_questions(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
+def _parts_questions(
+    document: Document, line: LabelledBlock, bullets: Sequence[LabelledBlock]
+) -> bool:
     """Return True for a heading, an introduction, or the lead-in of questions in bullets."""
     if line.kind == "heading" or bulleted.led_in(document, line, bullets):
         return True

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing, Question, Repeat, alignment, answers, questions
 from pipeline.parsing.pairing.alignment import Quote
 from pipeline.parsing.pairing.boundaries import Marks, Reply
@@ -41,7 +41,7 @@ class Roles:
     party: str | None = None
 
 
-def lone_reply(document: Document, lines: Sequence[Line], roles: Roles) -> Pairing:
+def lone_reply(document: Document, lines: Sequence[LabelledBlock], roles: Roles) -> Pairing:
     """Return the best reading of a letter whose questions are in no other letter.
 
     Why: such a letter may have a list of its own questions. Grammars by shape are therefore applied
@@ -63,12 +63,14 @@ def lone_reply(document: Document, lines: Sequence[Line], roles: Roles) -> Pairi
     )
 
 
-def inline(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+def inline(document: Document, lines: Sequence[LabelledBlock], roles: Roles) -> Iterator[Reading]:
     """Yield the readings of lines that print each question with its answer."""
     yield from _readings(document, lines, roles, {**BY_HEADINGS, **BY_SHAPE})
 
 
-def unanswered(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+def unanswered(
+    document: Document, lines: Sequence[LabelledBlock], roles: Roles
+) -> Iterator[Reading]:
     """Yield the readings of questions with a notice in place of their answers."""
     for reading in inline(document, lines, roles):
         reading.pairing.answers = []
@@ -76,9 +78,9 @@ def unanswered(document: Document, lines: Sequence[Line], roles: Roles) -> Itera
     yield from above_and_below(document, lines, [], roles)
 
 
-def without_notices(lines: Sequence[Line]) -> list[Line]:
+def without_notices(lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the lines without the notices in place of answers."""
-    kept: list[Line] = []
+    kept: list[LabelledBlock] = []
     noticed = False
     for line in lines:
         if line.kind in {"notice", "answer"}:
@@ -90,7 +92,9 @@ def without_notices(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def by_headings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+def by_headings(
+    document: Document, lines: Sequence[LabelledBlock], roles: Roles
+) -> Iterator[Reading]:
     """Yield the readings that go from headings of questions to headings of answers."""
     printed = [line for line in lines if line.kind == "answer"]
     for reading in _readings(document, lines, roles, BY_HEADINGS):
@@ -99,7 +103,10 @@ def by_headings(document: Document, lines: Sequence[Line], roles: Roles) -> Iter
 
 
 def _readings(
-    document: Document, lines: Sequence[Line], roles: Roles, grammars: Mapping[str, Grammar]
+    document: Document,
+    lines: Sequence[LabelledBlock],
+    roles: Roles,
+    grammars: Mapping[str, Grammar],
 ) -> Iterator[Reading]:
     """Yield one reading for each grammar that finds a question."""
     for name, grammar in grammars.items():
@@ -112,7 +119,7 @@ def _readings(
             yield Reading(name, Pairing(asked, given, repeats))
 
 
-def as_printed(stretch: Sequence[Line], asked: Sequence[Question]) -> list[Repeat]:
+def as_printed(stretch: Sequence[LabelledBlock], asked: Sequence[Question]) -> list[Repeat]:
     """Return the questions as repeats of themselves, with their headings and lead-ins."""
     begins = {line.body: line.start for line in stretch}
     repeats = []
@@ -128,7 +135,7 @@ def as_printed(stretch: Sequence[Line], asked: Sequence[Question]) -> list[Repea
 
 def reply(
     document: Document,
-    lines: Sequence[Line],
+    lines: Sequence[LabelledBlock],
     letter: int,
     known: Sequence[Question],
     alike: tuple[list[Repeat], list[Quote]],
@@ -144,7 +151,7 @@ def reply(
     return choose(document, lines, candidates, due=True)
 
 
-def lists(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+def lists(document: Document, lines: Sequence[LabelledBlock], roles: Roles) -> Iterator[Reading]:
     """Yield the readings of a list of questions with a list of answers below it.
 
     Example: "1. Is dat zo?", "2. Wat nu?", "Antwoorden", "1. Ja.", "2. Niets.".
@@ -154,7 +161,7 @@ def lists(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[R
             yield Reading("lists", reading.pairing)
 
 
-def _begins_again(lines: Sequence[Line]) -> Iterator[int]:
+def _begins_again(lines: Sequence[LabelledBlock]) -> Iterator[int]:
     """Yield the places where the answers can begin: a heading without a number, or the number 1.
 
     Larger numbers are above it.
@@ -168,14 +175,14 @@ def _begins_again(lines: Sequence[Line]) -> Iterator[int]:
         last = max(last, number)
 
 
-def _number(line: Line) -> int:
+def _number(line: LabelledBlock) -> int:
     """Return the first printed number of a line, 0 if it has none."""
     numbered = line.kind in NUMBERED_KINDS and line.labels and line.labels[0].isdecimal()
     return int(line.labels[0]) if numbered else 0
 
 
 def above_and_below(
-    document: Document, above: Sequence[Line], below: Sequence[Line], roles: Roles
+    document: Document, above: Sequence[LabelledBlock], below: Sequence[LabelledBlock], roles: Roles
 ) -> Iterator[Reading]:
     """Yield the reading of questions that are all printed above the head of the reply."""
     asked = questions.read(document, above, roles.asked_in, roles.askers, roles.party)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks, puts
-from pipeline.parsing.outline.labelled_block import NUMBERED, Line
+from pipeline.parsing.outline.labelled_block import NUMBERED, LabelledBlock
 from pipeline.parsing.pairing import Pairing, Question
 from pipeline.parsing.pairing.spans import Span, Spans
 from pipeline.reading.document import Document
@@ -46,7 +46,7 @@ class Reading:
 
 
 def choose(
-    document: Document, lines: Sequence[Line], readings: Iterable[Reading], *, due: bool
+    document: Document, lines: Sequence[LabelledBlock], readings: Iterable[Reading], *, due: bool
 ) -> Pairing:
     """Return the pairing of the best reading, the first of equals; ``due``: answers expected."""
     best, best_score, second = Pairing(reading="nothing"), NOTHING, 0.0
@@ -72,7 +72,7 @@ def score(measured: Mapping[str, float]) -> float:
 
 
 def terms(
-    document: Document, lines: Sequence[Line], pairing: Pairing, *, due: bool
+    document: Document, lines: Sequence[LabelledBlock], pairing: Pairing, *, due: bool
 ) -> dict[str, float]:
     """Return the terms of one reading; those of answers only if answers are ``due``."""
     text = document.text
@@ -102,7 +102,7 @@ def terms(
     return measured
 
 
-def _headed(lines: Sequence[Line]) -> set[tuple[int, int]]:
+def _headed(lines: Sequence[LabelledBlock]) -> set[tuple[int, int]]:
     """Return the spans between the heading of a question and that of an answer."""
     spans, begin = set(), -1
     for line in lines:
@@ -121,7 +121,7 @@ def _asks_last(paragraph: str) -> bool:
     return puts(paragraph) or (paragraph[:1].isupper() and paragraph[-1:] == ".")
 
 
-def explained(lines: Sequence[Line], spans: Iterable[Span]) -> float:
+def explained(lines: Sequence[LabelledBlock], spans: Iterable[Span]) -> float:
     """Return the share of the running text of ``lines`` inside ``spans``, 1 if there is no text."""
     parts = Spans(spans)
     running = [line for line in lines if line.kind in RUNNING]
@@ -129,7 +129,7 @@ def explained(lines: Sequence[Line], spans: Iterable[Span]) -> float:
     return sum(parts.inside(line.body, line.end) for line in running) / total if total else 1.0
 
 
-def _headings(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
+def _headings(document: Document, lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
     """Return the share of headings that open a question with a printed number, or an answer.
 
     One is added to both counts.
@@ -157,7 +157,7 @@ def _headings(document: Document, lines: Sequence[Line], pairing: Pairing) -> fl
     return (sum(opened) + 1) / (len(opened) + 1)
 
 
-def _is_heading(document: Document, line: Line) -> bool:
+def _is_heading(document: Document, line: LabelledBlock) -> bool:
     """Return True for the heading of a question or answer, a bare number, a numbered question."""
     if line.kind in {"question", "answer", "number"}:
         return True
@@ -194,7 +194,7 @@ def _alternation(pairing: Pairing) -> float:
     return _share([*behind, *([False] if order and order[0] in given else [])])
 
 
-def _divided(lines: Sequence[Line], pairing: Pairing) -> float:
+def _divided(lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
     """Return the share of answered questions without an own numbered item in a shared answer.
 
     Example: an answer to the questions 1 and 2 that is the list "1. Ja.", "2. Nee.".
@@ -209,7 +209,7 @@ def _divided(lines: Sequence[Line], pairing: Pairing) -> float:
     return _share(divided)
 
 
-def _announced(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
+def _announced(document: Document, lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
     """Return the smaller of found and announced questions by the larger, 1 without a count."""
     for line in lines[:3]:
         if match := ANNOUNCED.search(document.text, line.start, line.end):

@@ -21,7 +21,7 @@ from pipeline.parsing.language.speech import (
     reports,
     speaking,
 )
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
 
 MEMBERS = concept("members-turn")
@@ -35,7 +35,7 @@ def asking_end(document: Document, start: int, end: int) -> int:
     return next((last for first, last in spans if _of_members(document.text[first:last])), start)
 
 
-def turn_of_speech(document: Document, line: Line) -> int:
+def turn_of_speech(document: Document, line: LabelledBlock) -> int:
     """Return the offset at which the government takes over from members, ``line.end`` for none."""
     spans = list(sentences(document.text, line.body, line.end))
     last = next(
@@ -74,7 +74,7 @@ def asks_again(document: Document, start: int, end: int) -> int:
     return spans[again][0] - 1 if any(puts(one) for one in said[again:]) else end
 
 
-def wishes(document: Document, line: Line) -> bool:
+def wishes(document: Document, line: LabelledBlock) -> bool:
     """Return True if the government closes its letter with this paragraph.
 
     Why: members who would like to know something use the same words.
@@ -83,7 +83,7 @@ def wishes(document: Document, line: Line) -> bool:
     return closes(text) and not members_speak(text)
 
 
-def apart(document: Document, line: Line) -> list[Line]:
+def apart(document: Document, line: LabelledBlock) -> list[LabelledBlock]:
     """Split a paragraph of a text file into question, statement, next question of members."""
     if document.media_type != RUNS_ON:
         return [line]

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline.parsing.language.speech import asks, closes, ends_asking, introduces, members_speak
 from pipeline.parsing.letters import Letter
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing
 from pipeline.parsing.pairing.scoring import RUNNING
 from pipeline.parsing.pairing.spans import Span, Spans
@@ -39,7 +39,7 @@ class Unexplained:
 
 def unexplained(
     document: Document,
-    lines: Sequence[Line],
+    lines: Sequence[LabelledBlock],
     letters: Sequence[Letter],
     pairing: Pairing,
     *,
@@ -61,7 +61,7 @@ def unexplained(
     answers = bool(pairing.answers) or not pairing.questions  # else a notice replaces them
     total = 0
     found: list[Unexplained] = []
-    above: Line | None = None
+    above: LabelledBlock | None = None
     for index, line, noted in _with_notes(lines, begin, answers=answers):
         running = index not in heads and line.kind in RUNNING
         if running:
@@ -74,7 +74,7 @@ def unexplained(
     return round(1 - missing / max(total, 1), 4), found
 
 
-def _asks_often(document: Document, lines: Sequence[Line]) -> bool:
+def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:
     """Return True if several paragraphs of a paper end with a question mark."""
     asking = (
         line
@@ -107,8 +107,8 @@ def _between_first_and_last(letters: Sequence[Letter], spans: Sequence[Span]) ->
 
 
 def _with_notes(
-    lines: Sequence[Line], begin: int, *, answers: bool
-) -> Iterator[tuple[int, Line, bool]]:
+    lines: Sequence[LabelledBlock], begin: int, *, answers: bool
+) -> Iterator[tuple[int, LabelledBlock, bool]]:
     """Yield the lines from ``begin`` on with index, and True in a note, which a heading ends."""
     noted = False
     for index, line in enumerate(lines[begin:], start=begin):
@@ -120,7 +120,7 @@ def _with_notes(
 
 
 def _left_over(
-    document: Document, spans: Iterable[Span], above: Line | None, inner: Sequence[Span]
+    document: Document, spans: Iterable[Span], above: LabelledBlock | None, inner: Sequence[Span]
 ) -> Iterator[Unexplained]:
     """Yield the spans that are long enough and for which there is a reason."""
     for span in spans:
@@ -130,7 +130,7 @@ def _left_over(
 
 
 def _reason(
-    document: Document, span: Span, above: Line | None, inner: Sequence[Span]
+    document: Document, span: Span, above: LabelledBlock | None, inner: Sequence[Span]
 ) -> Reason | None:
     """Return the reason why this text is not explained, None if it is a known part of letters.
 

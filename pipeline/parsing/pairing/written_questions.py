@@ -10,7 +10,7 @@ from itertools import chain
 from pipeline.lexicon import concept
 from pipeline.parsing.letters import Letter, LetterKind, Side
 from pipeline.parsing.letters.letter_types import DEFERRAL
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing, readings, scoring
 from pipeline.parsing.pairing.question_heads import Head, reply_heads, request_head
 from pipeline.parsing.pairing.readings import Roles
@@ -32,7 +32,7 @@ LONGEST_NOTICE = 20_000
 """Characters of a notice that are searched for its purpose, which may follow the questions."""
 
 
-def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairing] | None:
+def read(document: Document, lines: Sequence[LabelledBlock]) -> tuple[list[Letter], Pairing] | None:
     """Return the letters and the pairing of written questions, None if they have no heads.
 
     The House's own Word text of a reply prints no head of the questions: then the reply is the only
@@ -51,13 +51,13 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
     return letters, _pairing(document, above, below, _roles(letters, top), replies)
 
 
-def _replies(document: Document, lines: Sequence[Line], top: Head | None) -> list[Head]:
+def _replies(document: Document, lines: Sequence[LabelledBlock], top: Head | None) -> list[Head]:
     """Return the heads of replies below that of the questions; without one they need a day."""
     replies = reply_heads(document, lines, top.last + 1 if top else 0)[:MOST_REPLIES]
     return replies if top else [head for head in replies if head.dated_on]
 
 
-def _are_answered(document: Document, lines: Sequence[Line], head: Head) -> bool:
+def _are_answered(document: Document, lines: Sequence[LabelledBlock], head: Head) -> bool:
     """Return True if a minister signs above the head, or headings of answers follow it."""
     signed = any(
         line.kind == "signature" and GOVERNMENT.search(document.text, line.start, line.end)
@@ -75,8 +75,8 @@ def _roles(letters: Sequence[Letter], top: Head | None) -> Roles:
 
 def _pairing(
     document: Document,
-    above: Sequence[Line],
-    below: Sequence[Line],
+    above: Sequence[LabelledBlock],
+    below: Sequence[LabelledBlock],
     roles: Roles,
     replies: Sequence[Head],
 ) -> Pairing:
@@ -92,7 +92,12 @@ def _pairing(
 
 
 def _reply(
-    document: Document, lines: Sequence[Line], head: Head, ordinal: int, *, has_request: bool
+    document: Document,
+    lines: Sequence[LabelledBlock],
+    head: Head,
+    ordinal: int,
+    *,
+    has_request: bool,
 ) -> Letter:
     """Return the letter below the head of a reply; a notice of a later reply is a deferral."""
     kind: LetterKind = "reply"
@@ -103,7 +108,7 @@ def _reply(
 
 
 def _letter(
-    lines: Sequence[Line],
+    lines: Sequence[LabelledBlock],
     ordinal: int,
     kind: LetterKind,
     side: Side,

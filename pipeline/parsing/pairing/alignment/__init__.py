@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Question, Repeat
 from pipeline.parsing.pairing.alignment import paraphrases, positions
 from pipeline.parsing.pairing.alignment.candidates import Target, surrounding, target
@@ -42,7 +42,7 @@ class Quote:
 
 
 def find(
-    document: Document, lines: Sequence[Line], targets: Sequence[Target]
+    document: Document, lines: Sequence[LabelledBlock], targets: Sequence[Target]
 ) -> tuple[list[Repeat], list[Quote]]:
     """Return the repeats of questions and the quotes of lead-ins, at most one of each, in order."""
     if not lines or not targets:

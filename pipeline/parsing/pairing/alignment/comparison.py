@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing.alignment.candidates import Target, behind_formula
 from pipeline.parsing.pairing.alignment.context import contexts, stops
 from pipeline.parsing.pairing.alignment.encoding import COMMON, COMPARED, Coding
@@ -81,7 +81,7 @@ class Comparison:
     """Comparison of a reply's lines with targets; ``numbers`` has each line's party and number."""
 
     def __init__(
-        self, document: Document, lines: Sequence[Line], targets: Sequence[Target]
+        self, document: Document, lines: Sequence[LabelledBlock], targets: Sequence[Target]
     ) -> None:
         self.document = document
         self.text = document.text

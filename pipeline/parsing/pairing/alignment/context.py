@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.parsing.outline.labelled_block import Line
+from pipeline.parsing.outline.labelled_block import LabelledBlock
 
 HEADINGS = frozenset(
     {"party", "question", "answer", "notice", "aside", "signature", "number", "heading"}
 )
 
 
-def stops(lines: Sequence[Line]) -> list[int]:
+def stops(lines: Sequence[LabelledBlock]) -> list[int]:
     """Return for each line where a repeat must have ended: at the next heading or signature."""
     found: list[int] = []
     stop = lines[-1].end
@@ -22,7 +22,7 @@ def stops(lines: Sequence[Line]) -> list[int]:
     return found[::-1]
 
 
-def contexts(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
+def contexts(lines: Sequence[LabelledBlock]) -> Iterator[tuple[str | None, str]]:
     """Yield for each line the party group and number that it belongs to."""
     party: str | None = None
     number = heading = ""
