@@ -4,8 +4,6 @@ Subjects have at most 72 characters and begin with a capital; a body says why.
 Merge commits and commits before the rule are not looked at.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

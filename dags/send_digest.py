@@ -1,7 +1,5 @@
 """The DAG that mails the digest to its subscribers."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from airflow.sdk import CronDataIntervalTimetable, dag, task

@@ -1,7 +1,5 @@
 """The DAG that looks once a week for damage to log, content store and warehouse."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from airflow.sdk import CronTriggerTimetable, dag, task

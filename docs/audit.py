@@ -7,8 +7,6 @@ that it could not look up.
 Exit codes: 0 nothing was found, 1 something was found, 77 not audited.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -3,8 +3,6 @@
 Tests check that they are up to date.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from pipeline.lexicon.guide import guide

@@ -4,8 +4,6 @@ Mermaid is not a Python package. `make docs` downloads it from the npm registry 
 otherwise the site shows the source of the diagrams, and still makes no request.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -8,8 +8,6 @@ They are two mechanisms of Linux that a process can apply to itself without priv
 that no system library is needed. If the kernel has neither, only the limits of ``worker`` apply.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 import platform

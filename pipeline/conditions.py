@@ -4,8 +4,6 @@ Libraries raise their own errors for them. ``foreseen`` converts each to one err
 happened, where, and what to do; every other error is a fault in this program and passes.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import sqlite3

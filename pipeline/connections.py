@@ -5,8 +5,6 @@ that no password stands in the environment. Only tasks and the plugin can do so;
 translates what they find and imports nothing of Airflow.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode

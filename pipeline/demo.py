@@ -4,8 +4,6 @@ The sample is served as the official source serves papers. Everything is created
 ``GRIFFIER_HOME``; nothing leaves this machine. Airflow keeps its own database there too.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import socket

@@ -3,8 +3,6 @@
 In a checkout they are beside the package, in a wheel inside it.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent

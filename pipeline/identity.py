@@ -9,8 +9,6 @@ The form of a dossier or a sub-number is defined only by the patterns of this mo
 the front page, citations, addresses and gaps use them.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

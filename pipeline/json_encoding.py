@@ -1,7 +1,5 @@
 """The values of a query's answer as JSON values, and as text."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ A package keeps its messages in ``translations/``: ``nl.toml`` and ``en.toml``, 
 such as ``ask.nl.toml``.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ the queue continue.
 Why: their DAGs were created paused in the same database, and Airflow does not unpause them.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import secrets

@@ -3,8 +3,6 @@
 Without a backend nothing is sent. The DAGs use Airflow's own (StatsD, DogStatsD or OpenTelemetry).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta

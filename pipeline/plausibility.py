@@ -7,8 +7,6 @@ is pure; ``pipeline.flows.batch_plausibility`` collects what they compare.
 Why: one maintenance page, served with status 200, replaced 11 of 16 papers in one recheck.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -14,8 +14,6 @@ One SELECT follows, in which ``$since`` is replaced by the value. Types are text
 (true, false) and date, which is passed as text (2026-01-31) and cast in the SQL.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

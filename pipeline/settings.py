@@ -3,8 +3,6 @@
 ``GRIFFIER_HOME`` holds all files that a run makes; the other addresses default to places inside it.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Mapping

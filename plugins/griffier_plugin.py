@@ -6,8 +6,6 @@ Why: every Airflow process loads this file, including those of tasks, so it impo
 the page is made at the first request.
 """
 
-from __future__ import annotations
-
 import logging
 import secrets
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ Both folders are beside this file. Building twice gives the same bytes; ``--into
 elsewhere, so that a test can compare.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import tomllib

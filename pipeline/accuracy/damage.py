@@ -4,8 +4,6 @@ Each kind of damage changes one place of a plain text, chosen by a number: the s
 same damage. ``around`` is the range of lines that it touched.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

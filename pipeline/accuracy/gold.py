@@ -3,8 +3,6 @@
 The format is that of the gold that ``griffier score`` reads.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 

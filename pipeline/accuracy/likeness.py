@@ -1,7 +1,5 @@
 """Comparison of two texts by their words, for the measures of accuracy."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

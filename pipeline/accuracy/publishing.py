@@ -4,8 +4,6 @@ Figures on papers that nobody developed against come first. An interval holds 95
 when papers are drawn anew with replacement. Why: papers differ more than rows do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from random import Random
 

@@ -1,7 +1,5 @@
 """Accuracy of the parser on a folder of letters with gold tables, per letter, kind and format."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field

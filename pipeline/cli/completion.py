@@ -1,7 +1,5 @@
 """Tab completion for table, column and function names, read from the warehouse."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The command digest: new papers and answers, for a mail."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The commands for an installation: check (`griffier doctor`) and download (`griffier pull`)."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated

@@ -4,8 +4,6 @@ Example: the block "Antwoord 2 Ja." has the kind ``answer`` by the rule
 ``answer-heading.on-questions``, and its outcome is ``answer to 2``.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The command that writes the warehouse as files for other programs."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Literal
 

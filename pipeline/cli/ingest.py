@@ -1,7 +1,5 @@
 """Commands that make the warehouse: ingest (from the source), rebuild (from the log)."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated

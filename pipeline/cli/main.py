@@ -3,8 +3,6 @@
 Exit codes: 0 done, 1 a foreseen error or a negative result, 2 wrong use of the command.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from typing import Annotated, NoReturn

@@ -1,7 +1,5 @@
 """The output of commands: tables and text for people, JSON for programs, progress on stderr."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence

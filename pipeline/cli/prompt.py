@@ -1,7 +1,5 @@
 """The prompt of ``griffier sql``: a line editor for the console, with the console's limits."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """The input at the prompt of ``griffier sql``: statements that end in a semicolon, and commands."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Commands for publications in quarantine: list, show, release, reject."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

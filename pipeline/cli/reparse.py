@@ -1,7 +1,5 @@
 """Commands about the parser: changes of a newer one (diff), adoption (reparse), F1 (score)."""
 
-from __future__ import annotations
-
 import json as jsonlib
 from pathlib import Path
 from typing import Annotated

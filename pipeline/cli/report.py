@@ -1,7 +1,5 @@
 """The command that writes the data-quality report."""
 
-from __future__ import annotations
-
 import typer
 
 from pipeline.cli.output import out

@@ -1,7 +1,5 @@
 """Commands that serve until they are stopped: open, replay, mcp."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

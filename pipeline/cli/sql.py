@@ -1,7 +1,5 @@
 """Commands that query the warehouse: sql, coverage."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any

@@ -9,8 +9,6 @@ Every function is pure but ``apply``, which changes the pairing that it is given
 corrections again changes nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain

@@ -4,8 +4,6 @@ What a person states of a place wins: other questions and answers are cut back t
 outside of it, and vanish if nothing is left. A later correction wins from an earlier one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace

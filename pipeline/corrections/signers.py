@@ -1,7 +1,5 @@
 """Corrections of the ministers who sign a letter."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from pipeline.parsing.letters import Letter

@@ -4,8 +4,6 @@ A place is a block, or a block and words in it: "12" is the whole block 12, "12:
 begins, or ends, with these words. Blocks are the lines of the canonical text, counted from 1.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

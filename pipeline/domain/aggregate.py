@@ -7,8 +7,6 @@ events give the same state on every machine and in every rebuild.
 A withdrawn paper has no rows in the tables until the source lists or serves it again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial

@@ -10,8 +10,6 @@
   known when the person released it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal

@@ -5,8 +5,6 @@ events that it observed, and only those that the publication's state does not co
 appended. Offering the same event again adds nothing.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime, timedelta
 

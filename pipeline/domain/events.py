@@ -13,8 +13,6 @@ log assigns one when it appends the event.
 Times are UTC. Dates are ISO 8601 strings, hashes are SHA-256 in hexadecimal.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import zlib

@@ -6,8 +6,6 @@ Why: a daily step can then query it and does not have to fold every paper that w
 (``pipeline.log.projection``).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from pipeline.domain.aggregate import CATALOGUE, Publication

@@ -1,7 +1,5 @@
 """The description inside a downloaded file: question, query, columns, day and source."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date

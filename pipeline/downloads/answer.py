@@ -1,7 +1,5 @@
 """Streams of rows from a query, as the writers of files take them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 

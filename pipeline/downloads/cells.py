@@ -1,7 +1,5 @@
 """The escaping of text cells that a spreadsheet would run as a formula."""
 
-from __future__ import annotations
-
 import re
 
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")

@@ -1,7 +1,5 @@
 """Parquet with the types of the answer."""
 
-from __future__ import annotations
-
 from typing import IO
 
 import pyarrow as pa

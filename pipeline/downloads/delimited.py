@@ -1,7 +1,5 @@
 """CSV by RFC 4180, in two dialects: with commas, and the one of Dutch spreadsheets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The file formats, by the ending of the file's name."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO

@@ -1,7 +1,5 @@
 """JSON: one array, with an object per row on a line of its own."""
 
-from __future__ import annotations
-
 import json
 from typing import IO
 

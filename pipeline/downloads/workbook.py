@@ -1,7 +1,5 @@
 """Excel: a sheet of typed rows with links, and a sheet about them."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import IO

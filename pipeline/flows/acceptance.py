@@ -1,7 +1,5 @@
 """Acceptance: read, parse and validate held bytes, then accept or quarantine each publication."""
 
-from __future__ import annotations
-
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

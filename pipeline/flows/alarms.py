@@ -1,7 +1,5 @@
 """Alarms about late DAG runs: a call of the configured notifier, and a line in the log."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Mapping

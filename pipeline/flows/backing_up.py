@@ -5,8 +5,6 @@ change, so only those that a backup does not have yet are copied. A backup of a 
 SQLite log with the same positions, and can be restored into either.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 

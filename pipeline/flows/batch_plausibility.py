@@ -1,7 +1,5 @@
 """Plausibility checks of a batch's texts against the log and the content store."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping, Sequence
 

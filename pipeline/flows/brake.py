@@ -7,8 +7,6 @@ Why: 404 on everything withdrew 16 of 16 papers, and a maintenance page replaced
 catalogue with wrong dossier numbers would withdraw every paper that it lists.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 

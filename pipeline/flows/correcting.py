@@ -4,8 +4,6 @@ A correction is about the text of the latest validation. Recorded, it waits like
 next build reads the paper with it, and ``read_again`` does so at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

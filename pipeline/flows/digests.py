@@ -1,7 +1,5 @@
 """Sending of the digest to its subscribers, through Airflow's notifier for mail."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from pkgutil import resolve_name

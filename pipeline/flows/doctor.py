@@ -3,8 +3,6 @@
 Each check reads one thing and returns a finding with what to do. No check writes.
 """
 
-from __future__ import annotations
-
 import os
 import platform
 import shutil

@@ -1,7 +1,5 @@
 """Selection of papers to fetch: new ones, copies in a folder, unfinished ones, and rechecks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.domain.aggregate import CATALOGUE, Publication

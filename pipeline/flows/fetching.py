@@ -1,7 +1,5 @@
 """Fetching: store the bytes of listed papers, the best readable manifestation first."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

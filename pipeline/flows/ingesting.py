@@ -3,8 +3,6 @@
 The DAGs run the same steps as separate tasks.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager

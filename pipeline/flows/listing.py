@@ -1,7 +1,5 @@
 """Listing: convert the records of a source to events, one interval of days at a time."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -6,8 +6,6 @@ an empty one at a mistyped address, is refused before it replaces what readers s
 Why: after `rm log.sqlite`, `griffier ingest` published an empty warehouse over the good one.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Tasks for the process pool that reads and parses papers, and the results of the tasks."""
 
-from __future__ import annotations
-
 import logging
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Publishing: bring the warehouse up to the log, and write the report beside it."""
 
-from __future__ import annotations
-
 import hashlib
 import logging
 from collections.abc import Callable

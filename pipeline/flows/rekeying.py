@@ -3,8 +3,6 @@
 A paper moves when the catalogue corrects its dossier or its number in the dossier.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from pipeline.domain.aggregate import CATALOGUE

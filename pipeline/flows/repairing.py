@@ -1,7 +1,5 @@
 """Repairing: restore what ``verifying`` found damaged, and remove blobs that nothing names."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

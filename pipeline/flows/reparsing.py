@@ -1,7 +1,5 @@
 """Reparsing: the changes by a newer reader or parser, row by row, before they are adopted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Review prompts: the question about one quarantine, in the Markdown that Airflow's UI shows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Reviewing: show quarantined papers to a person, and record the decision to release or reject."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """The stores that every flow works on: the log and the content store, opened by their settings."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ No run needs it; it finds damage that a run might not meet for months: a changed
 bit in a paper, a missing batch of rows, a warehouse that differs from the log.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -5,8 +5,6 @@ tried once more alone, in a new process while no other works, and is then given 
 that the kernel reports.
 """
 
-from __future__ import annotations
-
 import atexit
 import json
 import logging

@@ -4,8 +4,6 @@ Why: once the barriers are closed a worker opens no file outside Python's own fo
 loaded on first use has to be used first.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Reading and parsing of one document: the pure function that a worker runs."""
 
-from __future__ import annotations
-
 import traceback
 from dataclasses import replace
 

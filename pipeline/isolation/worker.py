@@ -5,8 +5,6 @@ that, and answers tasks until its input ends. A task is two lengths, a header an
 answer is a length and an outcome.
 """
 
-from __future__ import annotations
-
 import gc
 import json
 import os

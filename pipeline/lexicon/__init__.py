@@ -27,8 +27,6 @@ counts only together with others. Number a new file by where its
 chapter belongs in docs/rules.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

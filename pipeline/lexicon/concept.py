@@ -1,7 +1,5 @@
 """Concepts: the entries of one label, compiled into one expression if possible."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Entries of the lexicon as the data files state them: patterns with examples and evidence."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

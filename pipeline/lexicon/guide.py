@@ -1,7 +1,5 @@
 """The rules of the lexicon as a document, for readers who know letters but not expressions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import groupby
 

@@ -5,8 +5,6 @@ The topic is a name of ours, not a module path, so that classes may move; the ob
 ``class_version`` when that is above 1, so that older events are upcast when they are read.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import replace

@@ -6,8 +6,6 @@ the table before it draws positions (readers are not blocked), so that the order
 order of commits. Transactions that were rolled back leave gaps, which are never filled.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager

@@ -6,8 +6,6 @@ program appended), opening the log catches up; if the rows are of another ``VERS
 are rebuilt. ``griffier reproject`` rebuilds them on request.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields

@@ -9,8 +9,6 @@ A forger can compute hashes too. Copy the last seal to a place outside this mach
 (SECURITY.md), and compare it: what was sealed then cannot be changed without another hash.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Positions are the table's row ids. SQLite lets one transaction write at a time, 
 positions is the order of commits and a reader never meets a lower position later than a higher one.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence

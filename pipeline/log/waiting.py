@@ -1,7 +1,5 @@
 """Queries for pending work on the projection that is kept beside the events."""
 
-from __future__ import annotations
-
 from pipeline.log import projection
 from pipeline.log.projection import HeldBack, held_back
 from pipeline.log.storage import Storage

@@ -11,8 +11,6 @@ of ``paper``, ``question_answers`` and ``highlights``), ``figures`` and ``citati
 ``RequestContext``.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:

@@ -1,7 +1,5 @@
 """The application: its routes, and the security headers of every response."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 
 import duckdb

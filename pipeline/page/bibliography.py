@@ -1,7 +1,5 @@
 """The citation of a paper in BibTeX, CSL-JSON, APA and the Leidraad voor juridische auteurs."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

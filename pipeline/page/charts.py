@@ -5,8 +5,6 @@ their size; vertical lengths are pixels. The templates draw. Every chart has a t
 numbers next to it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The citation graph: the most cited papers with those that cite them, or one paper in between."""
 
-from __future__ import annotations
-
 from starlette.responses import Response
 
 from pipeline.page.graph_layout import Edge, draw

@@ -8,8 +8,6 @@ says that the request comes from our own page, the token in the form is made for
 and text, and only a user who may answer Airflow's review prompts has a name here.
 """
 
-from __future__ import annotations
-
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

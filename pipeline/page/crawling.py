@@ -1,7 +1,5 @@
 """The files for search engines: robots.txt and a map of the site."""
 
-from __future__ import annotations
-
 from xml.sax.saxutils import escape
 
 from starlette.responses import Response

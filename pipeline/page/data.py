@@ -1,7 +1,5 @@
 """The data as a whole: the page on taking it along, and the files below ``/data/``."""
 
-from __future__ import annotations
-
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 

@@ -5,8 +5,6 @@ tables are shown: no script, no style and no form of theirs. The first page of D
 Great Expectations draws by script, is replaced by our own list.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.resources import files
 from pathlib import Path

@@ -1,7 +1,5 @@
 """ETags: a page of one snapshot, in one language, by one version of the program never changes."""
 
-from __future__ import annotations
-
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files

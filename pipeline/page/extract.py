@@ -4,8 +4,6 @@ Every table that can be taken along is an ``Extract``: an answer, the list of pa
 a search, a table or view of the warehouse.
 """
 
-from __future__ import annotations
-
 import re
 import tempfile
 import unicodedata

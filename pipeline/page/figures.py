@@ -1,7 +1,5 @@
 """The figures: response times, unanswered questions, promises, activity and freshness."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from starlette.responses import RedirectResponse, Response

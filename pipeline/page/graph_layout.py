@@ -5,8 +5,6 @@ so that few curves cross: each gets the mean height of its neighbours, a few tim
 Tagawa and Toda 1981).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log2

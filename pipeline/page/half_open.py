@@ -4,8 +4,6 @@ Why: the server has no such limit of its own. A connection that sends a byte a m
 would be held until the server stops, and enough of them use up its file descriptors.
 """
 
-from __future__ import annotations
-
 import asyncio
 
 from uvicorn.protocols.http.h11_impl import H11Protocol

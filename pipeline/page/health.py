@@ -1,7 +1,5 @@
 """The state for monitoring: whether a warehouse answers, and how fresh and complete it is."""
 
-from __future__ import annotations
-
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from pipeline.page.request_context import RequestContext

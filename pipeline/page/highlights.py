@@ -5,8 +5,6 @@ text is cut at every border, and each piece lists the rows to which it belongs. 
 no HTML; the templates escape and draw.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

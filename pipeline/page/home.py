@@ -1,7 +1,5 @@
 """The first page: the search box, new papers, unanswered questions and coming deadlines."""
 
-from __future__ import annotations
-
 from starlette.responses import Response
 
 from pipeline.page import searching

@@ -1,7 +1,5 @@
 """The links from the values of a table to pages, by the name of the column."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import quote
 

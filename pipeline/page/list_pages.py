@@ -1,7 +1,5 @@
 """Long lists, divided into numbered pages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import duckdb

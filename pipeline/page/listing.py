@@ -1,7 +1,5 @@
 """The list of papers: those held, newest first, narrowed by the visitor's filters."""
 
-from __future__ import annotations
-
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 

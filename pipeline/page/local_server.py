@@ -1,7 +1,5 @@
 """Servers on this machine, for one person, on 127.0.0.1, until stopped: the page, MCP."""
 
-from __future__ import annotations
-
 import socket
 import sys
 import threading

@@ -4,8 +4,6 @@ It uses the functions of the JSON API and, for SQL, the console, so it has the l
 Interface: the official Python SDK 2.x, "MCPServer".
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated, Any
 

@@ -3,8 +3,6 @@
 Why: the server that published it ran for one command only.
 """
 
-from __future__ import annotations
-
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 

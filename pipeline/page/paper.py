@@ -1,7 +1,5 @@
 """One paper from the warehouse: its text, and all rows that the parser found in it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

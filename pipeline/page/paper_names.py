@@ -1,7 +1,5 @@
 """The names of papers on the page, as a clerk cites them, and their official addresses."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from pipeline import identity

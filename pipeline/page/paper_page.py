@@ -1,7 +1,5 @@
 """The page of one paper, and of a known paper that is not held, with the reason."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 import duckdb

@@ -5,8 +5,6 @@ position and a hash of the content, so a newer snapshot has another name, and ev
 reading the file that it began with.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from hashlib import file_digest

@@ -3,8 +3,6 @@
 A query whose client leaves is removed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Questions with their answers, in the order in which they were asked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace

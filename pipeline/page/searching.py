@@ -1,7 +1,5 @@
 """The search: questions and answers by words, in their exchanges, and papers by number or title."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from datetime import date

@@ -6,8 +6,6 @@ Why: opening a file costs tens of milliseconds, connecting to an open one a few.
 never changes, so a view that takes 400 ms at 100,000 questions is computed once, not per page.
 """
 
-from __future__ import annotations
-
 import atexit
 import logging
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Snippets of a text: a few lines around the words of the search, with these highlighted."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection

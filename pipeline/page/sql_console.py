@@ -5,8 +5,6 @@ of the address, so that an answer can be shared as a link. It runs in ``pipeline
 allows it only to read the warehouse, with a time and a memory limit.
 """
 
-from __future__ import annotations
-
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Two versions of a paper side by side, with the differences marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """Promises of ministers (toezeggingen): sentences that announce a delivery to the Chamber."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass

@@ -10,8 +10,6 @@ The front page is a few lines above the text of the paper::
 A paper saved from the official website has a table of its numbers above them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

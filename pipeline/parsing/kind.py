@@ -1,7 +1,5 @@
 """Classification of papers by their title, the catalogue and their text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal

@@ -1,7 +1,5 @@
 """Division of one paper into letters, questions and answers; its kind selects the strategy."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date

@@ -4,8 +4,6 @@ They load style sheets and scripts from other hosts, so they are only displayed 
 network; the report needs none.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import Mapping

@@ -5,8 +5,6 @@ Expectations has no engine for Polars: the few columns that its rules read are p
 frames on Arrow memory.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The means that earlier runs observed, and the bounds for the next run that follow from them."""
 
-from __future__ import annotations
-
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """The outcome of validating a batch: quarantined publications, warnings, and results per rule."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

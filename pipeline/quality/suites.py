@@ -8,8 +8,6 @@ text, ``<span>_start`` and ``<span>_end``. Columns that no table has are describ
 ``columns.toml``.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import tomllib

@@ -4,8 +4,6 @@ Each format has a package (``pdf``, ``text``, ``html``, ``xml``, ``docx``) that 
 features it knows; ``layout`` builds a document from them. ``document`` defines that document.
 """
 
-from __future__ import annotations
-
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.detection import detect
 from pipeline.reading.document import Document

@@ -4,8 +4,6 @@ One sort of space, no invisible signs, ligatures written out: far less than Unic
 would turn "½" into "1⁄2", "m²" into "m2" and "…" into three dots.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 import unicodedata

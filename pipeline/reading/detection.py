@@ -1,7 +1,5 @@
 """Detection of the format of some bytes: by their beginning, else by name and declared type."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

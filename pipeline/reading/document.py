@@ -7,8 +7,6 @@ text, so the same paper gives the same offsets in every format, as far as the fo
 words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256

@@ -5,8 +5,6 @@ notes, so that every walker treats them alike. Text outside any block opens a pa
 so that nothing is lost.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ part of the word ("defensie-/industrie"). The spelling of the document inside it
 first, then rules of Dutch spelling, then the habit of the document.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

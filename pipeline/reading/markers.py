@@ -3,8 +3,6 @@
 The patterns are entries of the lexicon.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from pipeline.lexicon import concept

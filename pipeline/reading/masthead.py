@@ -5,8 +5,6 @@ paper's own parts (``dossiernummer``, ``ondernummer``, ``vergaderjaar``, ``creat
 ``dossiertitel``) are added to them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -5,8 +5,6 @@ Example: "V1: Is dat zo?", "V2: Wat nu?", "V3: Wie weet het?", whatever the word
 Why: nobody can list the headings that ministries and programs will print, but they count.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Parsing and walking of an xml tree without recursion, so that no nesting is too deep."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree

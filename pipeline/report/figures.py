@@ -1,7 +1,5 @@
 """The figures of the report, as SVG inside the page: without script, network or need of colour."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup

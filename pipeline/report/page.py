@@ -1,7 +1,5 @@
 """The writer of the report: it reads all data first, then renders and replaces one file."""
 
-from __future__ import annotations
-
 import json
 import os
 import tempfile

@@ -1,7 +1,5 @@
 """The single letters in the report: quarantined ones, those with most problems, missing ones."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The results of the rules over all runs: by dimension, by rule, and changes since the last run."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

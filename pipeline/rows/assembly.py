@@ -1,7 +1,5 @@
 """Assembly of the rows of all tables in sql/tables/ from one parsed paper."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

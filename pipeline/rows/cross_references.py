@@ -1,7 +1,5 @@
 """Detection of answers that only point to another answer: "Zie het antwoord op vraag 7."."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import chain
 

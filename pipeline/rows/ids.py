@@ -1,7 +1,5 @@
 """Ids of rows: publication id, kind of row and ordinal from 1, such as kst-36741-B/question-3."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.parsing.letters import Letter

@@ -1,7 +1,5 @@
 """Composition of one paper's rows, from its ``Document``: parsing, corrections, assembly."""
 
-from __future__ import annotations
-
 from pathlib import PurePath
 
 from pipeline import corrections

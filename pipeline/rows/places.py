@@ -1,7 +1,5 @@
 """Lookup of the question, answer or letter that contains an offset of the canonical text."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass

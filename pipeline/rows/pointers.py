@@ -1,7 +1,5 @@
 """Resolution of pointers to another answer: "zie het antwoord op vraag 2 van D66"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

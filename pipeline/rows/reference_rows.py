@@ -1,7 +1,5 @@
 """Rows of the table ``reference``: citations with their question, answer or letter."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -10,8 +10,6 @@ second, its last message to the third. Without descriptors it stops the query of
 the socket closes, every query is stopped and so is this process.
 """
 
-from __future__ import annotations
-
 import gc
 import json
 import os

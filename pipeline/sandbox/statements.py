@@ -3,8 +3,6 @@
 It uses DuckDB's own tokenizer and parser.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The task of the process that answers one query: all that the caller knows without a database."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass
 

@@ -7,8 +7,6 @@ nor use more memory or processor time than it was given. If the kernel has Landl
 may also read no file but the warehouse and Python's own, open no connection and start no process.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

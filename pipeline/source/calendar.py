@@ -1,7 +1,5 @@
 """Calendar of days on which papers are expected: the working days of the Eerste Kamer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache

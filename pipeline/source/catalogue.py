@@ -7,8 +7,6 @@ Why: the day before the interval is listed too, so that no paper is missed if a 
 change was entered just after midnight.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta

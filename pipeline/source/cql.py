@@ -6,8 +6,6 @@ are ``date`` values here and never text.
 Why: the catalogue silently ignores a date that it cannot parse, and returns everything (reported).
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

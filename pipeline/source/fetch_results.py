@@ -1,7 +1,5 @@
 """Results of fetching one manifestation of a paper from a source."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """A folder of files as a source: each name is a paper, each extension a manifestation of it."""
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator

@@ -3,8 +3,6 @@
 Metadata is read leniently, identity strictly. Names are matched by namespace URI, never by prefix.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

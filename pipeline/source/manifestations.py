@@ -1,7 +1,5 @@
 """File formats of papers: their names, media types, and signs of complete files."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """The order in which manifestations of a paper are tried: the one with the most structure first."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pipeline.source.records import READABLE

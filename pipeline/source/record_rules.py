@@ -3,8 +3,6 @@
 Errors that make a record unreadable are found in ``gzd``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 

@@ -1,7 +1,5 @@
 """One paper as a source lists it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date

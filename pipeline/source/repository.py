@@ -1,7 +1,5 @@
 """The repository: the bytes behind the addresses that the catalogue lists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor

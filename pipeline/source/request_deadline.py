@@ -6,8 +6,6 @@ Why: the client's own time-outs are per read, so a server that sends a byte, or 
 "100 Continue", just before each of them keeps a request waiting without end.
 """
 
-from __future__ import annotations
-
 import ssl
 import threading
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ Names are matched by namespace URI, never by prefix.
 Seen: errors have other prefixes than records.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """HTTP transport to the official source, with a rate limit, retries and time-outs."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass

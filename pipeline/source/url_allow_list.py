@@ -1,7 +1,5 @@
 """URL allow-list: https to named hosts, and loopback if a setting allows it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import httpx

@@ -6,8 +6,6 @@ exactly, a rebuild reads thousands of letters in one scan, and writing equal fra
 nothing.
 """
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterable, Mapping

@@ -4,8 +4,6 @@ Because of that name nothing is ever overwritten with something else, writing th
 gives one blob, and every read is checked against the name.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

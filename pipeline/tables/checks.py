@@ -4,8 +4,6 @@ The rules are read from the DDL (NOT NULL, CHECK, PRIMARY KEY) and stated nowher
 refuses a row only if it is false: NULL passes, as in SQL.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress

@@ -1,7 +1,5 @@
 """Reader of sql/tables/: one Table per file, with its columns, types, rules, key and comments."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable, Mapping

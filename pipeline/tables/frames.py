@@ -1,7 +1,5 @@
 """Conversion of rows to Polars frames with exactly the columns and types of the DDL."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeAlias

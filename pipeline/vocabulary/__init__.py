@@ -1,7 +1,5 @@
 """Data about the outside world that the parser needs: party groups, ministries, holders, laws."""
 
-from __future__ import annotations
-
 import csv
 import tomllib
 from functools import cache

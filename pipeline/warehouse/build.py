@@ -4,8 +4,6 @@ Both compare the position of the published file with the log, so a run that was 
 started twice has no lasting effect.
 """
 
-from __future__ import annotations
-
 import gc
 import logging
 from collections.abc import Iterator

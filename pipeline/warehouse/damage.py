@@ -5,8 +5,6 @@
 * Fault: a statement of ours does not fit the tables or the rows. A rebuild would hide it.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 from collections.abc import Iterator

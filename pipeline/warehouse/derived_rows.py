@@ -4,8 +4,6 @@ Why: they are made at the load, since they depend on the present register, so th
 in batches; a changed register rebuilds the warehouse (``schema_sha256``).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date

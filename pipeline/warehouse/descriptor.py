@@ -4,8 +4,6 @@ The standard is version 2.0 of https://datapackage.org: a ``datapackage.json`` d
 beside it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

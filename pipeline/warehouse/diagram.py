@@ -4,8 +4,6 @@ The DDL declares none (docs/decisions/0001-ddl-is-the-schema.md). A column is a 
 name is, or ends in, the key ``<table>_id`` of another table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The data dictionary: every view, macro and table with its columns and the comments of the DDL."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import duckdb

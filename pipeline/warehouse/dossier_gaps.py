@@ -5,8 +5,6 @@ known letters is a paper that exists, but that the catalogue did not list. A fol
 complete, so its papers have no gaps.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

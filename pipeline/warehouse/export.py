@@ -5,8 +5,6 @@ one, which then replaces it. The same snapshot gives the same bytes, so that exp
 by their hashes.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable, Iterator

@@ -4,8 +4,6 @@ The metadata are by schema.org, DCAT-AP-NL and Croissant. All documents are made
 (``datapackage.json``), so they cannot contradict each other.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast

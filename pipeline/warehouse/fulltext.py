@@ -6,8 +6,6 @@ stemmer here; searching needs no extension. docs/decisions/0008-search.md explai
 that extension is not used.
 """
 
-from __future__ import annotations
-
 from importlib.metadata import files
 from pathlib import Path
 

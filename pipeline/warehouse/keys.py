@@ -7,8 +7,6 @@ Why: DuckDB keeps a key in an index, for which a load of one letter rewrites the
 every table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import duckdb

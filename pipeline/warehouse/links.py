@@ -7,8 +7,6 @@ the same files of sql/links/.
 Why: asked by each query, they took four seconds of processor time at a million questions.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import duckdb

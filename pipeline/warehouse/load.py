@@ -1,7 +1,5 @@
 """Loading of changes into an open warehouse in one transaction: rows, gaps, log position."""
 
-from __future__ import annotations
-
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -5,8 +5,6 @@ libraries of a load: they start threads when they first need them, and wait for 
 start without end. Containers limit memory in another way (cgroups), which DuckDB knows.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import sys

@@ -4,8 +4,6 @@ Readers and writers on every host work on a local file, as on one machine; ``ref
 the snapshot that the pointer names.
 """
 
-from __future__ import annotations
-
 import fcntl
 import json
 import logging

@@ -1,7 +1,5 @@
 """Accepted rows, read from the stored batches and completed with values that only the log has."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ of the one writer and, while it works, its private file. A reader with an open s
 also after the file's name is removed.
 """
 
-from __future__ import annotations
-
 import fcntl
 import logging
 import os

@@ -7,8 +7,6 @@ local link. A crash between upload and pointer leaves the old snapshot in force 
 nothing names, which a later publication clears.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Rows of the tables that come from the log, as pure functions of a publication or an event."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The schema of a warehouse file: the tables of sql/tables/ and the views of sql/views/."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable

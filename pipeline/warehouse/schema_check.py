@@ -1,7 +1,5 @@
 """Detection of a warehouse that another version made, with other tables and views."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import duckdb

@@ -21,8 +21,6 @@ are joined. The meaning of the tags:
 * ``@wij``, ``@considerans``, ``@afkondiging``, ``@artikel``, ``@slot``: the parts of a bill.
 """
 
-from __future__ import annotations
-
 import re
 import shlex
 import tomllib

@@ -1,7 +1,5 @@
 """The official catalogue's records of the papers: the file that the replay server reads."""
 
-from __future__ import annotations
-
 import json
 from datetime import date, datetime
 from typing import Any

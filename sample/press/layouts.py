@@ -3,8 +3,6 @@
 A layout defines the style of each kind of block; ``pages`` divides a paper over pages in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

@@ -3,8 +3,6 @@
 It follows the publisher's schema (op-xsd of 15 May 2014).
 """
 
-from __future__ import annotations
-
 import re
 from itertools import groupby
 from xml.sax.saxutils import escape

@@ -1,7 +1,5 @@
 """A paper as printed, with its expected rows: blocks in order, and what a reader should find."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from typing import Any
 

@@ -9,8 +9,6 @@
   line ends undone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

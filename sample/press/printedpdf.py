@@ -3,8 +3,6 @@
 The bytes do not depend on the time or the machine.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from textwrap import wrap
 

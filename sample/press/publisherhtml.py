@@ -3,8 +3,6 @@
 Classes and footnote references are those of officielebekendmakingen.nl.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 from itertools import groupby

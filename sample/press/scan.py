@@ -4,8 +4,6 @@ The picture is drawn with the letters of Pillow's own bitmap font, enlarged and 
 compressed with the run-length encoding of PDF, so that the bytes are the same on every machine.
 """
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from PIL import Image, ImageDraw, ImageFont

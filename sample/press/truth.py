@@ -1,7 +1,5 @@
 """The expected tables of a paper, in the gold format, from its authored form."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -3,8 +3,6 @@
 Nothing here draws: printedpdf.py draws the pages, plaintext.py writes them as an extractor would.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace

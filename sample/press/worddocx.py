@@ -4,8 +4,6 @@ It is written part by part, because the bytes must not depend on the day, the ma
 compression library.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator

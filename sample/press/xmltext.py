@@ -1,7 +1,5 @@
 """The text of a paper in the publisher's schema: paragraphs, lists, emphasis, links, footnotes."""
 
-from __future__ import annotations
-
 import re
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr

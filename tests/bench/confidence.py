@@ -6,8 +6,6 @@ the figures printed are cross-validated: each fifth of the papers is rated by we
 see it. ``--write`` keeps the weights of all papers in pipeline/vocabulary/confidence.toml.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from dataclasses import dataclass

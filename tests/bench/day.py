@@ -9,8 +9,6 @@ Expectations (import, validation, pages) and of this project (imports and work, 
 papers included).
 """
 
-from __future__ import annotations
-
 import json
 import os
 import resource

@@ -2,8 +2,6 @@
 written as JSON.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sys

@@ -7,8 +7,6 @@ copy of the file; megabytes written beyond that copy; the size of the file besid
 Reading, parsing and Great Expectations' own time are not in it: they do not see what is held.
 """
 
-from __future__ import annotations
-
 import resource
 import sys
 import tempfile

@@ -5,8 +5,6 @@ Run: python tests/bench/isolation.py [papers]
 Processor time of this process and its workers together, the median of five alternating rounds.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import sys

@@ -5,8 +5,6 @@ fiction, so the figures are no accuracy of real papers. ``--write`` keeps the ta
 docs/accuracy.md.
 """
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from pathlib import Path

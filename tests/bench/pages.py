@@ -7,8 +7,6 @@ its time is the least processor time over all threads of this process. The bound
 compression, 250 ms, and 300 ms for a search.
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 import time

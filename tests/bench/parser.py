@@ -13,8 +13,6 @@ regular expression beyond a second on 500,000 characters; rows or a refusal from
 document.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 import time

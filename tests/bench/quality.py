@@ -4,8 +4,6 @@ The floor is a bare run of the same suites on ready pandas frames. The target is
 it. Run: .venv/bin/python tests/bench/quality.py [PAPERS ...]
 """
 
-from __future__ import annotations
-
 import sys
 import time
 from collections.abc import Callable

@@ -8,8 +8,6 @@ rewrites one paper with other questions and, as its text, a checksum over them, 
 rows of two loads would know.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import tempfile

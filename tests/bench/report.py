@@ -4,8 +4,6 @@ seconds and 2 MB.
 Run: .venv/bin/python tests/bench/report.py [RUNS]
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 import time

@@ -10,8 +10,6 @@ rule that changes nothing is deleted, or its entry states why it stays. ``--evid
 each rule the official identifier of a paper in which it matched.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys

@@ -7,8 +7,6 @@ missed a bound. The figures are written to data/bench.json as JSON; with ``--kee
 last kept ones (tests/bench/kept.json), with which the next run compares. Exit code 1 on a miss.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import resource

@@ -12,8 +12,6 @@ Why: the median had a target of 100 ms, for which nobody asked and which no read
 page has 300 ms.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 import tempfile

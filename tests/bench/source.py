@@ -10,8 +10,6 @@ content store and the event log; and the requests per second that the server saw
 on average and at most. Exits with 1 when a bound is missed.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import resource

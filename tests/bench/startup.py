@@ -5,8 +5,6 @@ Run: python tests/bench/startup.py
 Processor seconds, the least of five starts in turn with the bare one, on the shipped sample.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import subprocess

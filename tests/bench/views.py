@@ -6,8 +6,6 @@ Each view is asked what people ask of it: a query may take 300 ms of processor t
 threads. The slowest is told with its plan.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import tempfile

@@ -1,7 +1,5 @@
 """A server on loopback that gives one answer to every request, and the client that asks it."""
 
-from __future__ import annotations
-
 import socket
 import threading
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The chaos suite: run by ``make chaos``, which sets GRIFFIER_CHAOS; left out of other runs."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

@@ -4,8 +4,6 @@ Each is a function that sends on a socket; ``ANSWERS`` names them. Where a numbe
 in a value only, they are made from a table.
 """
 
-from __future__ import annotations
-
 import gzip
 import socket
 import time

@@ -4,8 +4,6 @@
 twelve of tests/isolation.
 """
 
-from __future__ import annotations
-
 import io
 import random
 import sys

@@ -1,7 +1,5 @@
 """The command line as a process of its own, on a home of its own, for tests that end it."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Documents that kill the process which opens them, or keep it busy, made here and not kept."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

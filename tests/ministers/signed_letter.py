@@ -1,7 +1,5 @@
 """A letter made of lines, with its signatures: what the search for ministers is tried on."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from pipeline.parsing.ministers import Minister, find

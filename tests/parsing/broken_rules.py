@@ -1,7 +1,5 @@
 """Rules of quality that the rows of one paper break, without Great Expectations (seconds to load)."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Outcome of papers in other forms: read right, held back, warned about, rated low, or unnoticed."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -5,8 +5,6 @@ programs produce. Such a variant is fiction: it shows how errors are noticed, no
 parser is on real papers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Reports of a schriftelijk overleg of the House: their parts, days and headings in plain text."""
 
-from __future__ import annotations
-
 from pipeline.parsing.origin import Rows
 from pipeline.rows import parse_file
 

@@ -1,7 +1,5 @@
 """Lists of contents, whose numerals and page numbers are no numbers of questions."""
 
-from __future__ import annotations
-
 import pytest
 
 from pipeline.parsing.origin import Rows

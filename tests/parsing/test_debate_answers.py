@@ -1,7 +1,5 @@
 """Written answers to questions of a budget debate: an annex with a part for each member."""
 
-from __future__ import annotations
-
 import pytest
 
 from pipeline.parsing.origin import Rows

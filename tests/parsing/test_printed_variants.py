@@ -1,7 +1,5 @@
 """Forms of heads, headings and letters that printed papers use beside those of the corpus."""
 
-from __future__ import annotations
-
 import pytest
 
 from pipeline.parsing.kind import kind_of_title

@@ -5,8 +5,6 @@ takes, many times, behind what leads up to it, and nothing that would let it suc
 built from its own parse tree.
 """
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 import re

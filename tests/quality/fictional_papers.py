@@ -2,8 +2,6 @@
 thing in it.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime

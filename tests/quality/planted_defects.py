@@ -1,7 +1,5 @@
 """Defects to plant in a paper, by the rule that must catch each, and near misses that must pass."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

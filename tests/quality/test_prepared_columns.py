@@ -1,7 +1,5 @@
 """Columns that the rules read, prepared from each publication alone."""
 
-from __future__ import annotations
-
 import polars as pl
 from fictional_papers import Paper, frames_of, paper
 from hypothesis import given, settings

@@ -2,8 +2,6 @@
 them.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from copy import deepcopy

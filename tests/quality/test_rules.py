@@ -1,7 +1,5 @@
 """Each rule fails when it should, passes when it should, and holds back nobody else."""
 
-from __future__ import annotations
-
 import pytest
 from fictional_papers import frames_of, id_of, paper
 from planted_defects import CRITICAL, NEAR_MISSES, WARNING

@@ -1,7 +1,5 @@
 """The suites are data that Great Expectations and people can both read."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

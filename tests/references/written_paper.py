@@ -1,7 +1,5 @@
 """A small paper made of lines: what the finders of references are tried on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pipeline.parsing.references import Citation, find

@@ -1,7 +1,5 @@
 """A small warehouse as a file, filled by hand: what the report reads, without a log behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

@@ -2,8 +2,6 @@
 network.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from html.parser import HTMLParser

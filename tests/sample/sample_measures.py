@@ -5,8 +5,6 @@ or missing; case, punctuation and hyphens do not count). ``misses`` says in word
 that an empty list means: all right.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -4,8 +4,6 @@ Each condition changes a home that holds four letters, one of them in quarantine
 all that the command line has, with arguments that make them touch what they can touch.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import resource

@@ -1,7 +1,5 @@
 """Links between papers: made again around each change, they are those of a rebuild."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

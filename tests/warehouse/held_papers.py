@@ -1,7 +1,5 @@
 """Any number of made-up papers in a log and a store: what growth is measured on."""
 
-from __future__ import annotations
-
 import shutil
 import time
 from collections.abc import Callable

@@ -4,8 +4,6 @@ The rows follow the DDL and hang together (every answer has its question, every 
 and every value comes from its row's number, so the same size gives the same warehouse.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

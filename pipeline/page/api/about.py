@@ -1,7 +1,5 @@
 """The page about the API: its resources, and an example of each."""
 
-from __future__ import annotations
-
 from starlette.responses import Response
 
 from pipeline.page.api.resources import RESOURCES

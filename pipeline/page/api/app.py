@@ -1,7 +1,5 @@
 """The FastAPI application of ``/api/v1``: a route for each list, question, paper and search."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Models for the OpenAPI document, made from the DDL: a column is a field with its meaning."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Cursors: the end of a page of rows, as text for an address."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json

@@ -1,7 +1,5 @@
 """The queries on the warehouse of the API and the MCP server."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

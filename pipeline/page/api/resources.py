@@ -1,7 +1,5 @@
 """The resources of the API: a table or view under a name, its key and its filters."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

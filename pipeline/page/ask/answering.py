@@ -1,7 +1,5 @@
 """The execution of a named query: once, for its total, its numbers, its page and its chart."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The cells of a table for readers: names for codes, dates and numbers in their language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal

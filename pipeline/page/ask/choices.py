@@ -1,7 +1,5 @@
 """The possible values of a question's parameter, read from the data."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import duckdb

@@ -1,7 +1,5 @@
 """An answer as a file, with the choices of its address."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from starlette.responses import Response

@@ -1,7 +1,5 @@
 """The handlers of ``/ask`` and of everything below it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

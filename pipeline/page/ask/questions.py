@@ -1,7 +1,5 @@
 """The presentation of each named query: its group, its answer as a sentence, its chart."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

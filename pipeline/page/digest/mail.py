@@ -1,7 +1,5 @@
 """The digest as the text and as the HTML of a mail."""
 
-from __future__ import annotations
-
 from pipeline.language import Language
 from pipeline.page.digest.news import MOST, Digest
 from pipeline.page.paper_names import paper_name

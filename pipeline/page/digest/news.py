@@ -1,7 +1,5 @@
 """The contents of a digest: new papers, answers to older questions, and overdue and due items."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime, time
 

@@ -4,8 +4,6 @@ Every statement takes ``$id``: the party's short name, the id of the person or t
 register, the committee as printed, the number of the dossier.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The handler of the pages of entities, and the lists of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import duckdb

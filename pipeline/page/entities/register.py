@@ -1,7 +1,5 @@
 """The offices of a person in the register, by date."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from pipeline.page.request_context import Row

@@ -1,7 +1,5 @@
 """Atom by RFC 4287: entries and their feed as XML."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Entries of a feed: one for each version of a paper, or for each row of a question."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 

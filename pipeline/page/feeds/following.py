@@ -1,7 +1,5 @@
 """The events of one question or one promise: asked, answered; made, due."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 

@@ -1,7 +1,5 @@
 """A calendar of whole days by RFC 5545."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

@@ -1,7 +1,5 @@
 """The handlers of feeds and of the calendar."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Days as letters print them: "17 juni 2025", "1 juli jl.", "17-06-2025"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ day has that day as its last one. A deadline without an end ("zo spoedig mogelij
 has no last day.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Each takes the match of a form and the day of the letter that states it.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import FRIDAY, TUESDAY, monthrange
 from datetime import date, timedelta

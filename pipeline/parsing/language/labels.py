@@ -1,7 +1,5 @@
 """Question numbers as papers write them: "3", "1a", "2, 3 en 5", "4 t/m 6"."""
 
-from __future__ import annotations
-
 from pipeline.lexicon import concept
 
 TOKEN = concept("number-token")

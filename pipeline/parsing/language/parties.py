@@ -3,8 +3,6 @@
 Example: "de leden van de fractie van de Partij voor de Dieren".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

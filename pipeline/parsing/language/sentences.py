@@ -1,7 +1,5 @@
 """Sentence boundaries in official Dutch, which has many abbreviations with full stops."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pipeline.lexicon import concept

@@ -1,7 +1,5 @@
 """Phrases that show who speaks in a paragraph and whether it asks something."""
 
-from __future__ import annotations
-
 from pipeline.lexicon import concept
 from pipeline.parsing.language.parties import named, party_of
 from pipeline.parsing.language.sentences import sentences

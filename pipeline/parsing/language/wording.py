@@ -1,7 +1,5 @@
 """Clean text of a span of the canonical text, as rows hold it."""
 
-from __future__ import annotations
-
 
 def clean(text: str) -> str:
     """Return the words on one line: each run of white space becomes one space.

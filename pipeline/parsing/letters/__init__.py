@@ -5,8 +5,6 @@ under a title such as "BRIEF VAN DE MINISTER VAN DEFENSIE"; if extraction lost t
 address and the date line remain.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal

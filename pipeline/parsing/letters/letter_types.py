@@ -1,7 +1,5 @@
 """Purpose of a letter without questions and answers: a reminder, or a deferral of the reply."""
 
-from __future__ import annotations
-
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 

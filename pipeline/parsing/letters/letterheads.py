@@ -5,8 +5,6 @@ Minister". The letters of a ministry itself name the addressee without "Aan", be
 address, and print the day after the word "Datum".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Deadline for the reply that a letter asks for or promises."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from pipeline.lexicon import concept

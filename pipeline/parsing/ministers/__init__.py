@@ -6,8 +6,6 @@ there is no signature. "Mede namens" in any of these, or in the opening sentence
 without a name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 Example: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst".
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Persons and the spellings of their names: Ruben Brekelmans, R.P. Brekelmans, Brekelmans."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ Rutte I on (14 October 2010). On the day of a change both holders count, because
 bear either name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Signatures under a letter of the government: offices and names, in several layouts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace

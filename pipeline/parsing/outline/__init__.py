@@ -6,8 +6,6 @@ is that of ``blocks.line_of``, and within a label that of the entries in the lex
 ``neighbours`` follow.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

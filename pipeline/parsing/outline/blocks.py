@@ -1,7 +1,5 @@
 """Labels of a block by its own words: party group, question, answer, item or signature."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.lexicon import Hit

@@ -4,8 +4,6 @@ A reader of the printed paper sees a table. Extracted text has a block for each 
 page number, which would pass for the numbers and headings of questions.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Labelled block of a paper, the unit that the parser works on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

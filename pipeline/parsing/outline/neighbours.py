@@ -3,8 +3,6 @@
 Every pass has a test. The docstring of a pass notes if it changes no row of the known papers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

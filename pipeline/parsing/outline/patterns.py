@@ -1,7 +1,5 @@
 """Concepts of the lexicon that label blocks, and the limits of their length."""
 
-from __future__ import annotations
-
 from pipeline.lexicon import Concept, concept
 from pipeline.parsing.outline.labelled_block import BlockKind
 from pipeline.vocabulary import entries

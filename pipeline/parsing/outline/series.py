@@ -4,8 +4,6 @@ Why: of "V1: … A1: …" or "Vraag-1 … Antwoord-1 …" nobody can list all fo
 series ask and those of the other follow them with the same numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain

@@ -1,7 +1,5 @@
 """First signatory of a letter: the name and the office, as printed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.lexicon import concept

@@ -1,7 +1,5 @@
 """Answers of a reply: the text between a question or heading and the next segment boundary."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import zip_longest
 

@@ -1,7 +1,5 @@
 """Segment boundaries in a reply: headings, repeated questions, signatures."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass

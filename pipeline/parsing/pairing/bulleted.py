@@ -1,7 +1,5 @@
 """Bullets below a paragraph of a request: separate questions, or parts of one question."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.lexicon import concept

@@ -5,8 +5,6 @@ Named signs of each pair, from 0 to 1, are weighed by a logistic function. The w
 without planted damage; docs/accuracy.md has the reliability table.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from math import exp

@@ -3,8 +3,6 @@
 They have parts instead of letters, and their dates are only in the introduction.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Questions and answers of letters in one paper: requests, reminders, deferrals, replies."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

@@ -12,8 +12,6 @@ on the left, the grammar that fits it on the right::
     1. Is dat zo? / Ja.                              marked
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile

@@ -3,8 +3,6 @@
 Why: a row of ``question`` is the smallest unit with an answer of its own.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace

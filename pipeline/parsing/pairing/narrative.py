@@ -5,8 +5,6 @@ paragraph, a question mark at its end, and the paragraphs before it: an answer o
 question.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

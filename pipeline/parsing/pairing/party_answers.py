@@ -1,7 +1,5 @@
 """Narrative answers below the heading of a party group of which no question is repeated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 

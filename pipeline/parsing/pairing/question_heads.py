@@ -4,8 +4,6 @@ A head runs from "Vragen van" to the day "(ingezonden 3 oktober 2023)", from "An
 "(ontvangen 24 oktober 2023)", over as many blocks as the page needs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Questions of a request, per party group: numbered ones, or one per paragraph or bullet."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

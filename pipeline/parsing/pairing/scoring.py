@@ -5,8 +5,6 @@
 first of nearly equal ones. No other count or flag over a paper influences the choice.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Sets of half-open spans of the text: overlap, parts inside and parts outside."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 

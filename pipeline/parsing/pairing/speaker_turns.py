@@ -4,8 +4,6 @@ A page break can put an answer and the next question in one paragraph, and in a 
 blank lines any two paragraphs can be joined if the last line of the first is full.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -6,8 +6,6 @@ explanatory note of the askers. The rest is kept as spans with a reason, so that
 tables know what the parser did not understand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice

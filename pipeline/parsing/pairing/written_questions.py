@@ -1,7 +1,5 @@
 """Written questions of members (kv, ah): the letters, and the questions with their answers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -5,8 +5,6 @@ laws, other citations); ``resolution`` gives a mention its target;
 ``find`` combines them for a document.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from datetime import date

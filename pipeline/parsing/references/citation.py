@@ -1,7 +1,5 @@
 """Types for references: a mention is found in the text, a citation is a mention with its target."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple

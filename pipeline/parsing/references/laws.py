@@ -3,8 +3,6 @@
 Examples: "de Wet open overheid", "de Participatiewet", "Richtlijn 2014/24/EU".
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Why: they resolve "jl." and misprinted years.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass

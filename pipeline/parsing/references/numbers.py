@@ -1,7 +1,5 @@
 """Lists, ranges and years in citations: "3, 4 en 6-8", "A t/m C", "2023–2024", "1999/00"."""
 
-from __future__ import annotations
-
 import re
 
 from pipeline.lexicon import concept, fragment

@@ -5,8 +5,6 @@ C of the Commission; the European Case Law Identifier (Council conclusions 2011/
 "Kamerbrief van 6 december jl.", or a letter as named before.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

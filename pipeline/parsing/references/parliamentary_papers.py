@@ -5,8 +5,6 @@ blz. 8``, ``TK 2023/24, 31 839, nr. 1024``, ``36 600-XV, B en C``. The dossier n
 part that all of them have: the search starts there, then reads what precedes and follows it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Patterns for pointers to other answers, used by ``pointers``."""
 
-from __future__ import annotations
-
 import re
 
 from pipeline.parsing.references.numbers import DASH, PLAIN_NUMBER

@@ -3,8 +3,6 @@
 Examples: "zie het antwoord op vraag 2 van D66", "bij vraag 4 toegelicht".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Citations of the proceedings (Handelingen) and of written questions (Aanhangsel)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

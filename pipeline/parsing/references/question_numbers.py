@@ -1,7 +1,5 @@
 """Question numbers as pointers print them: "3a", "2 t/m 4", "1a en b", "3 onder a"."""
 
-from __future__ import annotations
-
 import re
 
 from pipeline.parsing.language.labels import ranged

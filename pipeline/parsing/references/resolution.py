@@ -1,7 +1,5 @@
 """Resolution of mentions: normal name of the cited item, official address, degree of certainty."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from pipeline.identity import official_page, paper_key

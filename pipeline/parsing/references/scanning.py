@@ -4,8 +4,6 @@ Why: a letter has few citations in tens of thousands of characters, and a search
 is much faster than a pattern tried at every character.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

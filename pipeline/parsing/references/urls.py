@@ -1,7 +1,5 @@
 """Web addresses in texts: with a scheme, with www., or as a site name followed by a path."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -6,8 +6,6 @@ Every prepared column depends only on the row's own publication; NULL means that
 apply to this row.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Columns that more than one table needs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The columns for the rules on question-answer links, signatures and references."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from pipeline.parsing.ministers.register import tenures

@@ -1,7 +1,5 @@
 """The columns for the rules on papers, their texts and their letters."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from pipeline.quality.prepare.columns import Frames, first_place, found, ordinal_gap, questions_open

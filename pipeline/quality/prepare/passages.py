@@ -1,7 +1,5 @@
 """The columns for the rules on questions, answers and commitments."""
 
-from __future__ import annotations
-
 import re
 from typing import TypeAlias
 

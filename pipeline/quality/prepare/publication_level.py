@@ -3,8 +3,6 @@
 A row has the numbers of the publication's rows, and what its own text announces.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

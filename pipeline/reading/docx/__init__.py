@@ -1,7 +1,5 @@
 """Word files (.docx) of ministries: paragraphs, lists numbered by Word, tables, footnotes."""
 
-from __future__ import annotations
-
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.document import Document
 from pipeline.reading.docx.names import RELATION_ID, w

@@ -1,7 +1,5 @@
 """Names of WordprocessingML (ECMA-376 part 1, 17)."""
 
-from __future__ import annotations
-
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,8 +5,6 @@ one, whose levels define the number format (``numFmt``), the first number (``sta
 to print (``lvlText``, "%1." or "%1%2)").
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 

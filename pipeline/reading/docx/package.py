@@ -1,7 +1,5 @@
 """The parts of a Word file: a zip archive of xml files, linked by relations."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

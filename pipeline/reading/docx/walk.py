@@ -1,7 +1,5 @@
 """Conversion of the elements of a Word file, for the document builder."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

@@ -1,7 +1,5 @@
 """Web pages that hold a letter, of the official publisher and others, read by an HTML parser."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ The publisher writes ``<a class="nootnum" href="#ID-1">1</a>`` and ``<div class=
 id="ID-1"></a>1 … </div>``; word processors and converters write the same with other names.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

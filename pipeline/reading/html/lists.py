@@ -1,7 +1,5 @@
 """List markers on a web page, printed by the page itself or drawn by the browser."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode

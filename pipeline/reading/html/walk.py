@@ -5,8 +5,6 @@ Its classes (``vraag``, ``stuktitel``, ``kamervraagomschrijving_kop``, ``onderte
 paper gives.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

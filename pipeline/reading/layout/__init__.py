@@ -7,8 +7,6 @@ the margins; ``footnotes`` takes the footnotes out (``footnote_areas``, by the `
 that point to them); ``tables``; ``paragraphs``, from the features in ``line_pairs``; ``blocks``.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Blocks made of paragraphs: headings, list items, table rows, signatures, running text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

@@ -4,8 +4,6 @@ Official papers have their text in a narrow column with a margin on the left for
 ministries have a margin on the right for references.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

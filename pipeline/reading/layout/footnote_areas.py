@@ -1,7 +1,5 @@
 """Footnote areas: the lines at the foot of a page, or at the end of a file, that hold notes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ module collects candidates; the notes of the file (``footnotes``) and the order 
 decide.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -5,8 +5,6 @@ lines at the foot of a page, the last lines of a page that count up, or of the f
 above it after a word or full stop.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet

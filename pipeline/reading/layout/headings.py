@@ -1,7 +1,5 @@
 """Headings with neither a blank line nor a typical wording, found by the line that follows them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.reading.layout.spacing import ENDS_SENTENCE

@@ -1,7 +1,5 @@
 """Repair of lines split after a superscript, and of hyphens that extraction removed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

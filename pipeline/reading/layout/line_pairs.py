@@ -4,8 +4,6 @@ A PDF gives points and type; a text file gives characters and blank lines. Both 
 features here, in the only module that handles the difference.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Rules for list markers that begin an item."""
 
-from __future__ import annotations
-
 from pipeline.reading.layout.line_pairs import DASHES, INDENT, Pair
 from pipeline.reading.markers import (
     counts_on,

@@ -4,8 +4,6 @@ The forms are those of the official series (read off papers of both chambers) an
 ministries.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ Questions can be numbered in the same way, and losing a question is worse than k
 number.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 

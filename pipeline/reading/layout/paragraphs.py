@@ -6,8 +6,6 @@ Each rule returns True if a paragraph begins at the line, False if the line cont
 None if it does not apply; the first that applies decides.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from pipeline.reading.layout.columns import Column

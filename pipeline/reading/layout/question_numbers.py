@@ -1,7 +1,5 @@
 """Distinction of footnotes and page numbers from question numbers at the start of a line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

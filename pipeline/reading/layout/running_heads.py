@@ -5,8 +5,6 @@ the very edge of its page, if other pages have the same line. A line in the type
 more evidence, because it can also be a question that the reply repeats.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Spacing in a text file: column width, and whether blank lines separate paragraphs."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pipeline.reading.lines import Line

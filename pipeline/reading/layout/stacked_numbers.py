@@ -4,8 +4,6 @@ This happens to small raised numbers; several can be below each other before the
 notes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Tables: rows with cells next to each other in columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

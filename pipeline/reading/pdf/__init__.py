@@ -3,8 +3,6 @@
 ``runs`` are characters in one style, as pdfium has them; ``rows`` the visible lines.
 """
 
-from __future__ import annotations
-
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.document import Document
 from pipeline.reading.layout import Pages, compose_pages

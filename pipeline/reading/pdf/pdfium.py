@@ -1,7 +1,5 @@
 """Fast bindings of the pdfium calls that are made once per run of characters."""
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Callable
 from typing import Any

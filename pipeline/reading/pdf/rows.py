@@ -1,7 +1,5 @@
 """Rows of lines made of the runs of a PDF page; raised numbers become footnote marks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -5,8 +5,6 @@ times as long as extracting the text. So the text of a page is taken in one call
 place are read once per run.
 """
 
-from __future__ import annotations
-
 import ctypes
 import re
 import threading

@@ -3,8 +3,6 @@
 Page breaks may be missing; the mark-up that extraction tools leave becomes headings and emphasis.
 """
 
-from __future__ import annotations
-
 import re
 
 from pipeline.errors import UnreadableDocument

@@ -5,8 +5,6 @@ Example: "| Vraag | Antwoord |" below "+-------+----------+" becomes "Vraag   An
 Seen in: brief-jenv-4975504-baker, as pandoc gives its Word file.
 """
 
-from __future__ import annotations
-
 import re
 
 _FRAME = re.compile(r"(?m)^[ ]*(?:[+|](?=[-=+:| ]*?[-=]{2})[-=+:| ]*|-{3,}(?: +-{2,})+ *)$")

@@ -1,7 +1,5 @@
 """Papers in the official publisher's xml: op-xsd (from 2012), and the older root ``kamerwrk``."""
 
-from __future__ import annotations
-
 import html.entities
 
 from lxml import etree

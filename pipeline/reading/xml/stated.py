@@ -1,7 +1,5 @@
 """Metadata that an xml paper states: in ``meta`` elements, the lines above it, and its head."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from lxml import etree

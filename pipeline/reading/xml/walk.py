@@ -4,8 +4,6 @@ Element names are the schema's own. An unknown element gives its text, as part o
 running text, so that nothing is lost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from lxml import etree

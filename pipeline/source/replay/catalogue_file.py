@@ -37,8 +37,6 @@ Files whose name is no official identifier and that no ``[[paper]]`` names are n
 are files in a subfolder ``later``: they wait for a scenario to name them.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as dataclass_fields

@@ -1,7 +1,5 @@
 """One paper of the replayed source: the fields of its catalogue record, and its files."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ to right, as in CQL), brackets, and ``sortBy index/sort.ascending``. An invalid 
 ignored, as the real catalogue is reported to do; an unknown prefix is refused in its words (seen).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Responses in the form of the real catalogue and repository, element for element."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr

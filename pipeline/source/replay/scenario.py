@@ -30,8 +30,6 @@ the next step::
       retry_after = 1
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field

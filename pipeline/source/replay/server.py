@@ -1,7 +1,5 @@
 """The replayed source behind real HTTP on loopback, with a record of every request it got."""
 
-from __future__ import annotations
-
 import asyncio
 import socket
 import sys

@@ -1,7 +1,5 @@
 """The replayed source without a network: it answers requests and advances through a scenario."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -10,8 +10,6 @@ for fast comparison, ``context`` determines the party group and number above eac
 (``positions``), or by their askers (``paraphrases``).
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Candidates for repetition in a reply: the questions, and the lead-ins around them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

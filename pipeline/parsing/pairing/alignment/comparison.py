@@ -1,7 +1,5 @@
 """Comparison of the lines of a reply with the questions, by the similarity of their words."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

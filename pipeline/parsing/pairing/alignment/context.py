@@ -1,7 +1,5 @@
 """Context of each line of a reply: its party group and number, and the next heading."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from pipeline.parsing.outline.labelled_block import LabelledBlock

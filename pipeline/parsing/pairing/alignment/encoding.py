@@ -1,7 +1,5 @@
 """Encoding of words as characters, so that texts are compared as fast as strings."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict

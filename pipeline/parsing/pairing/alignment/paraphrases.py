@@ -6,8 +6,6 @@ No words need agree. If a party group has as many such paragraphs as it has unma
 between two matched ones, they correspond one to one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """Matching of heavily reworded questions by their number or their position between neighbours."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.parsing.language.speech import asks
