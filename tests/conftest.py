@@ -100,7 +100,7 @@ def sample() -> Path:
 
 
 @pytest.fixture(scope="session")
-def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a published warehouse of the whole sample, and the scan in quarantine; its folder is a
     whole GRIFFIER_HOME.
 

@@ -43,16 +43,18 @@ def judge(corpus: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def board(corpus: Path) -> Scoreboard:
+def scored_corpus(corpus: Path) -> Scoreboard:
     """Return the corpus, scored."""
     return score(corpus / "gold", corpus / "letters")
 
 
 @pytest.mark.parametrize("name", MEASURES)
-def test_the_corpus_does_not_fall_below_the_committed_figure(board: Scoreboard, name: str) -> None:
+def test_the_corpus_does_not_fall_below_the_committed_figure(
+    scored_corpus: Scoreboard, name: str
+) -> None:
     """On real letters."""
-    assert not board.failed
-    assert board.total()[name].f1 >= COMMITTED[name]
+    assert not scored_corpus.failed
+    assert scored_corpus.total()[name].f1 >= COMMITTED[name]
 
 
 def test_the_sample_does_not_fall_below_the_committed_figures() -> None:
@@ -87,10 +89,10 @@ def test_the_measures_are_the_judges(corpus: Path, judge: ModuleType) -> None:
             }
 
 
-def test_the_table_has_a_line_for_each_kind_and_format(board: Scoreboard) -> None:
+def test_the_table_has_a_line_for_each_kind_and_format(scored_corpus: Scoreboard) -> None:
     """And one for all together."""
-    table = board.table().splitlines()
-    assert len(board.groups()) + 3 == len(table)
+    table = scored_corpus.table().splitlines()
+    assert len(scored_corpus.groups()) + 3 == len(table)
     assert table[-1].startswith("| all | all | 18 |")
 
 

@@ -12,10 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
+sys.path.extend(str(Path(__file__).resolve().parents[1] / name) for name in (".", "warehouse"))
 from figures import Figure, report
+from hand_made_pipeline import new_hand_made_pipeline
 from held_papers import cost_of_one_letter, hold_many, seconds
-from in_memory_pipeline import new_memory_pipeline
 
 SIZES = (1_000, 10_000, 100_000)
 MOST_MORE_SECONDS, MOST_PUBLISH_SECONDS, MOST_MB, MOST_SIZE = 0.3, 0.5, 5.0, 1.1
@@ -29,17 +29,17 @@ def main(*sizes: int) -> int:
     daily: dict[int, float] = {}
     for size in sizes or SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            memory_pipeline = new_memory_pipeline(Path(folder))
-            hold_many(memory_pipeline, size)
-            rebuilt = seconds(memory_pipeline.build)
+            hand_made_pipeline = new_hand_made_pipeline(Path(folder))
+            hold_many(hand_made_pipeline, size)
+            rebuilt = seconds(hand_made_pipeline.build)
             costs = [
-                cost_of_one_letter(memory_pipeline, size + 100 + number) for number in range(3)
+                cost_of_one_letter(hand_made_pipeline, size + 100 + number) for number in range(3)
             ]
             anew = Path(folder) / "anew.duckdb"
-            memory_pipeline.rebuild(anew)
+            hand_made_pipeline.rebuild(anew)
             allowed = 1.1 * anew.resolve().stat().st_size + SLACK_MB * 1e6
-            share = memory_pipeline.path.resolve().stat().st_size / allowed * MOST_SIZE
-            memory_pipeline.log.close()
+            share = hand_made_pipeline.path.resolve().stat().st_size / allowed * MOST_SIZE
+            hand_made_pipeline.log.close()
         daily[size] = min(cost.planning + cost.noting for cost in costs)
         publishing = min(cost.publishing for cost in costs)
         figures += [

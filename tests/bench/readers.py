@@ -21,9 +21,10 @@ from statistics import median
 
 import duckdb
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
+sys.path.extend(str(Path(__file__).resolve().parents[1] / name) for name in (".", "warehouse"))
+from event_builders import accepted, fetched
 from figures import Figure, report
-from in_memory_pipeline import InMemoryPipeline, accepted, fetched, new_memory_pipeline, paper
+from hand_made_pipeline import HandMadePipeline, new_hand_made_pipeline, paper
 
 from pipeline.warehouse import connect
 
@@ -38,7 +39,7 @@ CHECKSUM = """
 """
 
 
-def publish(memory_pipeline: InMemoryPipeline, number: int) -> None:
+def publish(hand_made_pipeline: HandMadePipeline, number: int) -> None:
     """Load and publish the version ``number`` of the paper."""
     rows = paper(PAPER, f"version {number}", questions=QUESTIONS)
     for question in rows["question"]:
@@ -47,9 +48,11 @@ def publish(memory_pipeline: InMemoryPipeline, number: int) -> None:
         "|".join(str(question["text"]) for question in rows["question"]).encode()
     ).hexdigest()
     rows["publication_text"][0]["text"] = checksum
-    batch = memory_pipeline.keep(rows)
-    memory_pipeline.tell(fetched(PAPER, checksum), accepted(PAPER, checksum, batch))
-    memory_pipeline.build()
+    batch = hand_made_pipeline.keep(rows)
+    hand_made_pipeline.tell(
+        fetched(checksum, PAPER), accepted(checksum, paper=PAPER, batch_sha256=batch)
+    )
+    hand_made_pipeline.build()
 
 
 def look(connection: duckdb.DuckDBPyConnection) -> int:
@@ -98,26 +101,26 @@ def read_in_threads(path: Path, stop: Path, readers: int) -> tuple[int, list[flo
 def main(readers: int = 100, loads: int = 50) -> int:
     """Run it and report; raises where a reader saw anything wrong."""
     with tempfile.TemporaryDirectory() as folder:
-        memory_pipeline = new_memory_pipeline(Path(folder))
+        hand_made_pipeline = new_hand_made_pipeline(Path(folder))
         stop = Path(folder) / "stop"
-        publish(memory_pipeline, 0)
+        publish(hand_made_pipeline, 0)
         taken: list[float] = []
         with (
-            connect(memory_pipeline.path) as held,
+            connect(hand_made_pipeline.path) as held,
             ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool,
         ):
             first = look(held)
             found = [
-                pool.submit(read_in_threads, memory_pipeline.path, stop, readers // PROCESSES)
+                pool.submit(read_in_threads, hand_made_pipeline.path, stop, readers // PROCESSES)
                 for _ in range(PROCESSES)
             ]
             time.sleep(3)  # the readers' processes have started
             for number in range(1, loads + 1):
                 began = time.process_time()
-                publish(memory_pipeline, number)
+                publish(hand_made_pipeline, number)
                 taken.append(time.process_time() - began)
-                with connect(memory_pipeline.path) as same_process:
-                    if look(same_process) != memory_pipeline.log.position():
+                with connect(hand_made_pipeline.path) as same_process:
+                    if look(same_process) != hand_made_pipeline.log.position():
                         raise AssertionError(
                             "a reader that opened after the publish did not see it"
                         )
@@ -125,11 +128,11 @@ def main(readers: int = 100, loads: int = 50) -> int:
             results = [one.result() for one in found]
             if look(held) != first:
                 raise AssertionError("a connection held through all loads changed its snapshot")
-        script = f"from pathlib import Path; from pipeline.warehouse import published_position; print(published_position(Path({str(memory_pipeline.path)!r})))"
+        script = f"from pathlib import Path; from pipeline.warehouse import published_position; print(published_position(Path({str(hand_made_pipeline.path)!r})))"
         seen = subprocess.run(
             [sys.executable, "-c", script], check=True, capture_output=True, text=True
         ).stdout
-        if int(seen) != memory_pipeline.log.position():
+        if int(seen) != hand_made_pipeline.log.position():
             raise AssertionError("a new process did not see the last publish")
         openings = [one for _, several in results for one in several]
         queries = sum(queries for queries, _ in results)

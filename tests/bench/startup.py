@@ -13,10 +13,10 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
+sys.path.extend(str(Path(__file__).resolve().parents[1] / name) for name in (".", "warehouse"))
 from figures import Figure, report
+from hand_made_pipeline import new_hand_made_pipeline
 from held_papers import hold
-from in_memory_pipeline import new_memory_pipeline
 
 BARE = [sys.executable, "-c", "import duckdb, typer, rich.console"]
 GRIFFIER = str(Path(sys.executable).with_name("griffier"))
@@ -36,10 +36,10 @@ def spent(command: Sequence[str], environment: Mapping[str, str]) -> float:
 def main() -> int:
     """Measure and report."""
     with tempfile.TemporaryDirectory() as folder:
-        memory_pipeline = new_memory_pipeline(Path(folder))
-        hold(memory_pipeline, 1, 20)
-        memory_pipeline.build()
-        memory_pipeline.log.close()
+        hand_made_pipeline = new_hand_made_pipeline(Path(folder))
+        hold(hand_made_pipeline, 1, 20)
+        hand_made_pipeline.build()
+        hand_made_pipeline.log.close()
         environment = {**os.environ, "GRIFFIER_HOME": folder}
         rounds = [
             [

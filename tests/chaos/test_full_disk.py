@@ -15,7 +15,7 @@ LETTERS = 30
 
 
 @pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def ingested_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return letters, and a home into which they were ingested with room enough."""
     letters, home = tmp_path_factory.mktemp("letters"), tmp_path_factory.mktemp("calm")
     good_letters(letters, LETTERS)
@@ -43,10 +43,10 @@ def mount(place: Path, kilobytes: int, *options: str) -> bool:
 
 @pytest.mark.parametrize("step", range(STEPS))
 def test_a_full_disk_is_told_and_passes(
-    step: int, disk: Path, calm: tuple[Path, Path], note: Note
+    step: int, disk: Path, ingested_home: tuple[Path, Path], note: Note
 ) -> None:
     """From no room at all to nearly enough."""
-    letters, undisturbed = calm
+    letters, undisturbed = ingested_home
     needed = sum(file.stat().st_size for file in undisturbed.rglob("*") if file.is_file()) // 1024
     mount(disk, max(64, needed * 2 * step // STEPS), "remount")
     home = disk / "home"

@@ -24,7 +24,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+def reference_home(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
     """Return a home that was ingested in peace, and how many seconds that took."""
     home = tmp_path_factory.mktemp("undisturbed")
     begun = time.monotonic()
@@ -37,13 +37,13 @@ def undisturbed(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> tupl
 def test_a_storm_of_kills_ends_in_the_same_tables(
     kind: str,
     letters: Path,
-    undisturbed: tuple[Path, float],
+    reference_home: tuple[Path, float],
     tmp_path: Path,
     request: pytest.FixtureRequest,
     note: Note,
 ) -> None:
     """SIGKILL for the whole process group at a random moment, again and again, then one run."""
-    calm, seconds = undisturbed
+    calm, seconds = reference_home
     log = emptied(request.getfixturevalue("postgres")) if kind == "postgresql" else ""
     moments = random.Random(36999)  # noqa: S311 -- moments, no secrets
     home = tmp_path / "home"

@@ -20,7 +20,7 @@ from machine_conditions import (
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def healthy_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home in which nothing is wrong."""
     root = tmp_path_factory.mktemp("whole")
     make_whole(root)
@@ -29,12 +29,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("condition", [*LASTING, *PASSING])
 def test_no_command_ends_in_a_traceback(
-    condition: str, whole: Path, tmp_path: Path, note: Note
+    condition: str, healthy_home: Path, tmp_path: Path, note: Note
 ) -> None:
     """All commands, one after another, each on a copy of its own."""
     faults = []
     for command in COMMANDS:
-        found = fault(condition, command, whole, tmp_path / "case")
+        found = fault(condition, command, healthy_home, tmp_path / "case")
         faults += [found] if found else []
         note("commands in conditions of the machine", survived=not found)
     assert not faults, "\n".join(faults)
@@ -42,12 +42,12 @@ def test_no_command_ends_in_a_traceback(
 
 @pytest.mark.parametrize("limit", LIMITS)
 def test_no_command_aborts_when_its_files_may_not_grow(
-    limit: int, whole: Path, tmp_path: Path, note: Note
+    limit: int, healthy_home: Path, tmp_path: Path, note: Note
 ) -> None:
     """Each in a process of its own."""
     faults = []
     for command in COMMANDS:
-        found = limited_fault(limit, command, whole, tmp_path / "case")
+        found = limited_fault(limit, command, healthy_home, tmp_path / "case")
         faults += [found] if found else []
         note("commands whose files may not grow (ulimit -f)", survived=not found)
     assert not faults, "\n".join(faults)

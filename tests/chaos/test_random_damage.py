@@ -18,7 +18,7 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def healthy_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return letters, and a home in which they are held and nothing is damaged."""
     letters, home = tmp_path_factory.mktemp("letters"), tmp_path_factory.mktemp("whole")
     good_letters(letters, 20)
@@ -30,10 +30,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("number", range(FLIPS))
 def test_damage_is_found_and_told(
-    place: str, number: int, whole: tuple[Path, Path], tmp_path: Path, note: Note
+    place: str, number: int, healthy_home: tuple[Path, Path], tmp_path: Path, note: Note
 ) -> None:
     """A burst of a hundred bytes, as a failing sector leaves it."""
-    letters, origin = whole
+    letters, origin = healthy_home
     home = tmp_path / "home"
     shutil.copytree(origin, home, symlinks=True)
     at = random.Random(f"{place} {number}")  # noqa: S311 -- places, no secrets

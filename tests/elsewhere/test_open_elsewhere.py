@@ -61,14 +61,14 @@ def served(warehouse: Path, **options: str) -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def address(warehouse: Path) -> Iterator[str]:
+def address(sample_warehouse: Path) -> Iterator[str]:
     """Yield the address of the page over HTTP."""
-    with served(warehouse) as port:
+    with served(sample_warehouse) as port:
         yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture
-def secured(warehouse: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+def secured(sample_warehouse: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Yield the address of the page over HTTPS, and its certificate, of nobody's authority."""
     key, name = ec.generate_private_key(ec.SECP256R1()), x509.NameOID.COMMON_NAME
     subject = x509.Name([x509.NameAttribute(name, "a test")])
@@ -81,18 +81,18 @@ def secured(warehouse: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     files = tmp_path / "certificate.pem", tmp_path / "key.pem"
     files[0].write_bytes(signed.sign(key, hashes.SHA256()).public_bytes(pem))
     files[1].write_bytes(key.private_bytes(pem, own, serialization.NoEncryption()))
-    with served(warehouse, ssl_certfile=str(files[0]), ssl_keyfile=str(files[1])) as port:
+    with served(sample_warehouse, ssl_certfile=str(files[0]), ssl_keyfile=str(files[1])) as port:
         yield f"https://localhost:{port}", files[0]
 
 
 @pytest.fixture
-def folder(warehouse: Path, address: str, tmp_path: Path) -> Path:
+def folder(sample_warehouse: Path, address: str, tmp_path: Path) -> Path:
     """Return a folder with an export and with the file from the page.
 
     The export is made of a copy without the mark of the sample, whose files have other names.
     """
     unmarked = tmp_path / "unmarked.duckdb"
-    unmarked.write_bytes(warehouse.read_bytes())
+    unmarked.write_bytes(sample_warehouse.read_bytes())
     with duckdb.connect(unmarked) as connection:
         connection.execute("UPDATE load SET sample = false")
     export(unmarked, tmp_path / "letters", "parquet")
@@ -102,9 +102,9 @@ def folder(warehouse: Path, address: str, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pairs(warehouse: Path) -> int:
+def pairs(sample_warehouse: Path) -> int:
     """Return the number of rows of the view that the examples read."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         found = connection.execute("SELECT count(*) FROM question_with_answers").fetchall()
     return int(found[0][0])
 
@@ -183,7 +183,7 @@ def test_every_page_is_listed_and_says_whether_it_was_tried() -> None:
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_the_file_is_read_in_parts_over_the_web(
-    scheme: str, warehouse: Path, request: pytest.FixtureRequest
+    scheme: str, sample_warehouse: Path, request: pytest.FixtureRequest
 ) -> None:
     """ATTACH takes ranges only, also for a search, and from the file of one snapshot.
 
@@ -204,5 +204,5 @@ def test_the_file_is_read_in_parts_over_the_web(
         connection.execute(f"ATTACH '{address}/data/griffier.duckdb' AS griffier (READ_ONLY)")
         connection.execute("USE griffier")
         found = connection.execute("SELECT count(*) FROM search('leden')").fetchall()
-    with connect(warehouse) as held:
+    with connect(sample_warehouse) as held:
         assert held.execute("SELECT count(*) FROM search('leden')").fetchall() == found

@@ -40,7 +40,7 @@ WIT = {"id": "m.dewit", "name": "m.dewit"}
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def quarantined_letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with two letters and a home in which both wait: one breaks off inside a
     question, one has not a word.
     """
@@ -57,11 +57,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(
+    quarantined_letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """Yield a copy of that home, which every command and task of a test takes for its own."""
-    shutil.copytree(made / "home", tmp_path / "home", symlinks=True)
+    shutil.copytree(quarantined_letters / "home", tmp_path / "home", symlinks=True)
     monkeypatch.setenv("GRIFFIER_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{made / 'letters'}")
+    monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{quarantined_letters / 'letters'}")
     settings.cache_clear()
     yield tmp_path / "home"
     settings.cache_clear()
@@ -165,14 +167,14 @@ def test_a_rejected_paper_can_be_released_after_all(home: Path, tables: Tables) 
 
 
 def test_a_paper_that_is_gone_waits_for_nobody(
-    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    quarantined_letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The list is empty, the run that asks about it ends, and a release is refused instead of said
     to be done.
     """
     judgement = at(BROKEN_OFF)
     letters = tmp_path / "letters"
-    shutil.copytree(made / "letters", letters)
+    shutil.copytree(quarantined_letters / "letters", letters)
     monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{letters}")
     monkeypatch.setenv("GRIFFIER_WITHDRAW_AFTER_HOURS", "0")
     settings.cache_clear()

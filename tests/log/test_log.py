@@ -14,7 +14,7 @@ from event_builders import (
     quarantined,
     released,
     sha,
-    validation,
+    validated,
 )
 
 from pipeline.domain.aggregate import Publication
@@ -136,7 +136,7 @@ def test_slices_hold_every_state_once_and_papers_judged_together(
     monkeypatch.setattr(eventlog, "SLICE", 2)
     log.note([fetched(paper=f"kst-1000{number}-A") for number in range(6)])
     judged = [f"kst-1000{number}-A" for number in (3, 0, 5, 1)]
-    log.note([validation(), *(accepted(paper=name) for name in judged), listing()])
+    log.note([validated(), *(accepted(paper=name) for name in judged), listing()])
     position = log.position()
     log.note([fetched("two", paper=judged[0]), accepted("two", paper=judged[0])])
     slices = list(log.all_slices(position))
@@ -156,7 +156,7 @@ def test_noting_the_same_again_adds_nothing(log: EventLog) -> None:
         fetched(),
         accepted(),
         listing(),
-        validation(),
+        validated(),
         failed("run 1", "refused", "kst-2-B"),
     ]
     assert claims == sorted(said_by(log.note([*claims, *claims])), key=claims.index)
@@ -273,7 +273,7 @@ def test_large_events_are_no_trouble(log: EventLog) -> None:
     long = "x" * 10_000
     log.note(
         [
-            type(validation())(
+            type(validated())(
                 batch_sha256=sha("b"), suite_version="1", publication_ids=ids, packed_results=""
             )
         ]

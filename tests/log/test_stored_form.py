@@ -9,7 +9,7 @@ from pathlib import Path
 from types import new_class
 
 import pytest
-from event_builders import ONE_OF_EACH, listed, validation
+from event_builders import ONE_OF_EACH, listed, validated
 from eventsourcing import utils
 
 from pipeline.domain.events import (
@@ -121,9 +121,9 @@ def test_a_validation_is_small_and_one_stored_unpacked_gives_the_same_rows(
     log: EventLog, path: Path
 ) -> None:
     """Version 2 stored the results as they are: 29 kB a run of 130 rules, of which most passed."""
-    (result,) = validation().results
+    result, _ = validated().results
     results = [{**result, "expectation_id": f"rule_{number}"} for number in range(130)]
-    new = replace(validation(), packed_results=ValidationCompleted.pack(results))
+    new = replace(validated(), packed_results=ValidationCompleted.pack(results))
     state = state_of(new)
     old = {**state, "class_version": 2, "results": results}
     del old["packed_results"]

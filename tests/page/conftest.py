@@ -41,9 +41,9 @@ def serve() -> Iterator[Callable[[ASGIApp], str]]:
 
 
 @pytest.fixture(scope="session")
-def address(warehouse: Path, serve: Callable[[ASGIApp], str]) -> str:
+def address(sample_warehouse: Path, serve: Callable[[ASGIApp], str]) -> str:
     """Serve the page on the sample and yield its address."""
-    return serve(create_app(Settings(home=warehouse.parent)))
+    return serve(create_app(Settings(home=sample_warehouse.parent)))
 
 
 @pytest.fixture(scope="session")

@@ -32,9 +32,9 @@ def api(address: str) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def contract(warehouse: Path) -> schemathesis.BaseSchema:
+def contract(sample_warehouse: Path) -> schemathesis.BaseSchema:
     """Return the OpenAPI description of the API."""
-    settings = Settings(home=warehouse.parent)
+    settings = Settings(home=sample_warehouse.parent)
     served = create_api(settings, Snapshots(settings.warehouse_path))
     return schemathesis.openapi.from_asgi(
         "/openapi.json", served, config=SchemathesisConfig.from_dict({})
@@ -78,10 +78,12 @@ def test_the_models_are_made_from_the_ddl(api: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(RESOURCES))
-def test_pages_together_hold_every_row_once(api: httpx.Client, warehouse: Path, name: str) -> None:
+def test_pages_together_hold_every_row_once(
+    api: httpx.Client, sample_warehouse: Path, name: str
+) -> None:
     """Following ``next`` to the end gives each row once, in the order of the key."""
     resource = RESOURCES[name]
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         expected = connection.execute(f"SELECT count(*) FROM {resource.source}").fetchall()[0][0]  # noqa: S608
     rows: list[dict[str, object]] = []
     cursor = None

@@ -54,9 +54,11 @@ def test_an_answer_is_taken_along_in_every_format(site: httpx.Client, ending: st
     assert 404 == site.get("/sql.exe", params={"sql": "SELECT 1"}).status_code
 
 
-def test_waiting_queries_delay_no_page(warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:
+def test_waiting_queries_delay_no_page(
+    sample_warehouse: Path, serve: Callable[[ASGIApp], str]
+) -> None:
     """With 100 queries that wait, the front page still has a thread and answers."""
-    alone, waiting = page_times(serve(create_app(Settings(home=warehouse.parent))))
+    alone, waiting = page_times(serve(create_app(Settings(home=sample_warehouse.parent))))
     assert waiting < max(2 * alone, 1.0), (alone, waiting)
 
 

@@ -33,10 +33,10 @@ class LoggedIn:
 
 
 @pytest.fixture(scope="module")
-def home(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the sample that these tests may change."""
     home = tmp_path_factory.mktemp("corrected") / "home"
-    copytree(warehouse.parent, home, symlinks=True)
+    copytree(sample_warehouse.parent, home, symlinks=True)
     return home
 
 

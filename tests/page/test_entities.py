@@ -21,10 +21,10 @@ SOURCES = {
 
 @pytest.mark.parametrize("kind", SOURCES)
 def test_everyone_and_everything_has_a_page_and_a_feed(
-    warehouse: Path, site: httpx.Client, kind: str
+    sample_warehouse: Path, site: httpx.Client, kind: str
 ) -> None:
     """Each name in the data has a page with a heading, and a feed that answers."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         values = [row[0] for row in connection.execute(SOURCES[kind]).fetchall()]
     assert values
     for value in values:

@@ -65,7 +65,7 @@ class Airflow:
 
 
 @pytest.fixture(scope="module")
-def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
+def airflow(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
     """Yield Airflow with our plugin, on the sample."""
     home = tmp_path_factory.mktemp("airflow")
     with socket.socket() as free:
@@ -78,7 +78,7 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         "AIRFLOW__CORE__DAGS_FOLDER": str(home / "no-dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin,reader:viewer",
-        "GRIFFIER_HOME": str(warehouse.parent),
+        "GRIFFIER_HOME": str(sample_warehouse.parent),
     }
     with (home / "server.log").open("w") as log:
         subprocess.run(

@@ -193,12 +193,12 @@ def test_on_a_phone_in_the_dark(open_page: OpenPage, path: str, address: str) ->
 
 
 def test_report_and_data_docs_are_read_on_a_phone_in_the_dark(
-    open_page: OpenPage, warehouse: Path, serve: Callable[[ASGIApp], str], tmp_path: Path
+    open_page: OpenPage, sample_warehouse: Path, serve: Callable[[ASGIApp], str], tmp_path: Path
 ) -> None:
     """In the frame of the site they keep to the rules of its own pages."""
-    write_report(warehouse, tmp_path / "report" / "index.html")
-    shutil.copytree(warehouse.parent / "data_docs", tmp_path / "data_docs")
-    address = serve(create_app(Settings(home=tmp_path, warehouse=warehouse)))
+    write_report(sample_warehouse, tmp_path / "report" / "index.html")
+    shutil.copytree(sample_warehouse.parent / "data_docs", tmp_path / "data_docs")
+    address = serve(create_app(Settings(home=tmp_path, warehouse=sample_warehouse)))
     checked = next((tmp_path / "data_docs" / "validations" / "question").rglob("*.html"))
     for path in ("report/index.html", checked.relative_to(tmp_path)):
         visitor = open_page(viewport=PHONE, color_scheme="dark")

@@ -35,9 +35,9 @@ def called(
 
 
 @pytest.fixture
-def server(warehouse: Path) -> MCPServer:
+def server(sample_warehouse: Path) -> MCPServer:
     """Return the server on the sample."""
-    return create_server(Settings(home=warehouse.parent))
+    return create_server(Settings(home=sample_warehouse.parent))
 
 
 def test_tools_only_read_and_say_what_they_do(server: MCPServer) -> None:
@@ -74,17 +74,17 @@ def test_sql_is_guarded(server: MCPServer) -> None:
     assert called(server, "letter", publication_id="nothing").is_error
 
 
-def test_it_is_served_over_standard_input(warehouse: Path) -> None:
+def test_it_is_served_over_standard_input(sample_warehouse: Path) -> None:
     """``griffier mcp`` is a server that a client starts."""
-    environment = {**os.environ, "GRIFFIER_HOME": str(warehouse.parent)}
+    environment = {**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)}
     target = StdioServerParameters(command=GRIFFIER, args=["mcp"], env=environment)
     told = called(target, "ask", name="freshness").structured_content
     assert told["data"][0]["papers"] > 10
 
 
-def test_it_is_served_over_http(warehouse: Path) -> None:
+def test_it_is_served_over_http(sample_warehouse: Path) -> None:
     """``griffier mcp --http`` tells its address, and answers there."""
-    environment = {**os.environ, "GRIFFIER_HOME": str(warehouse.parent)}
+    environment = {**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)}
     command = [GRIFFIER, "mcp", "--http", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
         try:

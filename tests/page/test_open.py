@@ -11,11 +11,11 @@ import httpx
 GRIFFIER = Path(sys.executable).with_name("griffier")
 
 
-def test_it_serves_the_page_on_loopback_and_only_under_its_own_name(warehouse: Path) -> None:
+def test_it_serves_the_page_on_loopback_and_only_under_its_own_name(sample_warehouse: Path) -> None:
     """It says where it is once it answers; a name that someone else points at this machine gets
     nothing.
     """
-    environment = {**os.environ, "GRIFFIER_HOME": str(warehouse.parent)}
+    environment = {**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)}
     command = [GRIFFIER, "open", "--no-browser", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
         try:

@@ -42,7 +42,7 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def attacked(
+def hostile_site(
     tmp_path_factory: pytest.TempPathFactory, serve: Callable[[ASGIApp], str]
 ) -> Iterator[httpx.Client]:
     """Yield the page on a warehouse whose one letter is hostile."""
@@ -123,10 +123,10 @@ def test_every_place_in_a_page_to_which_it_links_is_there(site: httpx.Client) ->
 
 
 def test_a_letter_shows_its_questions_beside_their_answers(
-    site: httpx.Client, warehouse: Path
+    site: httpx.Client, sample_warehouse: Path
 ) -> None:
     """Every question and every answer of the paper stands on its page, word for word."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         told = connection.execute(
             "SELECT text FROM question WHERE publication_id = 'kst-99012-B' UNION ALL "
             "SELECT text FROM answer WHERE publication_id = 'kst-99012-B'"
@@ -175,10 +175,10 @@ def test_a_reference_leads_to_the_paper_here_or_to_the_official_one(site: httpx.
 
 
 def test_the_source_text_is_marked_where_a_row_came_from(
-    site: httpx.Client, warehouse: Path
+    site: httpx.Client, sample_warehouse: Path
 ) -> None:
     """Asked for a row, the server marks just its characters: the same that the table states."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         (text,) = connection.execute(
             "SELECT substring(t.text, char_start + 1, char_end - char_start) FROM question "
             "JOIN publication_text AS t USING (publication_id) WHERE question_id = 'kst-99012-D/question-2'"
@@ -191,9 +191,9 @@ def test_the_source_text_is_marked_where_a_row_came_from(
     )
 
 
-def test_another_name_of_a_paper_leads_to_it(site: httpx.Client, warehouse: Path) -> None:
+def test_another_name_of_a_paper_leads_to_it(site: httpx.Client, sample_warehouse: Path) -> None:
     """The number that the catalogue gave a paper first finds its page."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         value, name = connection.execute(
             "SELECT value, publication_id FROM identifier SEMI JOIN publication USING (publication_id) "
             "WHERE scheme = 'official' AND value <> publication_id ORDER BY value LIMIT 1"
@@ -404,11 +404,11 @@ def test_no_page_loads_anything_from_elsewhere(site: httpx.Client) -> None:
         f"/?lang={quote(hostile_warehouse.ATTACK)}",
     ],
 )
-def test_a_hostile_letter_stays_text(attacked: httpx.Client, path: str) -> None:
+def test_a_hostile_letter_stays_text(hostile_site: httpx.Client, path: str) -> None:
     """Whatever a letter or an address says, it becomes neither an element, nor an attribute, nor a
     script's address.
     """
-    page = attacked.get(path)
+    page = hostile_site.get(path)
     tree = LexborHTMLParser(page.text)
     assert page.status_code in {200, 400, 404}
     assert all(script.attributes.get("src") for script in tree.css("script"))
@@ -427,16 +427,16 @@ def test_a_hostile_letter_stays_text(attacked: httpx.Client, path: str) -> None:
     ]
 
 
-def test_a_hostile_letter_is_still_readable(attacked: httpx.Client) -> None:
+def test_a_hostile_letter_is_still_readable(hostile_site: httpx.Client) -> None:
     """Escaping loses nothing: the words stand on the page as they were written."""
-    tree = LexborHTMLParser(attacked.get(f"/letter/{hostile_warehouse.PAPER}").text)
+    tree = LexborHTMLParser(hostile_site.get(f"/letter/{hostile_warehouse.PAPER}").text)
     assert hostile_warehouse.ATTACK in tree.css_first(".question .words").text()
 
 
-def test_it_works_under_any_path(warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:
+def test_it_works_under_any_path(sample_warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:
     """Mounted below a path, every link and every file stays below it."""
     address = serve(
-        Starlette(routes=[Mount("/a/griffier", create_app(Settings(home=warehouse.parent)))])
+        Starlette(routes=[Mount("/a/griffier", create_app(Settings(home=sample_warehouse.parent)))])
     )
     with httpx.Client(base_url=address, timeout=60) as client:
         pages = crawl(client, "/a/griffier/", most=40)
@@ -578,18 +578,18 @@ HOSTILE = (
 
 
 @pytest.fixture
-def documented(
-    tmp_path: Path, warehouse: Path, serve: Callable[[ASGIApp], str]
+def site_with_report(
+    tmp_path: Path, sample_warehouse: Path, serve: Callable[[ASGIApp], str]
 ) -> Iterator[httpx.Client]:
     """Yield the page with the real report of the sample, and hostile pages as Data Docs."""
     home = tmp_path / "home"
-    write_report(warehouse, home / "report" / "index.html")
+    write_report(sample_warehouse, home / "report" / "index.html")
     for name in ("data_docs/index.html", "data_docs/expectations/letter.html"):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         section = f'<div class="ge-section"><h5>Overview</h5>{HOSTILE}</div>'
         (home / name).write_text(f"<html><body>{section}</body></html>", encoding="utf-8")
     with httpx.Client(
-        base_url=serve(create_app(Settings(home=home, warehouse=warehouse))),
+        base_url=serve(create_app(Settings(home=home, warehouse=sample_warehouse))),
         follow_redirects=True,
         timeout=60,
     ) as client:
@@ -598,40 +598,42 @@ def documented(
 
 @pytest.mark.parametrize(("code", "heading"), [("nl", "Dekking"), ("en", "Coverage")])
 def test_the_report_has_the_sites_frame_and_language(
-    documented: httpx.Client, code: str, heading: str
+    site_with_report: httpx.Client, code: str, heading: str
 ) -> None:
     """One language of it, below the menu, with its style limited to its place."""
-    told = documented.get("/report", headers={"Accept-Language": code})
+    told = site_with_report.get("/report", headers={"Accept-Language": code})
     tree = LexborHTMLParser(told.text)
     assert code == tree.css_first("html").attributes["lang"]
     assert tree.css(".masthead nav a")
     assert 1 == len(tree.css("h1"))
     assert heading in [node.text() for node in tree.css(".report h2")]
     assert [] == tree.css("main style, main script, main input, main [style]")
-    style = documented.get("/report.css").text
+    style = site_with_report.get("/report.css").text
     assert style.startswith("@scope (.report) {")
     assert style.count("{") == style.count("}")
 
 
-def test_data_docs_have_the_sites_frame_and_run_nothing(documented: httpx.Client) -> None:
+def test_data_docs_have_the_sites_frame_and_run_nothing(site_with_report: httpx.Client) -> None:
     """Their text and tables are shown, without their scripts, styles, forms and images."""
-    tree = LexborHTMLParser(documented.get("/data_docs/expectations/letter.html").text)
+    tree = LexborHTMLParser(site_with_report.get("/data_docs/expectations/letter.html").text)
     assert tree.css(".masthead nav a")
     assert "Overview" == tree.css_first(".theirs h2").text()
     assert "Theirs" == tree.css_first(".theirs p").text()
     assert "en" == tree.css_first(".theirs").attributes["lang"]
     assert [] == tree.css("main script, main img, main [style], main [onclick], .theirs [href]")
-    listed = LexborHTMLParser(documented.get("/data_docs/index.html").text).css_first("main")
+    listed = LexborHTMLParser(site_with_report.get("/data_docs/index.html").text).css_first("main")
     assert "letter" in listed.text()
-    assert 404 == documented.get("/data_docs/expectations/none.html").status_code
+    assert 404 == site_with_report.get("/data_docs/expectations/none.html").status_code
 
 
 def test_no_page_allows_inline_script_or_style(
-    site: httpx.Client, documented: httpx.Client
+    site: httpx.Client, site_with_report: httpx.Client
 ) -> None:
     """Also the report, Data Docs and originals, which others wrote."""
     pages = [site.get(path) for path in [*PAGES, "/take", "/ask", "/original/kst-99012-D"]]
-    pages += [documented.get(path) for path in ("/report", "/data_docs/expectations/letter.html")]
+    pages += [
+        site_with_report.get(path) for path in ("/report", "/data_docs/expectations/letter.html")
+    ]
     for page in pages:
         assert 200 == page.status_code, page.url
         assert "unsafe" not in page.headers["content-security-policy"], page.url

@@ -91,10 +91,10 @@ def test_a_page_beyond_the_end_is_the_last_one(site: httpx.Client, path: str) ->
 
 
 def test_every_table_and_view_is_offered_in_every_format(
-    site: httpx.Client, warehouse: Path
+    site: httpx.Client, sample_warehouse: Path
 ) -> None:
     """The page lists them all; a file has the rows of its table."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         names = {
             row[0]
             for row in connection.execute(
@@ -153,9 +153,11 @@ def test_the_published_file_has_a_name_that_never_gets_other_bytes(site: httpx.C
     assert 404 == site.get(name.replace("griffier-", "griffier-9")).status_code
 
 
-def test_the_page_on_taking_along_cites_the_data(site: httpx.Client, warehouse: Path) -> None:
+def test_the_page_on_taking_along_cites_the_data(
+    site: httpx.Client, sample_warehouse: Path
+) -> None:
     """Each citation has the day, the log position, and says that the sample is invented."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         as_of, position = connection.execute("SELECT as_of, log_position FROM load").fetchall()[0]
     cited = [node.text() for node in shown(site, "/take").css("section[aria-labelledby=cite] pre")]
     assert 3 == len(cited)
@@ -165,14 +167,14 @@ def test_the_page_on_taking_along_cites_the_data(site: httpx.Client, warehouse: 
 
 
 @pytest.fixture
-def alone(warehouse: Path, tmp_path: Path) -> Path:
+def copied_sample_warehouse(sample_warehouse: Path, tmp_path: Path) -> Path:
     """Return a copy of the warehouse of the sample, of which no other test keeps figures."""
-    return Path(shutil.copyfile(warehouse, tmp_path / "warehouse.duckdb"))
+    return Path(shutil.copyfile(sample_warehouse, tmp_path / "warehouse.duckdb"))
 
 
-def test_kept_figures_are_those_of_the_views(alone: Path) -> None:
+def test_kept_figures_are_those_of_the_views(copied_sample_warehouse: Path) -> None:
     """Each kept table has the rows of its view, and the search still finds its index."""
-    with connect(alone) as plain, connect(alone) as kept:
+    with connect(copied_sample_warehouse) as plain, connect(copied_sample_warehouse) as kept:
         assert not use_figures(kept)
         keep_figures(plain.cursor())
         assert use_figures(kept)
@@ -184,26 +186,26 @@ def test_kept_figures_are_those_of_the_views(alone: Path) -> None:
 
 
 def test_pages_are_the_same_before_and_after_figures_are_kept(
-    alone: Path, serve: Callable[[ASGIApp], str], monkeypatch: pytest.MonkeyPatch
+    copied_sample_warehouse: Path, serve: Callable[[ASGIApp], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page that reads the views and one that reads what was kept are alike to the last byte."""
     paths = ["/", "/figures/unanswered", "/figures/times?by=party", "/dossier/99012", "/party/PvdD"]
     monkeypatch.setattr("pipeline.page.snapshots.keep_figures", lambda _: None)
-    address = serve(create_app(Settings(home=alone.parent)))
+    address = serve(create_app(Settings(home=copied_sample_warehouse.parent)))
     before = [httpx.get(f"{address}{path}", timeout=60).text for path in paths]
-    with connect(alone) as connection:
+    with connect(copied_sample_warehouse) as connection:
         keep_figures(connection.cursor())
         assert use_figures(connection)
         after = [httpx.get(f"{address}{path}", timeout=60).text for path in paths]
     assert before == after
 
 
-def test_a_new_snapshot_is_warm_before_anybody_asks(alone: Path) -> None:
+def test_a_new_snapshot_is_warm_before_anybody_asks(copied_sample_warehouse: Path) -> None:
     """The page's server looks for one itself, and keeps its figures."""
-    warming = Warming(Snapshots(alone), seconds=0.1)
+    warming = Warming(Snapshots(copied_sample_warehouse), seconds=0.1)
     warming.start()
     try:
-        with connect(alone) as connection:
+        with connect(copied_sample_warehouse) as connection:
             while not use_figures(connection):
                 assert warming.is_alive()
                 time.sleep(0.05)

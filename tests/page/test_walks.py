@@ -97,7 +97,7 @@ def test_a_journalist_takes_what_waits_for_an_answer_to_excel(open_page: OpenPag
     assert "%" in page.inner_text(".dense tbody")
 
 
-def test_a_clerk_follows_a_dossier(open_page: OpenPage, warehouse: Path) -> None:
+def test_a_clerk_follows_a_dossier(open_page: OpenPage, sample_warehouse: Path) -> None:
     """Finds it by number, sees who waits for whom, and is told by feed, calendar and mail text."""
     page = open_page(locale="en").to("/")
     page.fill("input[type=search]", "99012")
@@ -111,12 +111,12 @@ def test_a_clerk_follows_a_dossier(open_page: OpenPage, warehouse: Path) -> None
     assert feed.entries
     days = icalendar.Calendar.from_ical(opened(page, ".chips a[href^='/deadlines.ics']"))
     assert "VCALENDAR" == days.name
-    told = terminal(warehouse.parent, "digest", "--since", "2026-01-01")
+    told = terminal(sample_warehouse.parent, "digest", "--since", "2026-01-01")
     assert "99 012" in told or "99012" in told
 
 
 def test_a_researcher_takes_every_pair_with_a_citation(
-    open_page: OpenPage, warehouse: Path
+    open_page: OpenPage, sample_warehouse: Path
 ) -> None:
     """All pairs as CSV, in polars, ibis and base R, and how to cite them."""
     page = open_page(locale="en", accept_downloads=True).to("/")
@@ -124,7 +124,7 @@ def test_a_researcher_takes_every_pair_with_a_citation(
     name, content = saved(page, "a[href='/data/question_with_answers.csv']")
     assert name.endswith(".csv")
     pairs = pl.read_csv(content, infer_schema_length=None)
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         (rows,) = connection.execute("SELECT count(*) FROM question_with_answers").fetchall()[0]
     assert rows == pairs.height
     assert {"question", "answer"} <= {column.partition("_")[0] for column in pairs.columns}
@@ -141,7 +141,9 @@ def test_a_researcher_takes_every_pair_with_a_citation(
         assert str(rows) == done.stdout.strip()
 
 
-def test_an_engineer_calls_the_api_and_the_mcp_server(open_page: OpenPage, warehouse: Path) -> None:
+def test_an_engineer_calls_the_api_and_the_mcp_server(
+    open_page: OpenPage, sample_warehouse: Path
+) -> None:
     """From the front page to the description, a list page by page, and the tools of MCP."""
     page = open_page(locale="en").to("/")
     page.click("footer >> text=For programs")
@@ -157,7 +159,7 @@ def test_an_engineer_calls_the_api_and_the_mcp_server(open_page: OpenPage, wareh
     assert re.search(r"griffier mcp", page.inner_text("main"))
 
     async def through_mcp() -> tuple[set[str], object]:
-        environment = {**os.environ, "GRIFFIER_HOME": str(warehouse.parent)}
+        environment = {**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)}
         target = StdioServerParameters(command=str(GRIFFIER), args=["mcp"], env=environment)
         async with Client(target) as client:
             tools = {tool.name for tool in (await client.list_tools()).tools}

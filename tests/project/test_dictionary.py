@@ -52,10 +52,10 @@ def test_the_dictionary_has_a_row_for_every_column_and_every_value_of_a_list(
 
 @pytest.mark.parametrize("relation", foreign_keys(), ids=lambda one: f"{one.table}.{one.column}")
 def test_a_relation_of_the_diagram_holds_in_the_sample(
-    warehouse: Path, relation: ForeignKey
+    sample_warehouse: Path, relation: ForeignKey
 ) -> None:
     """Every value that must point at a row does, and where no two rows share one, none do."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         stated = connection.table(relation.table).pl()[relation.column].drop_nulls()
         keys = connection.table(relation.target).pl()[f"{relation.target}_id"]
     assert len(stated) > 0 or relation.table in {"quarantine", "unexplained_span", "correction"}, (

@@ -22,7 +22,7 @@ RECORDS = 600
 
 
 @pytest.fixture
-def many(tmp_path: Path, running: ReplayServer) -> ReplayServer:
+def large_source(tmp_path: Path, running: ReplayServer) -> ReplayServer:
     """Return a source with 600 papers over 60 days, each of them the same short XML."""
     (tmp_path / "paper.xml").write_text("<?xml version='1.0'?><officiele-publicatie/>")
     entries = [
@@ -36,20 +36,20 @@ def many(tmp_path: Path, running: ReplayServer) -> ReplayServer:
 
 
 def test_a_listing_streams(
-    many: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
+    large_source: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """A page is asked for when it is wanted, so that no listing is ever held whole."""
-    with closing(Catalogue(asking(many), patience, page_size=50)) as catalogue:
+    with closing(Catalogue(asking(large_source), patience, page_size=50)) as catalogue:
         pages = catalogue.pages(FIRST, FIRST + timedelta(days=59), "kst")
         assert [50, 50] == [len(page.records) for page in islice(pages, 2)]
-        assert 2 == len(many.requests)
+        assert 2 == len(large_source.requests)
 
 
 def test_nothing_is_asked_for_twice(
-    many: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
+    large_source: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """Not while listing and not while fetching what was listed as it comes."""
-    settings = asking(many)
+    settings = asking(large_source)
     with (
         closing(Catalogue(settings, patience, page_size=50)) as catalogue,
         closing(Repository(settings, patience)) as repository,
@@ -62,15 +62,15 @@ def test_nothing_is_asked_for_twice(
         assert RECORDS == sum(
             isinstance(outcome, Fetched) for _, outcome in repository.fetch_many(requests)
         )
-    assert {1} == set(many.counts().values())
-    assert RECORDS + RECORDS // 50 == len(many.requests)
+    assert {1} == set(large_source.counts().values())
+    assert RECORDS + RECORDS // 50 == len(large_source.requests)
 
 
 def test_the_rate_is_kept_as_the_server_sees_it(
-    many: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
+    large_source: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """Listing and fetching together, over all threads."""
-    settings = asking(many, requests_per_second=40)
+    settings = asking(large_source, requests_per_second=40)
     with (
         closing(Catalogue(settings, patience, page_size=50)) as catalogue,
         closing(Repository(settings, patience)) as repository,
@@ -83,20 +83,20 @@ def test_the_rate_is_kept_as_the_server_sees_it(
             )
         ]
     assert all(isinstance(outcome, Fetched) for outcome in fetched)
-    assert 56 == len(many.requests)
-    assert many.busiest() <= 40
+    assert 56 == len(large_source.requests)
+    assert large_source.busiest() <= 40
 
 
 def test_a_run_that_stops_early_leaves_no_request_under_way(
-    many: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
+    large_source: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """Whoever takes two outcomes and goes has caused no more than a window of requests."""
-    with closing(Repository(asking(many, concurrency=2), patience)) as repository:
+    with closing(Repository(asking(large_source, concurrency=2), patience)) as repository:
         path = "/frbr/officielepublicaties/kst/{0}/kst-{0}-A/1/xml/kst-{0}-A.xml"
         outcomes = repository.fetch_many(
-            Request(many.url + path.format(36000 + number)) for number in range(RECORDS)
+            Request(large_source.url + path.format(36000 + number)) for number in range(RECORDS)
         )
         assert 2 == len(list(islice(outcomes, 2)))
         outcomes.close()  # type: ignore[attr-defined]
-        asked = len(many.requests)
+        asked = len(large_source.requests)
     assert asked <= 8

@@ -22,9 +22,9 @@ Ask = Callable[..., Result]
 
 
 @pytest.fixture
-def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+def ask(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Run the command line in this process, on the sample."""
-    configured = Settings(home=warehouse.parent)
+    configured = Settings(home=sample_warehouse.parent)
     monkeypatch.setattr("pipeline.settings.settings", lambda: configured)
     monkeypatch.setattr("pipeline.flows.stores.settings", lambda: configured)
     monkeypatch.setattr(output.out, "width", 80)

@@ -135,18 +135,20 @@ EXHAUSTION = [
 
 
 @pytest.mark.parametrize("sql", READS)
-def test_what_reads_is_answered(warehouse: Path, sql: str) -> None:
+def test_what_reads_is_answered(sample_warehouse: Path, sql: str) -> None:
     """Everything that an analyst needs to look."""
-    assert run(sql, path=warehouse, seconds=20).rows
+    assert run(sql, path=sample_warehouse, seconds=20).rows
 
 
 @pytest.mark.parametrize("sql", ATTACKS)
-def test_what_does_more_than_read_is_refused_and_changes_nothing(warehouse: Path, sql: str) -> None:
+def test_what_does_more_than_read_is_refused_and_changes_nothing(
+    sample_warehouse: Path, sql: str
+) -> None:
     """No file is read or written, no setting or row is changed."""
-    before = hashlib.sha256(warehouse.read_bytes()).hexdigest()
+    before = hashlib.sha256(sample_warehouse.read_bytes()).hexdigest()
     with pytest.raises(QueryRefused):
-        run(sql, path=warehouse, seconds=20)
-    assert before == hashlib.sha256(warehouse.read_bytes()).hexdigest()
+        run(sql, path=sample_warehouse, seconds=20)
+    assert before == hashlib.sha256(sample_warehouse.read_bytes()).hexdigest()
     assert [] == list(Path("/tmp").glob("stolen*"))  # noqa: S108
 
 
@@ -162,12 +164,14 @@ def test_what_does_more_than_read_is_refused_and_changes_nothing(warehouse: Path
     ],
 )
 def test_the_prompt_refuses_the_same(
-    warehouse: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capfd: Captured
+    sample_warehouse: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capfd: Captured
 ) -> None:
     """It has no way around the console, also not for the second of two statements; its own commands
     open no file.
     """
-    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    monkeypatch.setattr(
+        "pipeline.settings.settings", lambda: Settings(home=sample_warehouse.parent)
+    )
     Shell(Schema({}, (), ()), OutputFormat.CSV, show).answer(typed)
     told = capfd.readouterr()
     assert told.err
@@ -176,31 +180,33 @@ def test_the_prompt_refuses_the_same(
 
 
 @pytest.mark.parametrize("sql", EXHAUSTION)
-def test_what_never_ends_or_floods_the_memory_ends_at_its_limit(warehouse: Path, sql: str) -> None:
+def test_what_never_ends_or_floods_the_memory_ends_at_its_limit(
+    sample_warehouse: Path, sql: str
+) -> None:
     """Two seconds of time, 256 MB of memory, and a few seconds for the process to start and end."""
     started = time.monotonic()
     with pytest.raises(QueryRefused):
-        run(sql, path=warehouse, seconds=2, memory="256MB")
+        run(sql, path=sample_warehouse, seconds=2, memory="256MB")
     assert time.monotonic() - started < 15
 
 
 @pytest.mark.parametrize("sql", UNSAID)
-def test_a_value_that_would_arrive_as_another_is_refused(warehouse: Path, sql: str) -> None:
+def test_a_value_that_would_arrive_as_another_is_refused(sample_warehouse: Path, sql: str) -> None:
     """A negative number for one of 128 bits, bytes for bits, a time of day without its zone: better
     none, and what to do.
     """
     with pytest.raises(QueryRefused, match=r"found is of type .* cast it to VARCHAR"):
-        run(sql, path=warehouse, seconds=20)
+        run(sql, path=sample_warehouse, seconds=20)
 
 
 @pytest.mark.parametrize("memory", ["0MB", "1KB"])
-def test_too_little_memory_to_open_the_file_is_said(warehouse: Path, memory: str) -> None:
+def test_too_little_memory_to_open_the_file_is_said(sample_warehouse: Path, memory: str) -> None:
     """As any query is told that needs more."""
     with pytest.raises(QueryRefused, match=f"more than the {memory} of memory"):
-        run("SELECT 1", path=warehouse, seconds=20, memory=memory)
+        run("SELECT 1", path=sample_warehouse, seconds=20, memory=memory)
 
 
-def test_a_long_result_is_cut_off_and_says_so(warehouse: Path) -> None:
+def test_a_long_result_is_cut_off_and_says_so(sample_warehouse: Path) -> None:
     """A screen shows so many rows and no more."""
-    result = run("SELECT * FROM range(1000)", path=warehouse, rows=10)
+    result = run("SELECT * FROM range(1000)", path=sample_warehouse, rows=10)
     assert (10, True) == (len(result.rows), result.truncated)

@@ -59,15 +59,17 @@ def other_lines() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def connection(warehouse: Path) -> duckdb.DuckDBPyConnection:
+def connection(sample_warehouse: Path) -> duckdb.DuckDBPyConnection:
     """Return the sample's warehouse."""
-    return connect(warehouse)
+    return connect(sample_warehouse)
 
 
 @pytest.fixture
-def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+def ask(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Run ``griffier`` in this process on the sample's warehouse."""
-    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    monkeypatch.setattr(
+        "pipeline.settings.settings", lambda: Settings(home=sample_warehouse.parent)
+    )
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
 
 

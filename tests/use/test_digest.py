@@ -33,9 +33,9 @@ class Mailbox:
 sent: list[Mailbox] = []
 
 
-def test_it_tells_what_is_new_late_and_due(warehouse: Path) -> None:
+def test_it_tells_what_is_new_late_and_due(sample_warehouse: Path) -> None:
     """Papers that came in, deadlines that passed since, promises of the coming two weeks."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         told = digest(connection, SINCE)
         again = digest(connection, SINCE)
         later = digest(connection, date(2100, 1, 1))
@@ -50,18 +50,18 @@ def test_it_tells_what_is_new_late_and_due(warehouse: Path) -> None:
     assert "http://127.0.0.1:8766/letter/ah-ek-20252026-902#question-1" in text
 
 
-def test_the_html_has_links_and_loads_nothing(warehouse: Path) -> None:
+def test_the_html_has_links_and_loads_nothing(sample_warehouse: Path) -> None:
     """A mail holds no script, picture or style, and says the same as the text."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         told = digest(connection, SINCE)
     page = LexborHTMLParser(as_html(told, language("en", "pipeline.page"), "http://127.0.0.1:8766"))
     assert [] == page.css("script, img, link, style, iframe")
     assert len(told.papers) + len(told.late) + len(told.due) == len(page.css("li a"))
 
 
-def test_the_command_prints_it(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_prints_it(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """``griffier digest --since`` prints text, with --html a page; a day that is none is refused."""
-    monkeypatch.setenv("GRIFFIER_HOME", str(warehouse.parent))
+    monkeypatch.setenv("GRIFFIER_HOME", str(sample_warehouse.parent))
     settings.cache_clear()
     runner = CliRunner()
     told = runner.invoke(app, ["digest", "--since", "2026-02-01", "--language", "en"])
@@ -73,10 +73,10 @@ def test_the_command_prints_it(warehouse: Path, monkeypatch: pytest.MonkeyPatch)
     assert 2 == wrong.exit_code
 
 
-def test_only_subscribers_get_mail_and_only_with_news(warehouse: Path) -> None:
+def test_only_subscribers_get_mail_and_only_with_news(sample_warehouse: Path) -> None:
     """Nobody is written to without a subscription, or when nothing is new."""
     sent.clear()
-    home = warehouse.parent
+    home = sample_warehouse.parent
     assert 0 == digests.send(Settings(home=home), SINCE, Mailbox)
     subscribed = Settings(home=home, digest_to="b@example.org, a@example.org")
     assert 0 == digests.send(subscribed, date(2100, 1, 1), Mailbox)

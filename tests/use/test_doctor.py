@@ -16,11 +16,11 @@ DAY = date(2026, 9, 1)
 
 
 @pytest.fixture
-def levels(warehouse: Path) -> Callable[..., dict[str, str]]:
+def levels(sample_warehouse: Path) -> Callable[..., dict[str, str]]:
     """Examine the sample's installation; the level of each check by its name."""
 
     def examined(day: date = DAY, **changes: object) -> dict[str, str]:
-        settings = Settings(home=warehouse.parent, contact="you@example.org", **changes)
+        settings = Settings(home=sample_warehouse.parent, contact="you@example.org", **changes)
         return {one.check: one.level for one in doctor.examine(settings, day)}
 
     return examined
@@ -72,9 +72,9 @@ def test_a_paused_dag_is_found(
     assert ("warning", "ok") == (found["DAG ingest_letters"], found["DAG build_warehouse"])
 
 
-def test_monitoring_gets_health_and_figures(warehouse: Path) -> None:
+def test_monitoring_gets_health_and_figures(sample_warehouse: Path) -> None:
     """/healthz answers 200 with a position, /metrics in the text format of Prometheus."""
-    client = TestClient(create_app(Settings(home=warehouse.parent)))
+    client = TestClient(create_app(Settings(home=sample_warehouse.parent)))
     health = client.get("/healthz").json()
     assert "ok" == health["status"]
     figures = client.get("/metrics").text

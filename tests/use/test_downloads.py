@@ -83,12 +83,12 @@ def test_the_same_rows_give_the_same_workbook() -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_the_command_line_writes_harmless_cells(warehouse: Path, form: str) -> None:
+def test_the_command_line_writes_harmless_cells(sample_warehouse: Path, form: str) -> None:
     """``griffier sql --format csv`` holds no formula either."""
     command = [Path(sys.executable).with_name("griffier"), "sql", "SELECT '=1+1' AS text"]
     done = subprocess.run(
         [*command, "--format", form],
-        env={"GRIFFIER_HOME": str(warehouse.parent)},
+        env={"GRIFFIER_HOME": str(sample_warehouse.parent)},
         capture_output=True,
         check=True,
     )

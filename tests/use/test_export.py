@@ -60,25 +60,25 @@ def as_a_bag(rows: list[tuple[object, ...]]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def exported(
-    warehouse: Path, tmp_path_factory: pytest.TempPathFactory
+    sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[ExportForm], Path]:
     """Return the folder of the sample's warehouse in a form."""
     place = tmp_path_factory.mktemp("exports")
 
     def folder(form: ExportForm) -> Path:
         if not (place / form).exists():
-            export(warehouse, place / form, form)
+            export(sample_warehouse, place / form, form)
         return place / form
 
     return folder
 
 
 def test_parquet_holds_the_rows_and_types_of_every_table_and_view(
-    exported: Callable[[ExportForm], Path], warehouse: Path
+    exported: Callable[[ExportForm], Path], sample_warehouse: Path
 ) -> None:
     """Polars reads from the file what it reads from the warehouse."""
     resources = described(exported("parquet"))["resources"]
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         names = connection.execute(
             "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'"
         ).fetchall()
@@ -89,7 +89,7 @@ def test_parquet_holds_the_rows_and_types_of_every_table_and_view(
     for resource in resources:
         found, expected = (
             pl.read_parquet(exported("parquet") / resource["path"]),
-            held(warehouse, resource["name"]),
+            held(sample_warehouse, resource["name"]),
         )
         assert expected.schema == found.schema
         assert as_a_bag(expected.rows()) == as_a_bag(found.rows())
@@ -97,7 +97,7 @@ def test_parquet_holds_the_rows_and_types_of_every_table_and_view(
 
 
 def test_csv_is_read_by_what_the_descriptor_says(
-    exported: Callable[[ExportForm], Path], warehouse: Path
+    exported: Callable[[ExportForm], Path], sample_warehouse: Path
 ) -> None:
     """With nothing but the standard's types at hand, every value comes back."""
     for resource in described(exported("csv"))["resources"]:
@@ -110,7 +110,8 @@ def test_csv_is_read_by_what_the_descriptor_says(
             for row in rows
         ]
         expected = [
-            tuple(map(as_csv_has_it, row)) for row in held(warehouse, resource["name"]).rows()
+            tuple(map(as_csv_has_it, row))
+            for row in held(sample_warehouse, resource["name"]).rows()
         ]
         assert [field["name"] for field in fields] == header
         assert as_a_bag(expected) == as_a_bag([tuple(map(as_csv_has_it, row)) for row in found])
@@ -125,11 +126,11 @@ def as_csv_has_it(value: object) -> object:
 
 @pytest.mark.parametrize("form", ["parquet", "csv", "duckdb"])
 def test_the_descriptor_says_what_the_standard_asks(
-    exported: Callable[[ExportForm], Path], warehouse: Path, form: ExportForm
+    exported: Callable[[ExportForm], Path], sample_warehouse: Path, form: ExportForm
 ) -> None:
     """Required properties of Data Package 2.0, hashes of every file, and nothing undescribed."""
     package = described(exported(form))
-    (as_of, position), *_ = held(warehouse, "load").select("as_of", "log_position").rows()
+    (as_of, position), *_ = held(sample_warehouse, "load").select("as_of", "log_position").rows()
     assert "https://datapackage.org/profiles/2.0/datapackage.json" == package["$schema"]
     assert ("griffier-sample", f"{as_of}T00:00:00Z") == (package["name"], package["created"])
     assert package["version"].endswith(f"+{position}")
@@ -174,11 +175,11 @@ def test_keys_and_meanings_come_from_the_warehouse(exported: Callable[[ExportFor
 
 @pytest.mark.parametrize("form", ["parquet", "csv", "duckdb"])
 def test_the_same_warehouse_gives_the_same_bytes(
-    exported: Callable[[ExportForm], Path], warehouse: Path, tmp_path: Path, form: ExportForm
+    exported: Callable[[ExportForm], Path], sample_warehouse: Path, tmp_path: Path, form: ExportForm
 ) -> None:
     """Also where an earlier export, in another form, is replaced."""
-    export(warehouse, tmp_path / "letters", "csv" if form == "duckdb" else "duckdb")
-    export(warehouse, tmp_path / "letters", form)
+    export(sample_warehouse, tmp_path / "letters", "csv" if form == "duckdb" else "duckdb")
+    export(sample_warehouse, tmp_path / "letters", form)
     assert content_of(exported(form)) == content_of(tmp_path / "letters")
     assert ["letters"] == [file.name for file in tmp_path.iterdir()]
 
@@ -192,53 +193,57 @@ def content_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_copy_is_a_warehouse(exported: Callable[[ExportForm], Path], warehouse: Path) -> None:
+def test_the_copy_is_a_warehouse(
+    exported: Callable[[ExportForm], Path], sample_warehouse: Path
+) -> None:
     """Byte for byte the published one, and writable."""
     copy = exported("duckdb") / "warehouse-sample.duckdb"
-    assert warehouse.read_bytes() == copy.read_bytes()
+    assert sample_warehouse.read_bytes() == copy.read_bytes()
     with duckdb.connect(str(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM answered_question").fetchone() == (
-            held(warehouse, "answered_question").height,
+            held(sample_warehouse, "answered_question").height,
         )
 
 
 @pytest.mark.parametrize("stray", ["thesis.docx", "views/mine.csv", "datapackage.json"])
-def test_what_no_export_wrote_is_never_lost(warehouse: Path, tmp_path: Path, stray: str) -> None:
+def test_what_no_export_wrote_is_never_lost(
+    sample_warehouse: Path, tmp_path: Path, stray: str
+) -> None:
     """Neither in a folder of a person's own, nor beside the files of an export."""
     own = tmp_path / "own"
     (own / stray).parent.mkdir(parents=True)
     (own / stray).write_text("{}")
     with pytest.raises(ExportRefused, match=re.escape(stray)):
-        export(warehouse, own, "csv")
+        export(sample_warehouse, own, "csv")
     assert {stray: b"{}"} == content_of(own)
     with pytest.raises(ExportRefused, match="no folder"):
-        export(warehouse, own / stray, "csv")
+        export(sample_warehouse, own / stray, "csv")
 
 
 def test_the_folder_that_a_person_is_in_is_not_replaced(
-    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Their shell would be nowhere after that."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ExportRefused, match="you are in"):
-        export(warehouse, Path(), "csv")
+        export(sample_warehouse, Path(), "csv")
 
 
 def test_an_export_that_stops_half_way_leaves_what_was_there(
-    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not half an export, and nothing beside it."""
     (tmp_path / "letters").mkdir()
     monkeypatch.setattr("pipeline.warehouse.export.package", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        export(warehouse, tmp_path / "letters", "csv")
+        export(sample_warehouse, tmp_path / "letters", "csv")
     assert [tmp_path / "letters"] == list(tmp_path.rglob("*"))
 
 
-def test_an_export_is_of_one_snapshot(warehouse: Path, tmp_path: Path) -> None:
+def test_an_export_is_of_one_snapshot(sample_warehouse: Path, tmp_path: Path) -> None:
     """A load that publishes meanwhile, after which no question is left, is not seen."""
     path = tmp_path / "warehouse.duckdb"
-    with private_file(path, warehouse.resolve()) as private:
+    with private_file(path, sample_warehouse.resolve()) as private:
         publish(private, path, 1, keep=1)
 
     def load(_step: str, number: int, _total: int | None) -> None:
@@ -257,10 +262,12 @@ def test_an_export_is_of_one_snapshot(warehouse: Path, tmp_path: Path) -> None:
 
 
 def test_the_command_says_what_it_wrote(
-    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Parquet, unless told otherwise."""
-    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    monkeypatch.setattr(
+        "pipeline.settings.settings", lambda: Settings(home=sample_warehouse.parent)
+    )
     told = CliRunner().invoke(app, ["export", str(tmp_path / "letters")])
     assert re.search(r"letters: \d+ files, \d+\.\d MB", told.stdout)
     assert (tmp_path / "letters" / "views" / "answered_question-sample.parquet").is_file()

@@ -9,12 +9,12 @@ from pipeline.warehouse.export import DOCUMENTS, ExportForm, export
 
 
 @pytest.fixture(scope="module")
-def exported(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def exported(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the sample, exported in each form."""
     forms: tuple[ExportForm, ...] = ("csv", "parquet", "duckdb")
     folders = {form: tmp_path_factory.mktemp("exports") / form for form in forms}
     for form, folder in folders.items():
-        export(warehouse, folder, form)
+        export(sample_warehouse, folder, form)
     return folders
 
 
@@ -64,10 +64,10 @@ def test_the_readme_and_the_citation_say_how_old_and_whether_invented(
 
 
 def test_an_export_replaces_an_earlier_one_with_its_documents(
-    exported: dict[str, Path], warehouse: Path
+    exported: dict[str, Path], sample_warehouse: Path
 ) -> None:
     """The documents belong to the export, so they stand in the way of no later one."""
-    assert export(warehouse, exported["csv"], "csv").files > 30
+    assert export(sample_warehouse, exported["csv"], "csv").files > 30
 
 
 def test_frictionless_finds_the_csv_files_as_described(exported: dict[str, Path]) -> None:

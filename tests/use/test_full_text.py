@@ -12,9 +12,9 @@ from pipeline.warehouse.fulltext import create_index, create_search
 from pipeline.warehouse.schema import create_tables
 
 
-def test_every_passage_is_in_the_index_once(warehouse: Path) -> None:
+def test_every_passage_is_in_the_index_once(sample_warehouse: Path) -> None:
     """The loader writes whole passages, and none twice."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         tables = [
             name
             for (name,) in connection.execute(
@@ -39,10 +39,10 @@ def test_every_passage_is_in_the_index_once(warehouse: Path) -> None:
     ],
 )
 def test_a_word_finds_its_plural_and_its_compounds(
-    warehouse: Path, word: str, form: str, match: str
+    sample_warehouse: Path, word: str, form: str, match: str
 ) -> None:
     """By Dutch stems, and by the words of the collection itself."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         matches = dict(
             connection.execute("SELECT form, match FROM search_words(?)", [word]).fetchall()
         )
@@ -85,9 +85,9 @@ def test_a_form_that_stands_nowhere_finds_the_others_of_its_word(asked: str, ste
         ).fetchall()
 
 
-def test_a_form_is_found_by_its_number_as_by_its_letters(warehouse: Path) -> None:
+def test_a_form_is_found_by_its_number_as_by_its_letters(sample_warehouse: Path) -> None:
     """Every form has the number by which a search looks for it, whatever program opens the file."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         keys = dict(connection.execute("SELECT form, key FROM search_index.word").fetchall())
     expected = {
         form: int.from_bytes(
@@ -98,9 +98,9 @@ def test_a_form_is_found_by_its_number_as_by_its_letters(warehouse: Path) -> Non
     assert expected == keys
 
 
-def test_a_word_that_stands_nowhere_finds_nothing(warehouse: Path) -> None:
+def test_a_word_that_stands_nowhere_finds_nothing(sample_warehouse: Path) -> None:
     """An honest nothing, not the nearest letters."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         assert [] == connection.execute("FROM search('xyzzy')").fetchall()
 
 
@@ -148,39 +148,41 @@ def _passages(warehouse: Path, query: str) -> dict[str, str]:
         )
 
 
-def test_a_phrase_is_found_as_it_is_written(warehouse: Path) -> None:
+def test_a_phrase_is_found_as_it_is_written(sample_warehouse: Path) -> None:
     """Every passage that has it, in any number of words, and no other."""
-    bare, phrase = (_passages(warehouse, q) for q in ("openbare uurwerken", '"openbare uurwerken"'))
+    bare, phrase = (
+        _passages(sample_warehouse, q) for q in ("openbare uurwerken", '"openbare uurwerken"')
+    )
     assert phrase == {
         key: text for key, text in bare.items() if "openbare uurwerken" in " ".join(text.split())
     }
     assert 0 < len(phrase) < len(bare)
-    assert {} == _passages(warehouse, '"uurwerken openbare"')
-    rest = _passages(warehouse, 'openbare uurwerken -"openbare uurwerken"')
+    assert {} == _passages(sample_warehouse, '"uurwerken openbare"')
+    rest = _passages(sample_warehouse, 'openbare uurwerken -"openbare uurwerken"')
     assert bare.keys() - phrase.keys() == rest.keys()
 
 
-def test_a_single_word_in_quotation_marks_is_that_form_only(warehouse: Path) -> None:
+def test_a_single_word_in_quotation_marks_is_that_form_only(sample_warehouse: Path) -> None:
     """Neither its plural nor a compound."""
-    bare, quoted = (_passages(warehouse, q) for q in ("haven", '"haven"'))
+    bare, quoted = (_passages(sample_warehouse, q) for q in ("haven", '"haven"'))
     assert 0 < len(quoted) < len(bare)
     assert all(re.search(r"\bhaven\b", text) for text in quoted.values())
 
 
-def test_what_is_excluded_is_in_no_passage(warehouse: Path) -> None:
+def test_what_is_excluded_is_in_no_passage(sample_warehouse: Path) -> None:
     """Nor are the other forms of the word."""
-    every, without = (_passages(warehouse, q) for q in ("leden", "leden -haven"))
+    every, without = (_passages(sample_warehouse, q) for q in ("leden", "leden -haven"))
     assert 0 < len(without) < len(every)
     assert not any(re.search(r"\bhavens?\b", text) for text in without.values())
     assert all(re.search(r"\bhavens?\b", every[key]) for key in every.keys() - without.keys())
 
 
-def test_a_beginning_finds_every_word_that_has_it(warehouse: Path) -> None:
+def test_a_beginning_finds_every_word_that_has_it(sample_warehouse: Path) -> None:
     """However many these are; each word of the query counts once."""
-    begun = _passages(warehouse, "haven*")
+    begun = _passages(sample_warehouse, "haven*")
     assert begun
     assert all(re.search(r"\bhaven", text) for text in begun.values())
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         held = connection.execute(
             """
             SELECT count(*) FROM (

@@ -21,7 +21,7 @@ CONDITIONS = [*LASTING, *PASSING]
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def healthy_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home in which nothing is wrong."""
     root = tmp_path_factory.mktemp("whole")
     make_whole(root)
@@ -30,16 +30,18 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_a_command_says_what_is_wrong_with_the_machine(
-    condition: str, whole: Path, tmp_path: Path
+    condition: str, healthy_home: Path, tmp_path: Path
 ) -> None:
     """In a message, with exit code 0, 1 or 2."""
     turn = CONDITIONS.index(condition)
     met = [name for at, name in enumerate(COMMANDS) if (at + turn) % EVERY == 0]
-    faults = [fault(condition, name, whole, tmp_path / "case") for name in met]
+    faults = [fault(condition, name, healthy_home, tmp_path / "case") for name in met]
     assert not any(faults), "\n".join(filter(None, faults))
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-def test_a_limit_of_the_size_of_files_is_told(limit: int, whole: Path, tmp_path: Path) -> None:
+def test_a_limit_of_the_size_of_files_is_told(
+    limit: int, healthy_home: Path, tmp_path: Path
+) -> None:
     """By the command that writes the largest file, in a process of its own; it does not abort."""
-    assert not limited_fault(limit, "rebuild", whole, tmp_path / "case")
+    assert not limited_fault(limit, "rebuild", healthy_home, tmp_path / "case")

@@ -42,18 +42,18 @@ def run(warehouse: Path) -> tuple[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def of_the_sample(warehouse: Path) -> tuple[str, dict[str, Any]]:
+def of_the_sample(sample_warehouse: Path) -> tuple[str, dict[str, Any]]:
     """Return the notebook, run on the sample."""
-    return run(warehouse)
+    return run(sample_warehouse)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_conclusion_states_what_the_views_say(
-    warehouse: Path, of_the_sample: tuple[str, dict[str, Any]], question: str
+    sample_warehouse: Path, of_the_sample: tuple[str, dict[str, Any]], question: str
 ) -> None:
     """The sentence holds the name and the figures, which nobody wrote there by hand."""
     says = of_the_sample[1][f"{question}_says"]
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         expected = connection.execute(EXPECTED[question]).fetchone()
     assert expected
     assert [] == [part for part in expected if str(part) not in says], says

@@ -68,13 +68,15 @@ def barriers_of_this_kernel() -> int:
     return int(subprocess.check_output([sys.executable, "-I", "-c", program]))
 
 
-def test_a_query_costs_little_before_it_runs(warehouse: Path) -> None:
+def test_a_query_costs_little_before_it_runs(sample_warehouse: Path) -> None:
     """At most 60 ms of processor time from the fork until the first rows, the query included."""
-    run("SELECT 1", path=warehouse)
+    run("SELECT 1", path=sample_warehouse)
     costs = []
     for _ in range(5):
         assert none_left()
-        task = Task("FROM range(1000000)", {}, str(warehouse.resolve()), SESSION, 10, "512MB", None)
+        task = Task(
+            "FROM range(1000000)", {}, str(sample_warehouse.resolve()), SESSION, 10, "512MB", None
+        )
         query = NURSERY.start()
         try:
             process = the_fork()
@@ -87,14 +89,14 @@ def test_a_query_costs_little_before_it_runs(warehouse: Path) -> None:
     assert min(costs) <= 60, costs
 
 
-def test_no_two_queries_share_a_process(warehouse: Path) -> None:
+def test_no_two_queries_share_a_process(sample_warehouse: Path) -> None:
     """Each query runs in a process of its own, which is gone when the query is."""
-    run("SELECT 1", path=warehouse)
+    run("SELECT 1", path=sample_warehouse)
     assert none_left()
-    with stream("FROM range(10000000)", path=warehouse) as one:
+    with stream("FROM range(10000000)", path=sample_warehouse) as one:
         next(one.batches())
         first = set(forks())
-        with stream("FROM range(10000000)", path=warehouse) as other:
+        with stream("FROM range(10000000)", path=sample_warehouse) as other:
             next(other.batches())
             both = set(forks())
     assert 1 == len(first)
@@ -102,12 +104,12 @@ def test_no_two_queries_share_a_process(warehouse: Path) -> None:
     assert none_left()
 
 
-def test_a_query_runs_behind_the_barriers_of_the_kernel(warehouse: Path) -> None:
+def test_a_query_runs_behind_the_barriers_of_the_kernel(sample_warehouse: Path) -> None:
     """All its threads do; the process that forks it has none, for it has to fork."""
     if barriers_of_this_kernel() < 2:
         pytest.skip("this kernel has no Landlock or no seccomp: only limits hold")
     assert none_left()
-    with stream("FROM range(10000000)", path=warehouse) as one:
+    with stream("FROM range(10000000)", path=sample_warehouse) as one:
         next(one.batches())
         (process,) = forks()
         threads = list(Path(f"/proc/{process}/task").iterdir())
@@ -116,21 +118,21 @@ def test_a_query_runs_behind_the_barriers_of_the_kernel(warehouse: Path) -> None
     assert all("Seccomp:\t2" in state and "NoNewPrivs:\t1" in state for state in states)
 
 
-def test_a_query_is_cancelled_from_another_thread(warehouse: Path) -> None:
+def test_a_query_is_cancelled_from_another_thread(sample_warehouse: Path) -> None:
     """The query ends at once and says that it was cancelled."""
     cancellation = Cancellation()
     threading.Timer(1.0, cancellation.cancel).start()
     began = time.monotonic()
     with pytest.raises(QueryRefused, match="cancelled"):
-        run(ENDLESS, path=warehouse, seconds=60, cancellation=cancellation)
+        run(ENDLESS, path=sample_warehouse, seconds=60, cancellation=cancellation)
     assert time.monotonic() - began < 20
 
 
-def test_a_nursery_that_was_ended_is_replaced(warehouse: Path) -> None:
+def test_a_nursery_that_was_ended_is_replaced(sample_warehouse: Path) -> None:
     """Whatever ends the nursery, the next query is answered."""
-    run("SELECT 1", path=warehouse)
+    run("SELECT 1", path=sample_warehouse)
     NURSERY.stop()
-    assert [(2,)] == run("SELECT 2", path=warehouse).rows
+    assert [(2,)] == run("SELECT 2", path=sample_warehouse).rows
 
 
 def test_queries_end_with_the_process_that_asked() -> None:

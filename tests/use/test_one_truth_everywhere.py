@@ -36,7 +36,7 @@ ENGLISH = {"Accept-Language": "en"}
 def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a published warehouse; its folder is a GRIFFIER_HOME."""
     if request.param == "sample":
-        found: Path = request.getfixturevalue("warehouse")
+        found: Path = request.getfixturevalue("sample_warehouse")
         return found
     folder = tmp_path_factory.mktemp("made")
     make(folder / "warehouse-1.duckdb", 10_000)
@@ -265,10 +265,10 @@ ADDRESSED = """
 
 
 def test_no_address_leads_to_a_server_that_has_ended_or_a_page_that_never_was(
-    warehouse: Path,
+    sample_warehouse: Path,
 ) -> None:
     """Finding 4: neither the replay server nor an official page of an invented paper."""
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         columns = connection.execute(ADDRESSED).fetchall()
         assert {"source_url", "url", "value"} <= {column for _, column in columns}
         for table, column in columns:
@@ -277,7 +277,7 @@ def test_no_address_leads_to_a_server_that_has_ended_or_a_page_that_never_was(
                 ["127[.]0[.]0[.]1|localhost|^file:|officielebekendmakingen.nl/kst-990"],
             ).fetchall()
             assert [] == misleading, (table, column)
-    with TestClient(create_app(Settings(home=warehouse.parent)), headers=ENGLISH) as page:
+    with TestClient(create_app(Settings(home=sample_warehouse.parent)), headers=ENGLISH) as page:
         html = page.get("/letter/kst-99020-B").text
         assert "officielebekendmakingen.nl/kst-99020-B" not in html
         assert 4 == html.count("[VOORBEELD / SAMPLE] ")

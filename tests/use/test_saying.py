@@ -31,11 +31,11 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.fixture
-def of_old(warehouse: Path, tmp_path: Path) -> Path:
+def older_warehouse(sample_warehouse: Path, tmp_path: Path) -> Path:
     """Return the folder of a warehouse as an earlier version might have left it: no search, other
     views, a table less.
     """
-    shutil.copyfile(warehouse, tmp_path / "warehouse.duckdb")
+    shutil.copyfile(sample_warehouse, tmp_path / "warehouse.duckdb")
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         connection.execute(
             "DROP MACRO TABLE search; DROP VIEW unanswered_question; DROP VIEW answered_question; DROP TABLE commitment; DROP VIEW coverage_by_month"
@@ -45,9 +45,11 @@ def of_old(warehouse: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("text", ["[/b]", "[red]", "[/]", "[[", "[link=x]"])
-def test_words_in_brackets_are_said_as_they_are(said: Said, warehouse: Path, text: str) -> None:
+def test_words_in_brackets_are_said_as_they_are(
+    said: Said, sample_warehouse: Path, text: str
+) -> None:
     """Square brackets are SQL, and no markup of the message that quotes it."""
-    assert f"nope '{text}'" in said(warehouse.parent, "sql", f"FROM nope '{text}'")
+    assert f"nope '{text}'" in said(sample_warehouse.parent, "sql", f"FROM nope '{text}'")
 
 
 @pytest.mark.parametrize(
@@ -61,15 +63,15 @@ def test_words_in_brackets_are_said_as_they_are(said: Said, warehouse: Path, tex
     ],
 )
 def test_a_warehouse_of_another_version_is_told(
-    said: Said, of_old: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    said: Said, older_warehouse: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After an upgrade and before the next load, with what to do."""
-    monkeypatch.chdir(of_old)
+    monkeypatch.chdir(older_warehouse)
     assert "made by another version of griffier: `griffier rebuild` makes it anew" in said(
-        of_old, *arguments
+        older_warehouse, *arguments
     )
 
 
-def test_a_typing_error_is_none_of_the_warehouse(said: Said, warehouse: Path) -> None:
+def test_a_typing_error_is_none_of_the_warehouse(said: Said, sample_warehouse: Path) -> None:
     """This holds if tables and views are those of this version."""
-    assert "another version" not in said(warehouse.parent, "sql", "FROM exchnage")
+    assert "another version" not in said(sample_warehouse.parent, "sql", "FROM exchnage")

@@ -18,9 +18,11 @@ Search = Callable[..., Result]
 
 
 @pytest.fixture
-def search(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
+def search(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
     """Run the command on the sample."""
-    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    monkeypatch.setattr(
+        "pipeline.settings.settings", lambda: Settings(home=sample_warehouse.parent)
+    )
     return lambda *arguments: CliRunner().invoke(app, ["search", *arguments])
 
 
@@ -82,11 +84,13 @@ def test_nothing_says_why_where_that_can_be_told(
 @pytest.mark.parametrize(
     "q", ['"openbare uurwerken"', "uurwerken -openbare", "uurw*", '"uurwerken"', "leden -haven"]
 )
-def test_the_command_finds_what_the_page_finds(search: Search, warehouse: Path, q: str) -> None:
+def test_the_command_finds_what_the_page_finds(
+    search: Search, sample_warehouse: Path, q: str
+) -> None:
     """Phrases, exclusions and beginnings: as many exchanges as the page says in all."""
     rows = json.loads(search(q, "--limit", "9999", "--json").stdout)
     exchanges = {row["question_id"] or row["answer_id"] for row in rows}
-    with TestClient(create_app(Settings(home=warehouse.parent))) as page:
+    with TestClient(create_app(Settings(home=sample_warehouse.parent))) as page:
         html = page.get("/", params={"q": q, "lang": "en"}).text
     heading = LexborHTMLParser(html).css_first("#found")
     assert heading is not None

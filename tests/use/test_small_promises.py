@@ -71,11 +71,11 @@ def test_variables_that_other_programs_read_are_no_mistakes() -> None:
     assert [] == unknown_settings(dict.fromkeys(found, "1"))
 
 
-def test_status_as_json_has_every_publication_beside_the_counts(warehouse: Path) -> None:
+def test_status_as_json_has_every_publication_beside_the_counts(sample_warehouse: Path) -> None:
     """Finding 9: the count overwrote the list as soon as a warehouse was published."""
     done = subprocess.run(
         [Path(sys.executable).with_name("griffier"), "status", "--json"],
-        env={**os.environ, "GRIFFIER_HOME": str(warehouse.parent)},
+        env={**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)},
         capture_output=True,
         check=True,
         text=True,
@@ -83,7 +83,7 @@ def test_status_as_json_has_every_publication_beside_the_counts(warehouse: Path)
     told = json.loads(done.stdout)
     states = {row["publication_id"]: row["state"] for row in told["publications"]}
     assert "quarantined" == states["blg-9900001"]
-    with connect(warehouse) as connection:
+    with connect(sample_warehouse) as connection:
         held = {
             name
             for (name,) in connection.execute("SELECT publication_id FROM publication").fetchall()

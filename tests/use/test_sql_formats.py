@@ -30,9 +30,11 @@ and a line' AS text, NULL AS nothing, '' AS empty, ['a', 'b'] AS list, {'x': 1} 
 
 
 @pytest.fixture
-def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+def ask(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Run ``griffier sql`` in this process on the sample's warehouse."""
-    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    monkeypatch.setattr(
+        "pipeline.settings.settings", lambda: Settings(home=sample_warehouse.parent)
+    )
     return lambda *arguments: CliRunner().invoke(app, ["sql", *arguments])
 
 

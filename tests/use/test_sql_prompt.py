@@ -134,16 +134,16 @@ def test_what_is_completed_depends_a_little_on_where_it_stands(
 
 @pytest.fixture
 def typed(
-    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], None]:
     """Type into a prompt in this process, whose history is in an empty folder; Ctrl-D at the end
     leaves.
     """
     monkeypatch.setattr(
-        "pipeline.cli.prompt.settings", lambda: Settings(home=tmp_path, warehouse=warehouse)
+        "pipeline.cli.prompt.settings", lambda: Settings(home=tmp_path, warehouse=sample_warehouse)
     )
     monkeypatch.setattr(
-        "pipeline.settings.settings", lambda: Settings(home=tmp_path, warehouse=warehouse)
+        "pipeline.settings.settings", lambda: Settings(home=tmp_path, warehouse=sample_warehouse)
     )
 
     def session(keys: str) -> None:
@@ -199,10 +199,12 @@ def test_the_schema_is_shown(
 
 
 def test_a_query_may_come_from_standard_input(
-    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This is the case if nobody sits at a terminal."""
-    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    monkeypatch.setattr(
+        "pipeline.settings.settings", lambda: Settings(home=sample_warehouse.parent)
+    )
     assert (
         "one\r\n1\r\n"
         == CliRunner()
@@ -258,9 +260,9 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(warehouse: Path, tmp_path: Path) -> Iterator[Terminal]:
+def terminal(sample_warehouse: Path, tmp_path: Path) -> Iterator[Terminal]:
     """Yield a terminal whose person has left at the end."""
-    for file in warehouse.parent.glob("warehouse*.duckdb"):
+    for file in sample_warehouse.parent.glob("warehouse*.duckdb"):
         (tmp_path / file.name).symlink_to(file.resolve())
     found = Terminal(tmp_path)
     yield found

@@ -31,12 +31,12 @@ NEVER = {"polars", "sqlglot", "pandas", "great_expectations", "airflow", "events
     ids=["help", "sql", "search"],
 )
 def test_a_command_loads_no_library_that_it_does_not_need(
-    warehouse: Path, arguments: list[str], more: set[str]
+    sample_warehouse: Path, arguments: list[str], more: set[str]
 ) -> None:
     """In a process of its own, as a person starts it."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
-        env={**os.environ, "GRIFFIER_HOME": str(warehouse.parent)},
+        env={**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)},
         capture_output=True,
         check=True,
         text=True,
@@ -46,11 +46,11 @@ def test_a_command_loads_no_library_that_it_does_not_need(
     assert set() == loaded & (NEVER | more)
 
 
-def test_a_quote_in_a_search_is_a_letter_of_a_word(warehouse: Path) -> None:
+def test_a_quote_in_a_search_is_a_letter_of_a_word(sample_warehouse: Path) -> None:
     """Its words become literals, because parameters make DuckDB load pandas."""
     done = subprocess.run(
         [str(Path(sys.executable).with_name("griffier")), "search", "regio's'; DROP TABLE x; --"],
-        env={**os.environ, "GRIFFIER_HOME": str(warehouse.parent)},
+        env={**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)},
         capture_output=True,
         check=False,
         text=True,

@@ -27,7 +27,7 @@ WILD = [
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def healthy_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home in which nothing is wrong."""
     root = tmp_path_factory.mktemp("whole")
     make_whole(root)
@@ -35,19 +35,19 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("arguments", WILD, ids=lambda told: ascii(" ".join(told))[:50])
-def test_a_wild_argument_is_refused_or_served(arguments: list[str], whole: Path) -> None:
+def test_a_wild_argument_is_refused_or_served(arguments: list[str], healthy_home: Path) -> None:
     """With exit code 0, 1 or 2."""
-    ended = run(arguments, whole)
+    ended = run(arguments, healthy_home)
     assert not ended.traceback
     assert "Traceback" not in ended.said
     assert ended.code in {0, 1, 2}
 
 
 def test_a_setting_of_the_warehouse_names_a_file(
-    whole: Path, monkeypatch: pytest.MonkeyPatch
+    healthy_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The root of the file system is none; an empty text stands for the default."""
     monkeypatch.setenv("GRIFFIER_WAREHOUSE", "/")
-    assert "must name a file" in run(["rebuild"], whole).said
+    assert "must name a file" in run(["rebuild"], healthy_home).said
     monkeypatch.setenv("GRIFFIER_WAREHOUSE", "")
-    assert 0 == run(["rebuild"], whole).code
+    assert 0 == run(["rebuild"], healthy_home).code

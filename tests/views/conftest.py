@@ -1,7 +1,7 @@
 """Fixtures of the tests of the views."""
 
 import pytest
-from hand_made_warehouse import InMemoryWarehouse
+from in_memory_warehouse import InMemoryWarehouse
 
 
 @pytest.fixture
@@ -11,6 +11,6 @@ def in_memory_warehouse() -> InMemoryWarehouse:
 
 
 @pytest.fixture(scope="session")
-def empty() -> InMemoryWarehouse:
+def empty_warehouse() -> InMemoryWarehouse:
     """Return one empty warehouse for all tests that only look at what the views are."""
     return InMemoryWarehouse()

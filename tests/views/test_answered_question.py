@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hand_made_warehouse import InMemoryWarehouse
+from in_memory_warehouse import InMemoryWarehouse
 
 JUNE, JULY, AUGUST = date(2025, 6, 17), date(2025, 7, 15), date(2025, 8, 28)
 

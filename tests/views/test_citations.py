@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hand_made_warehouse import InMemoryWarehouse
+from in_memory_warehouse import InMemoryWarehouse
 
 
 def _named(in_memory_warehouse: InMemoryWarehouse, publication_id: str, value: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hand_made_warehouse import InMemoryWarehouse
+from in_memory_warehouse import InMemoryWarehouse
 
 JUNE = date(2025, 6, 1)
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hand_made_warehouse import InMemoryWarehouse
+from in_memory_warehouse import InMemoryWarehouse
 
 from pipeline.warehouse.links import LINKS
 from pipeline.warehouse.schema import COLUMNS, VIEWS
@@ -15,11 +15,15 @@ FILES = sorted(VIEWS.glob("*.sql"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_file_makes_one_view_under_its_own_name(empty: InMemoryWarehouse, path: Path) -> None:
+def test_a_file_makes_one_view_under_its_own_name(
+    empty_warehouse: InMemoryWarehouse, path: Path
+) -> None:
     """Each view can be found by the name of its file."""
     made = re.findall(r"CREATE OR REPLACE VIEW (\w+)", path.read_text(encoding="utf-8"))
     assert [path.stem] == made
-    assert [(1,)] == empty.ask("SELECT count(*) FROM duckdb_views() WHERE view_name = ?", path.stem)
+    assert [(1,)] == empty_warehouse.ask(
+        "SELECT count(*) FROM duckdb_views() WHERE view_name = ?", path.stem
+    )
 
 
 def test_no_notion_is_defined_twice() -> None:
@@ -40,10 +44,10 @@ def test_no_notion_is_defined_twice() -> None:
         assert homes == [name for name, text in texts.items() if words in text], words
 
 
-def test_a_shared_meaning_of_a_column_is_written_once(empty: InMemoryWarehouse) -> None:
+def test_a_shared_meaning_of_a_column_is_written_once(empty_warehouse: InMemoryWarehouse) -> None:
     """Every name in sql/columns.toml is a column that takes its words; no two files repeat some."""
     shared = tomllib.loads(COLUMNS.read_text(encoding="utf-8"))
-    told = empty.ask(
+    told = empty_warehouse.ask(
         "SELECT column_name, duckdb_columns.comment FROM duckdb_columns() JOIN duckdb_views() ON view_name = table_name"
         " WHERE NOT duckdb_views.internal"
     )
@@ -60,25 +64,29 @@ def test_a_shared_meaning_of_a_column_is_written_once(empty: InMemoryWarehouse) 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_view_states_its_grain_and_every_column_its_meaning(
-    empty: InMemoryWarehouse, path: Path
+    empty_warehouse: InMemoryWarehouse, path: Path
 ) -> None:
     """The comment begins with One row, the file repeats it as the grain, and no column goes
     unexplained.
     """
-    found = empty.ask("SELECT comment FROM duckdb_views() WHERE view_name = ?", path.stem)
+    found = empty_warehouse.ask("SELECT comment FROM duckdb_views() WHERE view_name = ?", path.stem)
     comment = str(found[0][0])
     assert comment.startswith("One row ")
     assert path.read_text(encoding="utf-8").startswith(
         "-- Grain: one row " + comment.removeprefix("One row ")
     )
-    columns = empty.ask("SELECT comment FROM duckdb_columns() WHERE table_name = ?", path.stem)
+    columns = empty_warehouse.ask(
+        "SELECT comment FROM duckdb_columns() WHERE table_name = ?", path.stem
+    )
     assert all(str(told).endswith(".") for (told,) in columns)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_view_of_an_empty_warehouse_can_be_asked(empty: InMemoryWarehouse, path: Path) -> None:
+def test_a_view_of_an_empty_warehouse_can_be_asked(
+    empty_warehouse: InMemoryWarehouse, path: Path
+) -> None:
     """Nothing loaded yet is no error: no rows, or zero counts where the grain is one row in all."""
-    assert len(empty.ask(f"FROM {path.stem}")) == (path.stem == "freshness")
+    assert len(empty_warehouse.ask(f"FROM {path.stem}")) == (path.stem == "freshness")
 
 
 def test_the_documentation_names_every_view_and_its_grain() -> None:
@@ -91,11 +99,11 @@ def test_the_documentation_names_every_view_and_its_grain() -> None:
     assert [] == [view for view, grain in grains.items() if f"| `{view}` | {grain} |" not in told]
 
 
-def test_names_and_columns_are_a_stable_interface(empty: InMemoryWarehouse) -> None:
+def test_names_and_columns_are_a_stable_interface(empty_warehouse: InMemoryWarehouse) -> None:
     """A change to any view's columns has to be meant: write it in CHANGELOG.md, then in
     interface.txt beside this test.
     """
-    found = empty.ask(
+    found = empty_warehouse.ask(
         "SELECT table_name || '.' || column_name || ' ' || data_type FROM duckdb_columns() JOIN duckdb_views()"
         " ON view_name = table_name WHERE NOT duckdb_views.internal ORDER BY table_name, column_index"
     )

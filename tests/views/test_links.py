@@ -4,9 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 import polars as pl
-from hand_made_warehouse import InMemoryWarehouse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from in_memory_warehouse import InMemoryWarehouse
 
 from pipeline.warehouse.links import ORDER, READ, create_links, scope_of, update_links
 

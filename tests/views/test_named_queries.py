@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hand_made_warehouse import AS_OF, InMemoryWarehouse
+from in_memory_warehouse import AS_OF, InMemoryWarehouse
 
 from pipeline.queries import named_queries, named_query, values
 
@@ -25,7 +25,9 @@ def asked(
 
 
 @pytest.mark.parametrize("name", [name for name in named_queries() if name not in SEARCHES])
-def test_a_query_can_be_asked_of_an_empty_warehouse(empty: InMemoryWarehouse, name: str) -> None:
+def test_a_query_can_be_asked_of_an_empty_warehouse(
+    empty_warehouse: InMemoryWarehouse, name: str
+) -> None:
     """With nothing but what it requires, and with every value given, it is no error; only freshness
     has a row.
     """
@@ -34,7 +36,7 @@ def test_a_query_can_be_asked_of_an_empty_warehouse(empty: InMemoryWarehouse, na
     }
     filled = {parameter.name: FILLED[parameter.type] for parameter in named_query(name).parameters}
     assert [name == "freshness"] * 2 == [
-        bool(asked(empty, name, **given)) for given in (required, filled)
+        bool(asked(empty_warehouse, name, **given)) for given in (required, filled)
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hand_made_warehouse import AS_OF, InMemoryWarehouse
+from in_memory_warehouse import AS_OF, InMemoryWarehouse
 
 from pipeline.warehouse.derived_rows import split_parties
 

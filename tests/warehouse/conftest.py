@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from in_memory_pipeline import InMemoryPipeline, new_memory_pipeline
+from hand_made_pipeline import HandMadePipeline, new_hand_made_pipeline
 
 
 @pytest.fixture
-def memory_pipeline(tmp_path: Path) -> InMemoryPipeline:
-    """Return an empty in-memory pipeline."""
-    return new_memory_pipeline(tmp_path)
+def hand_made_pipeline(tmp_path: Path) -> HandMadePipeline:
+    """Return a pipeline in which nothing has happened yet."""
+    return new_hand_made_pipeline(tmp_path)

@@ -1,9 +1,10 @@
 """A load in a process of its own with a limit of the kernel; it writes how the load ended.
 
-Arguments: the folder of a world, *update* or *anew*, the name of the limit, and its value; for
+Arguments: the folder of a pipeline, *update* or *anew*, the name of the limit, and its value; for
 memory the value is what the process may take beyond what it has when the load begins.
 """
 
+import os
 import resource
 import signal
 import subprocess
@@ -12,20 +13,21 @@ import traceback
 from pathlib import Path
 
 import pyarrow as pa  # noqa: F401 -- a load imports it late, and the limit is to meet the load
-from in_memory_pipeline import InMemoryPipeline, new_memory_pipeline
+from hand_made_pipeline import HandMadePipeline, new_hand_made_pipeline
 
 from pipeline.conditions import foreseen
 from pipeline.errors import GriffierError
 
 
 def load_within(
-    memory_pipeline: InMemoryPipeline, form: str, limit: str, value: int
+    hand_made_pipeline: HandMadePipeline, form: str, limit: str, value: int
 ) -> tuple[int, str]:
     """Run a load in a child with this limit; return its exit code and what it wrote."""
     child = subprocess.run(
-        [sys.executable, __file__, memory_pipeline.path.parent, form, limit, str(value)],
+        [sys.executable, __file__, hand_made_pipeline.path.parent, form, limit, str(value)],
         capture_output=True,
         text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
         timeout=120,
         check=False,
     )
@@ -44,12 +46,12 @@ def _in_use(limit: str) -> int:
 
 def _main(folder: str, form: str, limit: str, value: str) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    memory_pipeline = new_memory_pipeline(Path(folder))
+    hand_made_pipeline = new_hand_made_pipeline(Path(folder))
     most = _in_use(limit) + int(value)
     resource.setrlimit(getattr(resource, limit), (most, most))
     try:
-        memory_pipeline.build() if form == "update" else memory_pipeline.rebuild(
-            memory_pipeline.path
+        hand_made_pipeline.build() if form == "update" else hand_made_pipeline.rebuild(
+            hand_made_pipeline.path
         )
     except Exception as error:  # noqa: BLE001 -- that is what is looked at
         told = error if isinstance(error, GriffierError) else foreseen(error)

@@ -5,18 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import strategies as st
-from in_memory_pipeline import (
-    InMemoryPipeline,
+from event_builders import (
     accepted,
+    assigned,
     corrected,
     failed,
     fetched,
-    identified,
     listed,
     listing,
-    new_memory_pipeline,
-    paper,
     quarantined,
     rejected,
     released,
@@ -24,12 +20,14 @@ from in_memory_pipeline import (
     validated,
     withdrawn,
 )
+from hand_made_pipeline import HandMadePipeline, new_hand_made_pipeline, paper
+from hypothesis import strategies as st
 
 from pipeline.log import eventlog
 
 PAPERS = ("kst-36000-A", "kst-36000-D", "kst-36000-F", "kv-ek-1", "file-brief")
 TEXTS = ("Waarom?", "Waarom niet?")
-Step = Callable[[InMemoryPipeline], object]
+Step = Callable[[HandMadePipeline], object]
 
 publications = st.sampled_from(PAPERS)
 texts = st.sampled_from(TEXTS)
@@ -42,16 +40,18 @@ def _judge(
     break the DDL.
     """
 
-    def step(memory_pipeline: InMemoryPipeline) -> None:
+    def step(hand_made_pipeline: HandMadePipeline) -> None:
         papers = [
             paper(name, text, questions=questions, char_start=0 if sound else -1)
             for name in publication_ids
         ]
-        batch = memory_pipeline.keep(*papers)
-        memory_pipeline.tell(validated(batch, success=holds, publication_ids=publication_ids))
-        memory_pipeline.tell(
+        batch = hand_made_pipeline.keep(*papers)
+        hand_made_pipeline.tell(validated(batch, success=holds, publication_ids=publication_ids))
+        hand_made_pipeline.tell(
             *(
-                accepted(name, text, batch) if holds else quarantined(name, text, batch)
+                accepted(text, paper=name, batch_sha256=batch)
+                if holds
+                else quarantined(text, paper=name, batch_sha256=batch)
                 for name in publication_ids
             )
         )
@@ -61,7 +61,7 @@ def _judge(
 
 def _happens(event: Callable[..., object]) -> Callable[..., Step]:
     return lambda *told, **facts: (
-        lambda memory_pipeline: memory_pipeline.tell(event(*told, **facts))
+        lambda hand_made_pipeline: hand_made_pipeline.tell(event(*told, **facts))
     )
 
 
@@ -73,9 +73,9 @@ steps = st.one_of(
         status=st.sampled_from(["Onopgemaakt", "Opgemaakt"]),
         sub_number=st.sampled_from([None, "B", "D"]),
     ),
-    st.builds(_happens(identified), publications, st.sampled_from(["kst-1", "kst-2"])),
-    st.builds(_happens(fetched), publications, texts),
-    st.builds(_happens(failed), publications),
+    st.builds(_happens(assigned), st.sampled_from(["kst-1", "kst-2"]), publications),
+    st.builds(_happens(fetched), texts, publications),
+    st.builds(_happens(failed), paper=publications),
     st.builds(
         _judge,
         st.lists(publications, min_size=1, max_size=3, unique=True),
@@ -84,18 +84,18 @@ steps = st.one_of(
         holds=st.booleans(),
         sound=st.sampled_from([True, True, False]),
     ),
-    st.builds(_happens(released), publications, texts),
-    st.builds(_happens(rejected), publications, texts),
+    st.builds(_happens(released), texts, publications),
+    st.builds(_happens(rejected), texts, publications),
     st.builds(_happens(withdrawn), publications),
-    st.builds(_happens(corrected), publications, texts, st.integers(1, 2)),
-    st.builds(_happens(uncorrected), publications, st.integers(1, 2)),
+    st.builds(_happens(corrected), texts, publications, st.integers(1, 2)),
+    st.builds(_happens(uncorrected), st.integers(1, 2), publications),
     st.builds(
         _happens(listing),
         st.just("2025-06-01"),
         st.sampled_from(["2025-06-02", "2025-06-30"]),
         st.integers(0, 9),
     ),
-    st.just(InMemoryPipeline.build),
+    st.just(HandMadePipeline.build),
 )
 
 histories = st.lists(steps, max_size=20)
@@ -107,11 +107,11 @@ def assert_catching_up_equals_building_from_nothing(history: list[Step], size: i
     """Assert that loads between the events give the same rows and positions as one load of all."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
         patched.setattr(eventlog, "SLICE", size)
-        memory_pipeline = new_memory_pipeline(Path(folder))
+        hand_made_pipeline = new_hand_made_pipeline(Path(folder))
         for step in history:
-            step(memory_pipeline)
-        memory_pipeline.build()
-        again = memory_pipeline.path.with_name("again.duckdb")
-        memory_pipeline.rebuild(again)
-        assert memory_pipeline.tables(again) == memory_pipeline.tables()
-        memory_pipeline.log.close()
+            step(hand_made_pipeline)
+        hand_made_pipeline.build()
+        again = hand_made_pipeline.path.with_name("again.duckdb")
+        hand_made_pipeline.rebuild(again)
+        assert hand_made_pipeline.tables(again) == hand_made_pipeline.tables()
+        hand_made_pipeline.log.close()

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hand_made_pipeline import new_hand_made_pipeline
 from held_papers import Cost, cost_of_one_letter, hold_many
-from in_memory_pipeline import new_memory_pipeline
 
 FEW, MANY = 200, 2_000
 
@@ -16,13 +16,13 @@ def test_one_letter_costs_the_same_beside_ten_times_as_many(tmp_path: Path) -> N
     for size in (FEW, MANY):
         folder = tmp_path / str(size)
         folder.mkdir()
-        memory_pipeline = new_memory_pipeline(folder)
-        hold_many(memory_pipeline, size)
-        memory_pipeline.build()
+        hand_made_pipeline = new_hand_made_pipeline(folder)
+        hold_many(hand_made_pipeline, size)
+        hand_made_pipeline.build()
         found[size] = [
-            cost_of_one_letter(memory_pipeline, size + 100 + number) for number in range(3)
+            cost_of_one_letter(hand_made_pipeline, size + 100 + number) for number in range(3)
         ]
-        memory_pipeline.log.close()
+        hand_made_pipeline.log.close()
     few, many = (min(cost.planning + cost.noting for cost in found[size]) for size in (FEW, MANY))
     assert many - few < 0.1
     assert min(cost.publishing for cost in found[MANY]) < 1.0

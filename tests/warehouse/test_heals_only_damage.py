@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from in_memory_pipeline import InMemoryPipeline, accepted, fetched, listed, paper
+from event_builders import accepted, fetched, listed
+from hand_made_pipeline import HandMadePipeline, paper
 from limited_load import load_within
 
 from pipeline.errors import SchemaMismatch
@@ -21,10 +22,12 @@ from pipeline.warehouse.damage import means_damage
 TEXT = "Waarom?"
 
 
-def tell(memory_pipeline: InMemoryPipeline, name: str) -> None:
+def tell(hand_made_pipeline: HandMadePipeline, name: str) -> None:
     """Let a paper be accepted."""
-    batch = memory_pipeline.keep(paper(name, TEXT))
-    memory_pipeline.tell(listed(name), fetched(name, TEXT), accepted(name, TEXT, batch))
+    batch = hand_made_pipeline.keep(paper(name, TEXT))
+    hand_made_pipeline.tell(
+        listed(name), fetched(TEXT, name), accepted(TEXT, paper=name, batch_sha256=batch)
+    )
 
 
 def overwritten(file: Path, start: int, content: bytes) -> None:
@@ -47,15 +50,15 @@ FAULTS = {
 def test_a_fault_of_this_program_ends_the_load(
     form: str,
     statement: str,
-    memory_pipeline: InMemoryPipeline,
+    hand_made_pipeline: HandMadePipeline,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """With one message; what is published stays, and the next sound load goes on from there."""
-    tell(memory_pipeline, "kst-36000-A")
-    memory_pipeline.build()
-    before, snapshot = memory_pipeline.tables(), memory_pipeline.path.resolve()
-    tell(memory_pipeline, "kst-36000-B")
+    tell(hand_made_pipeline, "kst-36000-A")
+    hand_made_pipeline.build()
+    before, snapshot = hand_made_pipeline.tables(), hand_made_pipeline.path.resolve()
+    tell(hand_made_pipeline, "kst-36000-B")
 
     def faulty(connection: duckdb.DuckDBPyConnection, *_: object) -> None:
         connection.execute(statement)
@@ -63,14 +66,14 @@ def test_a_fault_of_this_program_ends_the_load(
     with monkeypatch.context() as patched:
         patched.setattr(load, "update_index", faulty)
         with pytest.raises(SchemaMismatch, match=r"(?s)of the warehouse failed: .* report it"):
-            memory_pipeline.build() if form == "update" else memory_pipeline.rebuild(
-                memory_pipeline.path
+            hand_made_pipeline.build() if form == "update" else hand_made_pipeline.rebuild(
+                hand_made_pipeline.path
             )
-    assert snapshot == memory_pipeline.path.resolve()
-    assert before == memory_pipeline.tables()
+    assert snapshot == hand_made_pipeline.path.resolve()
+    assert before == hand_made_pipeline.tables()
     assert "anew" not in caplog.text
-    assert memory_pipeline.build().published
-    assert 2 == len(memory_pipeline.tables()["publication"])
+    assert hand_made_pipeline.build().published
+    assert 2 == len(hand_made_pipeline.tables()["publication"])
 
 
 DAMAGE: dict[str, Callable[[Path], None]] = {
@@ -85,18 +88,18 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_damaged_file_is_made_anew(
     damage: Callable[[Path], None],
-    memory_pipeline: InMemoryPipeline,
+    hand_made_pipeline: HandMadePipeline,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """With a line that says so."""
-    tell(memory_pipeline, "kst-36000-A")
-    memory_pipeline.build()
-    tell(memory_pipeline, "kst-36000-B")
-    memory_pipeline.path.resolve().chmod(0o644)
-    damage(memory_pipeline.path.resolve())
-    assert memory_pipeline.build().published
+    tell(hand_made_pipeline, "kst-36000-A")
+    hand_made_pipeline.build()
+    tell(hand_made_pipeline, "kst-36000-B")
+    hand_made_pipeline.path.resolve().chmod(0o644)
+    damage(hand_made_pipeline.path.resolve())
+    assert hand_made_pipeline.build().published
     assert "made anew" in caplog.text
-    assert 2 == len(memory_pipeline.tables()["publication"])
+    assert 2 == len(hand_made_pipeline.tables()["publication"])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
@@ -109,41 +112,41 @@ def test_a_damaged_file_is_made_anew(
     ],
 )
 def test_a_limit_of_the_kernel_is_no_damage(
-    form: str, limit: str, value: int, told: str, memory_pipeline: InMemoryPipeline
+    form: str, limit: str, value: int, told: str, hand_made_pipeline: HandMadePipeline
 ) -> None:
     """The load ends with a message, neither aborts nor waits, and leaves what is published.
 
     With half a gigabyte of address space a thread that could not start was waited for without end.
     """
-    tell(memory_pipeline, "kst-36000-A")
-    memory_pipeline.build()
-    before, snapshot = memory_pipeline.tables(), memory_pipeline.path.resolve()
-    tell(memory_pipeline, "kst-36000-B")
-    code, words = load_within(memory_pipeline, form, limit, value)
+    tell(hand_made_pipeline, "kst-36000-A")
+    hand_made_pipeline.build()
+    before, snapshot = hand_made_pipeline.tables(), hand_made_pipeline.path.resolve()
+    tell(hand_made_pipeline, "kst-36000-B")
+    code, words = load_within(hand_made_pipeline, form, limit, value)
     assert code == 0, words
     assert told in words
     assert "anew" not in words
-    assert snapshot == memory_pipeline.path.resolve()
-    assert before == memory_pipeline.tables()
+    assert snapshot == hand_made_pipeline.path.resolve()
+    assert before == hand_made_pipeline.tables()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
-def test_a_load_finishes_within_enough_memory(memory_pipeline: InMemoryPipeline) -> None:
+def test_a_load_finishes_within_enough_memory(hand_made_pipeline: HandMadePipeline) -> None:
     """DuckDB takes half of what the process may take, whatever the machine has."""
-    tell(memory_pipeline, "kst-36000-A")
+    tell(hand_made_pipeline, "kst-36000-A")
     code, words = load_within(
-        memory_pipeline, "update", "RLIMIT_AS", (1 + (os.cpu_count() or 1)) << 30
+        hand_made_pipeline, "update", "RLIMIT_AS", (1 + (os.cpu_count() or 1)) << 30
     )
     assert (0, "finished") == (code, words.strip())
-    assert 1 == len(memory_pipeline.tables()["publication"])
+    assert 1 == len(hand_made_pipeline.tables()["publication"])
 
 
 def test_the_log_of_a_file_that_cannot_be_opened_now_is_not_taken_for_none(
-    memory_pipeline: InMemoryPipeline, monkeypatch: pytest.MonkeyPatch
+    hand_made_pipeline: HandMadePipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else another log could replace it while the machine has no file left to open."""
-    tell(memory_pipeline, "kst-36000-A")
-    memory_pipeline.build()
+    tell(hand_made_pipeline, "kst-36000-A")
+    hand_made_pipeline.build()
 
     def refused(*_: object, **__: object) -> None:
         raise duckdb.IOException('Cannot open file "warehouse.duckdb": Too many open files')
@@ -151,12 +154,12 @@ def test_the_log_of_a_file_that_cannot_be_opened_now_is_not_taken_for_none(
     with monkeypatch.context() as patched:
         patched.setattr(duckdb, "connect", refused)
         with pytest.raises(duckdb.IOException):
-            shown_log(memory_pipeline.path)
+            shown_log(hand_made_pipeline.path)
         with pytest.raises(duckdb.IOException):
-            memory_pipeline.build()
-    shown = shown_log(memory_pipeline.path)
+            hand_made_pipeline.build()
+    shown = shown_log(hand_made_pipeline.path)
     assert shown
-    assert (memory_pipeline.log.identity, memory_pipeline.log.position()) == shown
+    assert (hand_made_pipeline.log.identity, hand_made_pipeline.log.position()) == shown
 
 
 @pytest.mark.parametrize(

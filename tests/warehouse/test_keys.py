@@ -3,8 +3,8 @@
 import duckdb
 import polars as pl
 import pytest
+from hand_made_pipeline import HandMadePipeline
 from held_papers import hold, written
-from in_memory_pipeline import InMemoryPipeline
 
 from pipeline.errors import SchemaMismatch
 from pipeline.tables import tables
@@ -15,13 +15,14 @@ MOST_WRITTEN = 5_000_000
 
 
 def test_the_published_file_keeps_every_rule_of_the_ddl_but_the_keys(
-    memory_pipeline: InMemoryPipeline,
+    hand_made_pipeline: HandMadePipeline,
 ) -> None:
     """NOT NULL and CHECK stay; a key would cost every load a part of every table."""
-    hold(memory_pipeline, 1, 2)
-    memory_pipeline.build()
+    hold(hand_made_pipeline, 1, 2)
+    hand_made_pipeline.build()
     kinds = {
-        kind for (kind,) in memory_pipeline.rows("SELECT constraint_type FROM duckdb_constraints()")
+        kind
+        for (kind,) in hand_made_pipeline.rows("SELECT constraint_type FROM duckdb_constraints()")
     }
     assert {"CHECK", "NOT NULL"} == kinds
 
@@ -49,19 +50,19 @@ def test_every_ddl_file_loses_its_key_and_nothing_else() -> None:
         assert lost < len("PRIMARY KEY") + sum(len(name) + 2 for name in table.primary_key) + 12
 
 
-def test_one_letter_writes_a_copy_and_little_more(memory_pipeline: InMemoryPipeline) -> None:
+def test_one_letter_writes_a_copy_and_little_more(hand_made_pipeline: HandMadePipeline) -> None:
     """Beside 2,000 papers: less than 5 MB beyond one copy of the file, whose free space is used by
     the next load.
     """
     for first in range(0, 2_000, 200):
-        hold(memory_pipeline, first, 200)
-    memory_pipeline.build()
+        hold(hand_made_pipeline, first, 200)
+    hand_made_pipeline.build()
     for number in range(5_000, 5_003):
-        hold(memory_pipeline, number, 1)
-        before, size = written(), memory_pipeline.path.resolve().stat().st_size
-        memory_pipeline.build()
+        hold(hand_made_pipeline, number, 1)
+        before, size = written(), hand_made_pipeline.path.resolve().stat().st_size
+        hand_made_pipeline.build()
         assert written() - before - size < MOST_WRITTEN
-    anew = memory_pipeline.path.with_name("anew.duckdb")
-    memory_pipeline.rebuild(anew)
+    anew = hand_made_pipeline.path.with_name("anew.duckdb")
+    hand_made_pipeline.rebuild(anew)
     largest = 1.1 * anew.resolve().stat().st_size + MOST_WRITTEN
-    assert memory_pipeline.path.resolve().stat().st_size < largest
+    assert hand_made_pipeline.path.resolve().stat().st_size < largest

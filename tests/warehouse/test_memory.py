@@ -5,7 +5,8 @@ from typing import Any
 
 import duckdb
 import pytest
-from in_memory_pipeline import InMemoryPipeline, accepted, fetched, listed, paper
+from event_builders import accepted, fetched, listed
+from hand_made_pipeline import HandMadePipeline, paper
 
 from pipeline.conditions import conditions_told
 from pipeline.errors import MachineCondition
@@ -16,11 +17,13 @@ TEXT = "Waarom? " * 200
 LIMITS = ("4MB", "12MB", "40MB", "400MB")
 
 
-def tell(memory_pipeline: InMemoryPipeline, names: list[str]) -> None:
+def tell(hand_made_pipeline: HandMadePipeline, names: list[str]) -> None:
     """Let these papers be accepted in one batch."""
-    batch = memory_pipeline.keep(*(paper(name, TEXT, questions=5) for name in names))
+    batch = hand_made_pipeline.keep(*(paper(name, TEXT, questions=5) for name in names))
     for name in names:
-        memory_pipeline.tell(listed(name), fetched(name, TEXT), accepted(name, TEXT, batch))
+        hand_made_pipeline.tell(
+            listed(name), fetched(TEXT, name), accepted(TEXT, paper=name, batch_sha256=batch)
+        )
 
 
 def limited(monkeypatch: pytest.MonkeyPatch, memory: str) -> None:
@@ -48,19 +51,19 @@ def end_of(load: Callable[[], object]) -> str:
 @pytest.mark.parametrize("form", ["update", "anew"])
 def test_a_load_ends_or_finishes_and_never_harms_what_is_published(
     form: str,
-    memory_pipeline: InMemoryPipeline,
+    hand_made_pipeline: HandMadePipeline,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Too little memory is no damage: nothing is made anew because of it."""
-    tell(memory_pipeline, PAPERS[:2])
-    memory_pipeline.build()
-    before = memory_pipeline.tables()
-    tell(memory_pipeline, PAPERS[2:])
+    tell(hand_made_pipeline, PAPERS[:2])
+    hand_made_pipeline.build()
+    before = hand_made_pipeline.tables()
+    tell(hand_made_pipeline, PAPERS[2:])
     made = (
-        memory_pipeline.build
+        hand_made_pipeline.build
         if form == "update"
-        else lambda: memory_pipeline.rebuild(memory_pipeline.path)
+        else lambda: hand_made_pipeline.rebuild(hand_made_pipeline.path)
     )
     ends = []
     for memory in LIMITS:
@@ -69,13 +72,13 @@ def test_a_load_ends_or_finishes_and_never_harms_what_is_published(
             ends.append(end_of(made))
         if ends[-1] == "finished":
             break
-        assert before == memory_pipeline.tables()
+        assert before == hand_made_pipeline.tables()
     assert ["finished"] == ends[-1:]
     assert "memory ran out" in ends[0]
     assert "damaged" not in caplog.text
-    now = memory_pipeline.tables()
-    again = memory_pipeline.path.with_name("again.duckdb")
-    memory_pipeline.rebuild(again)
-    assert memory_pipeline.tables(again) == now
+    now = hand_made_pipeline.tables()
+    again = hand_made_pipeline.path.with_name("again.duckdb")
+    hand_made_pipeline.rebuild(again)
+    assert hand_made_pipeline.tables(again) == now
     assert len(PAPERS) == len(now["publication"])
-    assert not [file for file in memory_pipeline.path.parent.iterdir() if "tmp" in file.name]
+    assert not [file for file in hand_made_pipeline.path.parent.iterdir() if "tmp" in file.name]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from in_memory_pipeline import InMemoryPipeline, accepted, fetched, paper
+from event_builders import accepted, fetched
+from hand_made_pipeline import HandMadePipeline, paper
 
 from pipeline.errors import ConfigurationError, ContentMismatch, LogConflict
 from pipeline.flows import publishing
@@ -25,21 +26,22 @@ def bucket(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def host(memory_pipeline: InMemoryPipeline, tmp_path: Path, bucket: Path) -> Host:
+def host(hand_made_pipeline: HandMadePipeline, tmp_path: Path, bucket: Path) -> Host:
     """Make a host with a disk of its own that shares log, store and bucket with the others."""
 
     def made(name: str) -> Stores:
         settings = Settings(home=tmp_path / name, publish=bucket.as_uri())
-        return Stores(settings, memory_pipeline.log, memory_pipeline.store)
+        return Stores(settings, hand_made_pipeline.log, hand_made_pipeline.store)
 
     return made
 
 
-def decide(memory_pipeline: InMemoryPipeline, publication_id: str) -> None:
+def decide(hand_made_pipeline: HandMadePipeline, publication_id: str) -> None:
     """Let one paper into the log."""
-    batch = memory_pipeline.keep(paper(publication_id))
-    memory_pipeline.tell(
-        fetched(publication_id, "Waarom?"), accepted(publication_id, "Waarom?", batch)
+    batch = hand_made_pipeline.keep(paper(publication_id))
+    hand_made_pipeline.tell(
+        fetched("Waarom?", publication_id),
+        accepted("Waarom?", paper=publication_id, batch_sha256=batch),
     )
 
 
@@ -53,24 +55,24 @@ def papers(host: Stores) -> list[str]:
 
 
 def test_what_one_host_publishes_another_reads(
-    memory_pipeline: InMemoryPipeline, host: Host
+    hand_made_pipeline: HandMadePipeline, host: Host
 ) -> None:
     """Also when the writer changes from one host to the other."""
     one, two = host("one"), host("two")
-    decide(memory_pipeline, "kst-36000-A")
+    decide(hand_made_pipeline, "kst-36000-A")
     publishing.publish(one)
     assert ["kst-36000-A"] == papers(two)
-    decide(memory_pipeline, "kst-36000-B")
+    decide(hand_made_pipeline, "kst-36000-B")
     publishing.publish(two)
     assert ["kst-36000-A", "kst-36000-B"] == papers(one) == papers(two)
-    assert published_position(one.settings.warehouse_path) == memory_pipeline.log.position()
+    assert published_position(one.settings.warehouse_path) == hand_made_pipeline.log.position()
 
 
 def test_a_second_writer_finds_its_work_done(
-    memory_pipeline: InMemoryPipeline, host: Host, bucket: Path
+    hand_made_pipeline: HandMadePipeline, host: Host, bucket: Path
 ) -> None:
     """It uploads nothing and leaves the pointer as it is."""
-    decide(memory_pipeline, "kst-36000-A")
+    decide(hand_made_pipeline, "kst-36000-A")
     publishing.publish(host("one"))
     before = (bucket / POINTER).read_bytes(), sorted((bucket / "warehouse").iterdir())
     assert publishing.publish(host("two")) is None
@@ -78,13 +80,13 @@ def test_a_second_writer_finds_its_work_done(
 
 
 def test_a_writer_killed_before_the_pointer_leaves_the_old_position(
-    memory_pipeline: InMemoryPipeline, host: Host, monkeypatch: pytest.MonkeyPatch
+    hand_made_pipeline: HandMadePipeline, host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other host reads the old snapshot, and finishes the work."""
     one, two = host("one"), host("two")
-    decide(memory_pipeline, "kst-36000-A")
+    decide(hand_made_pipeline, "kst-36000-A")
     publishing.publish(one)
-    decide(memory_pipeline, "kst-36000-B")
+    decide(hand_made_pipeline, "kst-36000-B")
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -99,14 +101,14 @@ def test_a_writer_killed_before_the_pointer_leaves_the_old_position(
 
 
 def test_a_damaged_object_is_refused_and_the_old_one_stays(
-    memory_pipeline: InMemoryPipeline, host: Host, bucket: Path
+    hand_made_pipeline: HandMadePipeline, host: Host, bucket: Path
 ) -> None:
     """A flipped bit in the snapshot that the pointer names."""
     one, two = host("one"), host("two")
-    decide(memory_pipeline, "kst-36000-A")
+    decide(hand_made_pipeline, "kst-36000-A")
     publishing.publish(one)
     assert ["kst-36000-A"] == papers(two)
-    decide(memory_pipeline, "kst-36000-B")
+    decide(hand_made_pipeline, "kst-36000-B")
     publishing.publish(one)
     named = bucket / json.loads((bucket / POINTER).read_text())["name"]
     content = bytearray(named.read_bytes())
@@ -120,10 +122,10 @@ def test_a_damaged_object_is_refused_and_the_old_one_stays(
 
 
 def test_a_store_that_damages_what_it_is_given_is_noticed_at_the_write(
-    memory_pipeline: InMemoryPipeline, host: Host, bucket: Path, monkeypatch: pytest.MonkeyPatch
+    hand_made_pipeline: HandMadePipeline, host: Host, bucket: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The pointer is not written, so nobody reads the damaged snapshot."""
-    decide(memory_pipeline, "kst-36000-A")
+    decide(hand_made_pipeline, "kst-36000-A")
     monkeypatch.setattr("pipeline.warehouse.remote._hash_of", lambda _: "0" * 64)
     with pytest.raises(ContentMismatch, match="gave back other bytes"):
         publishing.publish(host("one"))
@@ -131,11 +133,11 @@ def test_a_store_that_damages_what_it_is_given_is_noticed_at_the_write(
 
 
 def test_a_pointer_that_another_host_replaced_is_not_overwritten(
-    memory_pipeline: InMemoryPipeline, host: Host, bucket: Path
+    hand_made_pipeline: HandMadePipeline, host: Host, bucket: Path
 ) -> None:
     """Two writers at once give one publication, also without conditional put."""
     one = host("one")
-    decide(memory_pipeline, "kst-36000-A")
+    decide(hand_made_pipeline, "kst-36000-A")
     publishing.publish(one)
     remote = RemotePublication(bucket.as_uri())
     stale = Pointed(None, None)

@@ -25,7 +25,7 @@ ASKED = ("grondstof", "zorg onderwijs", "natuur")
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> duckdb.DuckDBPyConnection:
+def synthetic_warehouse(tmp_path: Path) -> duckdb.DuckDBPyConnection:
     """Return a made-up warehouse whose passages are all in the index, before any sorting but the
     first.
     """
@@ -37,39 +37,41 @@ def connection(tmp_path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def test_loads_leave_the_index_that_building_it_anew_makes(
-    connection: duckdb.DuckDBPyConnection,
+    synthetic_warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """Papers that go, come and come again: the same postings, counts and answers in the same order."""
-    papers = _papers(connection)
-    _take_out(connection, papers[3:6])
+    papers = _papers(synthetic_warehouse)
+    _take_out(synthetic_warehouse, papers[3:6])
     for at in range(0, len(papers), 7):
-        update_index(connection, papers[at : at + 2])
-    loaded = _told(connection)
-    connection.execute("DROP SCHEMA search_index CASCADE")
-    _index(connection)
-    assert _told(connection) == loaded
+        update_index(synthetic_warehouse, papers[at : at + 2])
+    loaded = _told(synthetic_warehouse)
+    synthetic_warehouse.execute("DROP SCHEMA search_index CASCADE")
+    _index(synthetic_warehouse)
+    assert _told(synthetic_warehouse) == loaded
 
 
 def test_the_number_of_a_passage_that_is_gone_is_not_given_again(
-    connection: duckdb.DuckDBPyConnection,
+    synthetic_warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """Its postings stay until the next sorting, and must not be those of another passage."""
-    last = connection.execute("SELECT max(passage_no) FROM search_index.passage").fetchall()[0][0]
-    update_index(connection, _papers(connection).tail(1))
+    last = synthetic_warehouse.execute(
+        "SELECT max(passage_no) FROM search_index.passage"
+    ).fetchall()[0][0]
+    update_index(synthetic_warehouse, _papers(synthetic_warehouse).tail(1))
     assert (
         last
-        < connection.execute(
+        < synthetic_warehouse.execute(
             "SELECT min(passage_no) FROM search_index.passage WHERE passage_no >= ?", [last]
         ).fetchall()[0][0]
     )
 
 
 def test_a_sorting_leaves_no_posting_of_a_passage_that_is_gone(
-    connection: duckdb.DuckDBPyConnection,
+    synthetic_warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """One row per form, of passages that are there."""
-    update_index(connection, _papers(connection))
-    rows, forms, gone = connection.execute(
+    update_index(synthetic_warehouse, _papers(synthetic_warehouse))
+    rows, forms, gone = synthetic_warehouse.execute(
         """
         SELECT count(*), count(DISTINCT word_id), (
             SELECT count(*)
@@ -83,13 +85,13 @@ def test_a_sorting_leaves_no_posting_of_a_passage_that_is_gone(
 
 
 def test_a_search_for_many_passages_begins_with_those_of_a_search_for_few(
-    connection: duckdb.DuckDBPyConnection,
+    synthetic_warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """A few are looked up in the index, of many the columns are read: the same order, whichever it
     is.
     """
     few, many = (
-        connection.execute(
+        synthetic_warehouse.execute(
             "SELECT answer_id, question_id, score FROM search('grondstof', most := ?)", [most]
         ).fetchall()
         for most in (50, 1000)

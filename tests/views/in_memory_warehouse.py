@@ -1,4 +1,4 @@
-"""A little warehouse in memory, for the tests of the views to fill by hand."""
+"""Warehouse in memory that the tests of the views fill by hand."""
 
 from collections.abc import Sequence
 from datetime import date

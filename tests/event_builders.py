@@ -1,7 +1,10 @@
-"""Events to test with: each builder gives a whole event, of which a test names only what it is
-about.
+"""Events for tests: one builder per event, of which a test names only the fields it is about.
+
+Every builder of an event about bytes takes the text that they hold first and the paper second.
 """
 
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from pipeline.domain.events import (
@@ -22,26 +25,28 @@ from pipeline.domain.events import (
     PublicationWithdrawn,
     ValidationCompleted,
 )
+from pipeline.identity import file_key
 
 PAPER = "kst-99999-A"
 URL = "https://repository.example/kst-99999-A.xml"
 CODE = {"reader_version": "1", "parser_version": "1", "suite_version": "1"}
 
 
-def sha(name: str) -> str:
-    """Return a hash that a reader of the test can tell from others."""
-    return name.encode().hex().ljust(64, "0")
+def sha(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
 
 
 def listed(paper: str = PAPER, **facts: Any) -> PublicationListed:  # noqa: ANN401
     """Return the event of a listing by the catalogue."""
+    key = file_key(paper)
     known: dict[str, Any] = {
         "source": "catalogue",
         "identifier": paper,
-        "chamber": "EK",
-        "series": "kst",
-        "dossier_number": "99999",
-        "sub_number": "A",
+        "chamber": key.chamber,
+        "series": key.series,
+        "dossier_number": key.dossier_number,
+        "sub_number": key.sub_number,
         "session_year": "2025-2026",
         "title": "Brief van de minister",
         "dossier_title": "Een verzonnen dossier",
@@ -78,8 +83,8 @@ def fetched(content: str = "one", paper: str = PAPER, **facts: Any) -> Publicati
     return PublicationFetched(publication_id=paper, content_sha256=sha(content), **(known | facts))
 
 
-def failed(run: str, cause: str = "gone", paper: str = PAPER) -> FetchFailed:
-    """Return the failure of a run; the run of number n is on the n-th day."""
+def failed(run: str = "run 1", cause: str = "gone", paper: str = PAPER) -> FetchFailed:
+    """Return the failed fetch of a run; run number n is on the n-th day of March."""
     return FetchFailed(
         publication_id=paper,
         run=run,
@@ -106,7 +111,7 @@ def accepted(
     known: dict[str, Any] = {
         "version": 1,
         "batch_sha256": sha("batch of " + content),
-        "warnings": [],
+        "warnings": [failure("question.length", "kort")],
         **CODE,
     }
     hashes = {"content_sha256": sha(content), "text_sha256": sha(text or content)}
@@ -124,7 +129,7 @@ def quarantined(
         "version": 1,
         "batch_sha256": sha("batch of " + content),
         "failures": [failure()],
-        "warnings": [],
+        "warnings": [failure("question.length", "kort")],
         **CODE,
     }
     hashes = {"content_sha256": sha(content), "text_sha256": sha(text or content)}
@@ -149,11 +154,12 @@ def failure(
 def corrected(
     text: str = "one",
     paper: str = PAPER,
+    number: int = 1,
     **facts: Any,  # noqa: ANN401
 ) -> PublicationCorrected:
-    """Return the event by which a person corrects the kind of the paper."""
+    """Return the event by which a person corrects the kind of the paper with this text."""
     known: dict[str, Any] = {
-        "number": 1,
+        "number": number,
         "what": "kind",
         "value": "brief",
         "char_start": None,
@@ -185,38 +191,43 @@ def rejected(content: str = "one", paper: str = PAPER) -> PublicationRejected:
     )
 
 
-def listing(count: int = 3, since: str = "2026-01-01") -> ListingCompleted:
-    """Return the event of a complete listing of one week."""
+def listing(
+    since: str = "2026-01-01", until: str = "2026-01-07", count: int = 3
+) -> ListingCompleted:
+    """Return the event of a complete listing of these days by the catalogue."""
     return ListingCompleted(
         source="catalogue",
         since=since,
-        until="2026-01-07",
+        until=until,
         count=count,
         short_by=0,
         response_sha256=[sha("page")],
-        warnings=[],
+        warnings=["jump"],
     )
 
 
-def validation() -> ValidationCompleted:
-    """Return the event of the validation of a batch."""
+def validated(
+    batch: str = sha("batch"), *, success: bool = True, publication_ids: Sequence[str] = (PAPER,)
+) -> ValidationCompleted:
+    """Return the event of the validation of a batch, with the results of two expectations."""
     return ValidationCompleted(
-        batch_sha256=sha("batch"),
+        batch_sha256=batch,
         suite_version="1",
-        publication_ids=[PAPER],
+        publication_ids=list(publication_ids),
         packed_results=ValidationCompleted.pack(
             [
                 {
                     "suite": "question",
-                    "expectation_id": "text_not_empty",
+                    "expectation_id": f"text_{number}",
                     "expectation": "expect_column_values_to_not_be_null",
                     "severity": "critical",
-                    "success": True,
+                    "success": success,
                     "observed": None,
                     "element_count": 30,
                     "unexpected_count": 0,
                     "publication_ids": [],
                 }
+                for number in (1, 2)
             ]
         ),
     )
@@ -238,7 +249,7 @@ ONE_OF_EACH: tuple[Event, ...] = (
     released(),
     rejected(),
     listing(),
-    validation(),
+    validated(),
     sealed(),
     corrected(),
     uncorrected(),
