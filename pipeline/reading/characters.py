@@ -61,15 +61,21 @@ _ODD = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
 
 def clean(text: str) -> str:
     """Return ``text`` with plain spaces, composed accents and no ligatures; line feeds stay."""
-    if text.isascii() and text.isprintable():
-        return text
+    return text if text.isascii() and text.isprintable() else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     cleaned = _ODD.sub(lambda match: _REPLACED[match[0]], text)
     return cleaned if cleaned.isascii() else unicodedata.normalize("NFC", cleaned)
 
 
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, on one line, with single spaces and none at its ends."""
-    return " ".join(clean(text).split())
+    plain = text.isascii() and text.isprintable()
+    words = (text if plain else _normalised(text)).strip(" ")
+    if "  " in words or not (plain or words.isprintable()):
+        return " ".join(words.split())
+    return words
 
 
 def decode(content: bytes) -> str:

@@ -26,28 +26,35 @@ _UNIT = re.compile(r"(?:^|\W|\d)(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")
 def rows(page: Page) -> list[Row]:
     """Return the rows of a page in the order of the file."""
     result = []
+    number = page.number
     for runs in _baselines(page.runs):
-        parts = [runs] if len(runs) == 1 else _split(runs)
-        lines = [line for part in parts if (line := _line(part, page.number)).text]
+        if len(runs) == 1:
+            line = _line_of(runs[0], number)
+            lines = [line] if line.text else []
+        else:
+            joined = (_line(part, number) for part in _split(runs))
+            lines = _with_markers([line for line in joined if line.text])
         if lines:
-            result.append(Row(page.number, _with_markers(lines)))
+            result.append(Row(number, lines))
     return result
 
 
 def _baselines(runs: Sequence[Run]) -> Iterable[list[Run]]:
     """Yield consecutive runs on one baseline; a raised mark belongs to the line that it is on."""
     current: list[Run] = []
-    base = None
+    base_size = base_y = end = 0.0
+    base_length = 0
     for run in runs:
-        if base is not None:
-            size = max(base.size, run.size)
-            apart = abs(run.y - base.y) > _SAME_BASELINE * size
-            if apart or run.x0 < current[-1].x1 - _BACKWARDS * size:
+        text, x0, x1, y, size, _, _, _ = run
+        if current:
+            larger = max(base_size, size)
+            if abs(y - base_y) > _SAME_BASELINE * larger or x0 < end - _BACKWARDS * larger:
                 yield current
-                current, base = [], None
+                current = []
+        end = x1
+        if not current or (size, len(text)) > (base_size + 0.05, base_length):
+            base_size, base_y, base_length = size, y, len(text)
         current.append(run)
-        if base is None or (run.size, len(run.text)) > (base.size + 0.05, len(base.text)):
-            base = run
     if current:
         yield current
 
@@ -63,14 +70,20 @@ def _split(runs: Sequence[Run]) -> Iterable[list[Run]]:
     yield part
 
 
+def _line_of(run: Run, page: int) -> Line:
+    """Return one run as a line."""
+    text, x0, x1, y, size, bold, italic, _ = run
+    line = Line(one_line(text), page)
+    line.place = Place(x0, x1, y, size, bold, italic)
+    if bold or italic:
+        line.emphases = _emphases(run, 0, len(line.text))
+    return line
+
+
 def _line(runs: Sequence[Run], page: int) -> Line:
     """Return runs as a line: its text, with the marks and emphasis in it."""
     if len(runs) == 1:
-        run = runs[0]
-        line = Line(one_line(run.text), page)
-        line.emphases = _emphases(run, 0, len(line.text))
-        line.place = Place(run.x0, run.x1, run.y, run.size, run.bold, run.italic)
-        return line
+        return _line_of(runs[0], page)
     base = max(runs, key=lambda run: (len(run.text) * (run.size**2), run.size))
     line = Line("", page)
     end = runs[0].x0
@@ -121,7 +134,7 @@ def _emphases(run: Run, start: int, end: int) -> list[tuple[EmphasisKind, int, i
 
 def _with_markers(lines: list[Line]) -> list[Line]:
     """Return the lines, with a list marker joined to the words after its tab."""
-    if len(lines) == 1:
+    if len(lines) < 2:  # noqa: PLR2004
         return lines
     first, second = lines[0], lines[1]
     one, two = first.place, second.place

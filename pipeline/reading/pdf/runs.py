@@ -7,9 +7,10 @@ place are read once per run.
 
 import ctypes
 import re
+import struct
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from math import hypot
 from typing import NamedTuple
@@ -27,7 +28,7 @@ _MOST_CHARACTERS = 20_000_000
 _HYPHENS = frozenset(
     "\ufffe\x02\u00ad"
 )  # what pdfium makes of a hyphen at a line's end, and a soft one
-_BROKEN_LINE = re.compile("\r\n|\n|\r|\ufffe|\x02")
+_LINE_END = re.compile("(\r\n|\n|\r|\ufffe|\x02)")
 _BEYOND = 0x10000  # code points that take two code units
 # Another text object can begin within a line at any of these: letters, each digit, punctuation.
 _PIECE = re.compile(r"[^\W\d]+|\d|[^\w\s]+")
@@ -41,6 +42,9 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!-?light)|[-,]bd", re.
 _ITALIC_NAME = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 600
+_BOX, _BOXES = ctypes.c_float * 4, ctypes.c_float * 8
+_EDGES = struct.Struct("8f").unpack
+"""Left, top, right and bottom of the first and of the last character of a run."""
 
 
 class Run(NamedTuple):
@@ -69,6 +73,10 @@ class _Style(NamedTuple):
     descent: float
 
 
+_Styles = dict[int, _Style]
+"""The styles of a document by the address of their font."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: its size in points and its runs in the order of the file."""
@@ -87,19 +95,18 @@ def pages(content: bytes) -> list[Page]:
             raise UnreadableDocument(
                 f"the PDF has {count} pages, more than any letter: it is not read"
             )
-        styles: dict[int, _Style] = {}
+        styles: _Styles = {}
         result: list[Page] = []
         characters = 0
         for index in range(count):
-            page = _Textpage(document, index, styles)
-            characters += len(page.text)
-            if characters > _MOST_CHARACTERS:
-                raise UnreadableDocument(
-                    "the PDF holds more than 20 million characters, more than any letter: it is "
-                    "not read"
-                )
-            result.append(Page(index + 1, page.width, page.height, page.runs()))
-            page.close()
+            with closing(_Textpage(document, index, styles)) as page:
+                characters += len(page.text)
+                if characters > _MOST_CHARACTERS:
+                    raise UnreadableDocument(
+                        "the PDF holds more than 20 million characters, more than any letter: it "
+                        "is not read"
+                    )
+                result.append(Page(index + 1, page.width, page.height, page.runs()))
         return result
 
 
@@ -131,33 +138,40 @@ def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 
 class _Textpage:
-    """One page while it is open in pdfium."""
+    """One page while it is open in pdfium, with the handles of pdfium's own interface.
 
-    def __init__(
-        self, document: pypdfium2.PdfDocument, index: int, styles: dict[int, _Style]
-    ) -> None:
-        self._page = document[index]
-        self._textpage = self._page.get_textpage()
-        self._raw = self._textpage.raw
-        self._address = ctypes.cast(self._raw, ctypes.c_void_p).value or 0
+    Why: pypdfium2's page objects, which close themselves when they are forgotten, cost 40
+    microseconds a page.
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument, index: int, styles: _Styles) -> None:
         self._styles = styles
-        self.width, self.height = self._page.get_size()
+        self._page = raw.FPDF_LoadPage(document.raw, index)
+        self._raw = raw.FPDFText_LoadPage(self._page) if self._page else None
+        if not self._raw:
+            self.close()
+            raise pypdfium2.PdfiumError(f"page {index + 1} does not load")
+        self.width = raw.FPDF_GetPageWidthF(self._page)
+        self.height = raw.FPDF_GetPageHeightF(self._page)
         self.text = self._read()
-        self._box = raw.FS_RECTF()
-        self._place = ctypes.addressof(self._box)
+        self._boxes = _BOXES()
+        self._second_box = _BOX.from_buffer(self._boxes, ctypes.sizeof(_BOX))
 
     def close(self) -> None:
-        self._textpage.close()
-        self._page.close()
+        if self._raw:
+            raw.FPDFText_ClosePage(self._raw)
+        if self._page:
+            raw.FPDF_ClosePage(self._page)
 
     def _read(self) -> str:
         """Return all characters of the page, one code unit per character of pdfium's."""
         count = raw.FPDFText_CountChars(self._raw)
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = raw.FPDFText_GetText(self._raw, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="surrogatepass")
+        buffer = bytearray(2 * (count + 1))
+        units = (ctypes.c_ushort * 1).from_buffer(buffer)
+        written = raw.FPDFText_GetText(self._raw, 0, count, units)
+        text = buffer[: 2 * max(0, written - 1)].decode("utf-16-le", errors="surrogatepass")
         if written - 1 == count == len(text):
             return text
         codes = (raw.FPDFText_GetUnicode(self._raw, index) for index in range(count))
@@ -166,54 +180,62 @@ class _Textpage:
     def runs(self) -> list[Run]:
         """Return the runs in the order of the file."""
         result: list[Run] = []
+        parts = _LINE_END.split(self.text)
         start = 0
-        for match in _BROKEN_LINE.finditer(self.text):
-            end = match.end() if match[0] in _HYPHENS else match.start()
-            if end > start:
-                self._line(start, end, result)
-            start = match.end()
-        self._line(start, len(self.text), result)
+        for line, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
+            words = line.lstrip(" ")
+            begin = start + len(line) - len(words)
+            if end in _HYPHENS:
+                words += end
+            if words:
+                self._line(words.rstrip(" "), begin, begin > start, result)
+            start += len(line) + len(end)
         return result
 
-    def _line(self, start: int, end: int, result: list[Run]) -> None:
+    def _line(self, words: str, begin: int, gap: bool, result: list[Run]) -> None:  # noqa: FBT001
         """Add the runs of one line as pdfium splits it."""
-        line = self.text[start:end]
-        words = line.strip(" ")
-        if not words:
-            return
-        begin = start + line.index(words[0])
+        page, text_object = self._raw, pdfium.text_object
         end = begin + len(words)
-        gap = begin > start
-        address, text_object = self._address, pdfium.text_object
-        current = text_object(address, begin)
-        if current and current == text_object(address, end - 1):
-            self._add(begin, end, current, gap, result)
+        current = text_object(page, begin)
+        if current and current == text_object(page, end - 1):
+            self._add(words, begin, current, gap, result)
             return
         for piece in _PIECE.finditer(self.text, begin, end):
             place = piece.start()
-            found = text_object(address, place)
+            found = text_object(page, place)
             if not found or found == current:
                 continue
             if current:
-                self._add(begin, place, current, gap, result)
+                self._add_part(begin, place, current, gap, result)
                 gap = " " in self.text[place - 1 : place + 1]
             begin, current = place, found
         if current:
-            self._add(begin, end, current, gap, result)
+            self._add_part(begin, end, current, gap, result)
 
-    def _add(self, start: int, end: int, text_object: int, gap: bool, result: list[Run]) -> None:  # noqa: FBT001
+    def _add_part(
+        self,
+        start: int,
+        end: int,
+        text_object: int,
+        gap: bool,  # noqa: FBT001
+        result: list[Run],
+    ) -> None:
+        """Add the run of a part of a line, without the spaces around it."""
+        text = self.text[start:end].lstrip(" ")
+        self._add(text.rstrip(" "), end - len(text), text_object, gap, result)
+
+    def _add(self, text: str, first: int, text_object: int, gap: bool, result: list[Run]) -> None:  # noqa: FBT001
         """Add one run, or several if one text object holds words far apart.
 
         Why: some producers write the row of a table in this way.
         """
-        run = self._run(start, end, text_object, gap)
-        text = run.text
+        run = self._run(text, first, text_object, gap)
         if run.x1 - run.x0 < _WIDE * run.size * max(len(text), _FEW) or " " not in text:
             result.append(run)
             return
         words = [
-            self._run(*word.span(), text_object, True)  # noqa: FBT003
-            for word in _WORD.finditer(self.text, start, end)
+            self._run(word[0], first + word.start(), text_object, True)  # noqa: FBT003
+            for word in _WORD.finditer(text)
         ]
         part = [words[0]._replace(gap=gap)]
         for word in words[1:]:
@@ -223,23 +245,18 @@ class _Textpage:
             part.append(word)
         result.append(_together(part))
 
-    def _run(self, start: int, end: int, text_object: int, gap: bool) -> Run:  # noqa: FBT001
+    def _run(self, text: str, first: int, text_object: int, gap: bool) -> Run:  # noqa: FBT001
         """Return characters as a run, with place and style of the first, right edge of the last."""
-        line = self.text[start:end]
-        text = line.strip(" ")
-        first = start if text[0] == line[0] else start + line.index(text[0])
         font = pdfium.font(text_object) or 0
         style = self._styles.get(font) or self._style(first, font)
-        box, last = self._box, first + len(text) - 1
-        pdfium.char_box(self._address, first, self._place)
-        x0, bottom, height = box.left, box.bottom, box.top - box.bottom
-        if last > first:
-            pdfium.char_box(self._address, last, self._place)
+        pdfium.char_box(self._raw, first, self._boxes)
+        pdfium.char_box(self._raw, first + len(text) - 1, self._second_box)
+        x0, top, _, bottom, _, _, x1, _ = _EDGES(self._boxes)
         if text[-1] in _HYPHENS:
             text = text[:-1] + "-"
-        size = round(height * style.size, 2)
+        height = top - bottom
         y = bottom + height * style.descent
-        return Run(text, x0, box.right, y, size, style.bold, style.italic, gap)
+        return Run(text, x0, x1, y, round(height * style.size, 2), style.bold, style.italic, gap)
 
     def _style(self, index: int, font: int) -> _Style:
         """Return weight, slant and box proportions of a character's font, read once per font."""
