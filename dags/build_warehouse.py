@@ -18,8 +18,8 @@ REVIEWS = "review_quarantine"
 
 
 @dag(
-    # The clock is the safety net: what is built depends on the log, so a lost asset event costs a
-    # few hours, not rows.
+    # Why also a clock: a lost asset event delays the build by a few hours, but loses no rows,
+    # because the log determines what is built.
     schedule=AssetOrTimeSchedule(
         timetable=CronTriggerTimetable("45 7,19 * * *", timezone="Europe/Amsterdam"),
         assets=[LETTERS],
@@ -34,26 +34,25 @@ REVIEWS = "review_quarantine"
 def build_warehouse() -> None:
     """Validate fetched papers, load them into the tables and publish the warehouse.
 
-    1. **validate_papers** reads from the log which fetched papers have no decision yet, reads and
-       parses them in batches (on all cores), validates each batch with Great Expectations and
-       accepts or quarantines each paper. It returns the reviews to start.
+    1. **validate_papers** finds the fetched papers without a decision in the log, parses them in
+       batches (on all cores), validates each batch with Great Expectations and accepts or
+       quarantines each paper. It returns the reviews to start.
     2. **publish_warehouse** loads the accepted rows in one transaction, publishes a new file behind
        a symbolic link, writes the data-quality report, and sends an event on the asset
-       `griffier://warehouse`. It acts whenever the published position is behind the log, whatever
-       started this run; otherwise it is skipped.
-    3. **ask_a_person** starts one run of `review_quarantine` for each judgement that waits for a
-       person, and starts over those whose judgement no longer waits, which then end. No task here
-       waits for an answer.
+       `griffier://warehouse`. It is skipped if the published file already has the whole log.
+    3. **ask_a_person** starts one run of `review_quarantine` for each quarantined paper that waits
+       for a person. It restarts the runs that are no longer needed; they end by themselves. No task
+       here waits for an answer.
 
-    Why so few tasks: each is a process that spends four seconds on starting Airflow. A paper is
-    parsed faster than the source lets it be fetched, so parsing is spread over cores, not tasks.
+    Why so few tasks: each is a process that needs four seconds to start Airflow. Parsing a paper
+    is faster than fetching it within the rate limit, so parsing uses all cores of one task.
     """
 
     @task(inlets=[LETTERS])
     def validate_papers(*, ti: RuntimeTaskInstanceProtocol) -> list[dict[str, object]]:
         """Parse, validate and decide; return the runs of `review_quarantine` to start or restart.
 
-        Runs are started over if their judgement no longer waits; they then end by themselves.
+        Runs without a decision to take are restarted; they then end by themselves.
         """
         tasks = pipeline_tasks()
         tasks.validate()
@@ -70,18 +69,17 @@ def build_warehouse() -> None:
         """Load, publish and report; return the figures of the warehouse."""
         tasks = pipeline_tasks()
         published = tasks.publish()
-        # A second try may find the warehouse published by the first, which ended before its report.
+        # Why not at a second try: the first may have been killed between publication and report.
         if not published.new and ti.try_number == 1:
-            raise AirflowSkipException("the warehouse already shows the whole log")
+            raise AirflowSkipException("the published warehouse is up to date with the log")
         tasks.write_report()
         outlet_events[WAREHOUSE].extra = asdict(published.snapshot)
         return asdict(published.snapshot)
 
     @task(map_index_template="{{ task.op_kwargs.about.publication_id }}")
     def ask_a_person(review: str, about: dict[str, object]) -> None:
-        """Start one run of `review_quarantine`, or start an existing one over."""
-        # What TriggerDagRunOperator raises; importing that class alone would take longer than this
-        # whole file may.
+        """Start one run of `review_quarantine`, or restart an existing one."""
+        # Why not TriggerDagRunOperator, which raises this: importing it is too slow for a DAG file.
         raise DagRunTriggerException(
             trigger_dag_id=REVIEWS,
             dag_run_id=review,

@@ -14,8 +14,10 @@ from airflow.sdk import (
     DeadlineAlert,
     DeadlineReference,
     ExceptionRetryPolicy,
+    Param,
     RetryAction,
     RetryRule,
+    task,
 )
 from airflow.sdk.exceptions import AirflowSkipException
 from airflow.sdk.module_loading import import_string
@@ -24,7 +26,7 @@ from pipeline.errors import MachineCondition, SourceUnavailable, StorageUnavaila
 from pipeline.settings import settings, use_connections
 
 if TYPE_CHECKING:
-    from pipeline.flows.tasks import Fetched
+    from airflow.sdk.types import RuntimeTaskInstanceProtocol
 
 LETTERS = Asset(name="griffier_log", uri="griffier://log")
 """The event log.
@@ -54,18 +56,27 @@ Why: the rate limit holds per process, so only one task at a time may send reque
 WRITER_POOL = "warehouse_writer"
 """Pool of one slot for tasks that write the warehouse, which has one writer."""
 
+BRAKE_PARAMS = {
+    "yes": Param(
+        False,  # noqa: FBT003 - Airflow's own order of arguments
+        type="boolean",
+        description="Record the changes also if they change or withdraw many held papers at once.",
+    )
+}
+"""Parameter of the DAGs that fetch papers: it takes the brake off for one run."""
+
 LOCAL_EXECUTORS = ("LocalExecutor", "SequentialExecutor")
 """Executors whose tasks all run on the scheduler's host."""
 
 EXECUTORS = conf.get("core", "executor").split(",")
 if not all(name.strip().endswith(LOCAL_EXECUTORS) for name in EXECUTORS):
-    # Each task then refuses a log, store or publication on its own disk, in one clear message.
+    # Tasks then refuse a log, store or warehouse on the disk of one host, with a clear message.
     os.environ.setdefault("GRIFFIER_SHARED", "1")
 
 _NOTIFIER = settings().notifier
 _ARGUMENTS = settings().notifier_arguments
 
-# `airflow dags test` of 3.3.2 fails on any DAG with a deadline, after a run that succeeded
+# `airflow dags test` of 3.3.2 fails for any DAG with a deadline, even after a successful run
 # (apache/airflow issue 73428), so `make run` and the tests of single runs switch it off.
 LATE = (
     DeadlineAlert(
@@ -79,15 +90,15 @@ LATE = (
     if settings().late_after_minutes
     else None
 )
-"""Alert about a run that is not done in time, sent by the notifier; backfills are exempt."""
+"""Alert of the notifier about a run that is not done in time; backfills are exempt."""
 
 TASK_DEFAULTS: dict[str, Any] = {
     "owner": "griffier",
     "on_failure_callback": [import_string(_NOTIFIER)(**_ARGUMENTS)] if _NOTIFIER else [],
     "retries": 5,
     "execution_timeout": timedelta(hours=4),
-    # An outage passes by itself, and a full disk may be looked after. Everything else needs a
-    # person, and a retry would only hide it.
+    # Why only these: an outage ends by itself and a full disk may be cleared. All other errors need
+    # a person, and a retry would only hide them.
     "retry_policy": ExceptionRetryPolicy(
         rules=[
             RetryRule(
@@ -117,8 +128,8 @@ def pipeline_tasks() -> ModuleType:
     Settings of the form ``conn:NAME`` get the address and keys of that connection, from Airflow's
     secrets backends. Metrics go where Airflow sends its own.
 
-    Why: it is called when a task runs and not when Airflow parses the file, because the import is
-    slow and a connection may change.
+    Why: tasks call it when they run, not when Airflow parses the file, because the import is slow
+    and a connection may change.
     """
     from airflow.sdk import BaseHook
     from airflow.sdk.observability import stats
@@ -131,13 +142,28 @@ def pipeline_tasks() -> ModuleType:
     return tasks
 
 
-def announce(fetched: Fetched, tries: int, outlet_events: dict[Any, Any]) -> dict[str, int]:
-    """Put the log's position into the event on ``LETTERS``; return the papers by outcome.
+@task(pool=SOURCE_POOL, outlets=[LETTERS], map_index_template=BATCH_NAME)
+def fetch_publications(
+    publication_ids: list[str],
+    *,
+    again: bool,
+    run_id: str,
+    params: dict[str, Any],
+    ti: RuntimeTaskInstanceProtocol,
+    outlet_events: dict[Any, Any],
+) -> dict[str, int]:
+    """Fetch and store one batch; return how many papers arrived, failed and were withdrawn.
 
-    A batch that brought nothing new is skipped, because a skipped task sends no event. A second try
-    is not: the first may have brought something before it was killed.
+    ``again`` requests held papers too. The event on ``LETTERS`` gets the position of the log.
+
+    A batch without changes is skipped, because a skipped task sends no event. A second try is not
+    skipped: the first one may have stored something before it was killed.
     """
-    if not fetched.new and tries == 1:
+    tasks = pipeline_tasks()
+    fetch = tasks.fetch_batch if again else tasks.fetch_planned
+    fetched = fetch(publication_ids, run_id, yes=params["yes"])
+    if not fetched.new and ti.try_number == 1:
         raise AirflowSkipException(f"nothing new, so no event is sent: {fetched.papers}")
     outlet_events[LETTERS].extra = {"position": fetched.position, **fetched.papers}
-    return fetched.papers
+    papers: dict[str, int] = fetched.papers
+    return papers

@@ -17,35 +17,32 @@ RELEASE, REJECT = "Release", "Reject"
 
 
 class Review(HITLOperator):
-    """Operator that asks a person about the judgement of its run.
+    """Prompt for a person to release or reject the paper of its run.
 
-    It skips if that judgement no longer waits. A paper without rows can only be rejected. The text
-    is set here and not by a template, so that braces in a letter are kept.
+    A paper without rows can only be rejected.
+
+    Why: the text is set here and not by a template, so that braces in a letter are kept.
     """
 
     def execute(self, context: Context) -> None:
-        """Show the question of this run, and wait for the answer.
-
-        The task is skipped if the judgement no longer waits.
-        """
+        """Show the prompt of this run, and wait for the answer; skip if it was decided already."""
         question = pipeline_tasks().question(
             context["params"]["publication_id"], context["params"]["judgement"]
         )
         if question is None:
-            raise AirflowSkipException("this judgement waits no longer: there is nothing to decide")
+            raise AirflowSkipException("this paper was decided already: there is nothing to do")
         self.subject, self.body = question["subject"], question["body"]
         self.options = [RELEASE, REJECT] if question["releasable"] else [REJECT]
         super().execute(context)
 
     def execute_complete(self, context: Context, event: dict[str, Any]) -> dict[str, Any] | None:
-        """Accept the answer if it has a reason; ask again otherwise.
+        """Accept the answer if it has a reason; otherwise show the prompt again.
 
-        Why: the form requires a reason, but Airflow's API does not check what is sent past the
-        form.
+        Why: the form requires a reason, but Airflow's API does not check it.
         """
         if "error" not in event and not str((event["params_input"] or {}).get("why") or "").strip():
             self.log.warning(
-                "%s answered without a reason: the question is put again",
+                "%s answered without a reason: the prompt is shown again",
                 event["responded_by_user"],
             )
             return self.execute(context)
@@ -55,31 +52,33 @@ class Review(HITLOperator):
 @dag(
     schedule=None,
     catchup=False,
-    max_active_runs=1000,  # each run waits for a person, for days: the others must not wait for it
+    max_active_runs=1000,  # each run waits for a person, possibly for days
     params={
         "publication_id": Param(
-            type="string", minLength=1, description="The publication that waits."
+            type="string",
+            minLength=1,
+            description="Publication to review, such as kst-36867-C.",
         ),
         "judgement": Param(
             type="integer",
             minimum=1,
-            description="The log position of the judgement that held it back.",
+            description="Log position of the event that quarantined it.",
         ),
     },
     default_args=TASK_DEFAULTS,
     tags=["griffier", "quality"],
 )
 def review_quarantine() -> None:
-    """Review one publication in quarantine: let it into the warehouse, or keep it out.
+    """Review one publication in quarantine: release it into the warehouse, or reject it.
 
-    `build_warehouse` starts one run per judgement that held a publication back, so that waiting
-    never holds up a load. The question is under **Required Actions** in the UI, with the reasons
-    and the letter's own words. It has no deadline: waiting costs no worker. Who decided, when and
-    why is an event in the log; a released publication enters the tables at the build that this
-    run's asset event starts.
+    `build_warehouse` starts one run for each quarantined publication, so that no load waits for a
+    person. The prompt is under **Required Actions** in the UI, with the reasons and the failing
+    text. It has no deadline: a waiting prompt needs no worker. The decision, its author, time and
+    reason are recorded as an event in the log; a released publication is loaded by the build that
+    this run's asset event starts.
 
-    If the judgement no longer waits (it was decided on the command line, or a later judgement
-    replaced it), the next build starts the run over, and it ends by itself.
+    If the decision was taken elsewhere (on the command line, or by a later validation), the next
+    build restarts the run, and it ends by itself.
     """
     ask = Review(
         task_id="ask",
@@ -89,19 +88,21 @@ def review_quarantine() -> None:
         # string means no answer; the form requires one, since null is not allowed.
         params={
             "why": Param(
-                "", type="string", title="Why", description="It stays in the log for ever."
+                "",
+                type="string",
+                title="Why",
+                description="Reason, kept permanently in the audit log.",
             )
         },
-        # An answer within seconds can come before the scheduler has taken note that the task waits:
-        # Airflow 3.3 then takes the task for lost and tries it again, and the question is put once
-        # more.
+        # Why: an answer within seconds can arrive before the scheduler knows that the task waits.
+        # Airflow 3.3 then regards the task as lost and retries it, so the prompt appears again.
         retry_delay=timedelta(seconds=20),
         execution_timeout=None,  # it would end the wait for a person
     )
 
     @task(outlets=[LETTERS])
     def record(answer: dict[str, Any], params: dict[str, Any]) -> None:
-        """Write the decision to the log."""
+        """Append the decision to the log."""
         recorded = pipeline_tasks().record_answer(
             params["publication_id"],
             params["judgement"],
@@ -111,7 +112,7 @@ def review_quarantine() -> None:
         )
         if not recorded:
             raise AirflowSkipException(
-                "this judgement waited no longer: the answer came too late and changes nothing"
+                "this paper was decided already: the answer came too late, nothing changed"
             )
 
     record(ask.output)  # type: ignore[arg-type]  # an XComArg stands for its value

@@ -16,13 +16,13 @@ from conventions import TASK_DEFAULTS, pipeline_tasks
     tags=["griffier", "mail"],
 )
 def send_digest() -> None:
-    """Mail the subscribers new papers, passed deadlines and what is due, every working day.
+    """Mail new papers, passed deadlines and coming deadlines to the subscribers every working day.
 
     Subscribers are the addresses in `GRIFFIER_DIGEST_TO`; without any the task is skipped. The mail
     is sent by Airflow's own notifier, with the connection that `GRIFFIER_DIGEST_SMTP` names. It
-    covers the run's data interval, so a run that is repeated sends the same.
+    covers the run's data interval, so a repeated run sends the same mail.
 
-    Why: there are no retries, since a second mail with the same news is worse than a failed task.
+    Why: there are no retries, since sending the same mail twice is worse than a failed task.
     """
 
     @task

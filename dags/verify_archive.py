@@ -1,4 +1,4 @@
-"""The DAG that looks once a week for damage to log, content store and warehouse."""
+"""The DAG that checks log, content store and warehouse for damage once a week."""
 
 from datetime import datetime
 
@@ -16,26 +16,26 @@ from conventions import TASK_DEFAULTS, pipeline_tasks
     tags=["griffier", "quality"],
 )
 def verify_archive() -> None:
-    """Check weekly that everything the log names is still stored, unchanged.
+    """Check weekly that everything the log refers to is still stored, unchanged.
 
-    1. **verify** checks the chain of the log, the hash of every blob that it names, and the
-       published warehouse against one made from the log. It fails, and so alarms, if anything is
-       damaged; it changes nothing.
-    2. **clear** removes what nothing names: blobs and leftovers of killed runs, old snapshots.
+    1. **verify** checks the hash chain of the log, the hash of every blob it refers to, and the
+       published warehouse against one made from the log. It fails, and so sends an alert, if
+       anything is damaged; it changes nothing.
+    2. **clear** removes unreferenced blobs, leftovers of killed runs and old snapshots.
 
-    docs/reliability.md describes what to do about damage; `griffier verify --repair` restores what
-    can be made again.
+    See docs/reliability.md for what to do about damage; `griffier verify --repair` restores the
+    files that can be made again.
     """
 
     @task
     def verify() -> None:
-        """Look for damage; fail with the damage found and what to do."""
+        """Fail with a list of the damage and what to do about it."""
         if damages := pipeline_tasks().verify():
             raise AirflowFailException("\n".join(damages))
 
     @task
     def clear() -> dict[str, int]:
-        """Remove unnamed blobs, old snapshots and leftovers; return how many."""
+        """Remove unreferenced blobs, old snapshots and leftovers; return their numbers."""
         return pipeline_tasks().clear()
 
     verify() >> clear()

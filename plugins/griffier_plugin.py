@@ -21,10 +21,11 @@ BASE = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/") + PRE
 """Address of the page, also if Airflow itself is served under a path."""
 
 
-REVIEWS, BUILD = "review_quarantine", "build_warehouse"
-"""The DAG whose prompts a user must be allowed to answer, to correct papers too, and the DAG that
-reads a paper with its corrections.
-"""
+REVIEWS = "review_quarantine"
+"""DAG with the prompts of reviewers. A user who may answer them may also correct papers."""
+
+BUILD = "build_warehouse"
+"""DAG that parses a paper again with its corrections."""
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ class Guarded:
     """The page as an ASGI application, for users who may see Airflow's own website.
 
     Why: FastAPI checks dependencies for routes, not for mounted applications. So all requests pass
-    through one route, which hands them on.
+    through one route, which forwards them.
     """
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -61,7 +62,7 @@ class Guarded:
         page = create_app(settings(), Corrector(secret.encode(), record_and_build))
 
         class Onward(Response):
-            """A response that the page gives to this person."""
+            """Response of the page for this person."""
 
             def __init__(self, person: str | None) -> None:
                 super().__init__()

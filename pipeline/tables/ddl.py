@@ -14,6 +14,7 @@ from sqlglot import expressions as exp
 
 from pipeline.errors import SchemaMismatch
 from pipeline.files import FILES
+from pipeline.tables.comments import grain, meaning
 
 DDL = FILES / "sql" / "tables"
 """The folder of CREATE TABLE and COMMENT statements, one file per table."""
@@ -107,8 +108,8 @@ def renames() -> Mapping[str, Mapping[str, str]]:
 
 def read_table(path: Path) -> Table:
     """Return the table that one DDL file creates; raises as ``tables`` does."""
-    told = path.read_text(encoding="utf-8")
-    create, *rest = (statement for statement in sqlglot.parse(told, dialect="duckdb") if statement)
+    text = path.read_text(encoding="utf-8")
+    create, *rest = (statement for statement in sqlglot.parse(text, dialect="duckdb") if statement)
     if not (isinstance(create, exp.Create) and isinstance(create.this, exp.Schema)):
         raise SchemaMismatch(f"{path.name} must begin with CREATE TABLE and its columns")
     name = create.this.this.name
@@ -129,31 +130,31 @@ def read_table(path: Path) -> Table:
         raise SchemaMismatch(
             f"{path.name} must create the table {path.stem}, with a PRIMARY KEY clause"
         )
-    return Table(name, comments.get(None, ""), tuple(columns), primary_key, told)
+    return Table(name, grain(path.stem, text), tuple(columns), primary_key, text)
 
 
-def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[str | None, str]:
-    """Return the comments by column name; that of the table itself under None."""
-    comments: dict[str | None, str] = {}
+def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[str, str]:
+    """Return the comments that a file states, by column name."""
+    comments: dict[str, str] = {}
     for statement in statements:
         about = statement.this if isinstance(statement, exp.Comment) else None
-        if about is None or table != (about.table if isinstance(about, exp.Column) else about.name):
+        if not isinstance(about, exp.Column) or about.table != table:
             raise SchemaMismatch(
-                f"{path.name} may hold one table and its comments only, not "
+                f"{path.name} may hold one table and the comments of its columns only, not "
                 f"{statement.sql(dialect='duckdb')}"
             )
-        comments[about.name if isinstance(about, exp.Column) else None] = statement.expression.name
+        comments[about.name] = statement.expression.name
     return comments
 
 
-def _column(path: Path, part: exp.ColumnDef, comments: Mapping[str | None, str]) -> Column:
+def _column(path: Path, part: exp.ColumnDef, comments: Mapping[str, str]) -> Column:
     """Return one column of the DDL.
 
     Raises:
         SchemaMismatch: the column has a type or rule that is not known here.
     """
-    told = part.kind.sql(dialect="duckdb") if part.kind else ""
-    sql_type = SQLGLOT_NAMES.get(told, told)
+    type_name = part.kind.sql(dialect="duckdb") if part.kind else ""
+    sql_type = SQLGLOT_NAMES.get(type_name, type_name)
     nullable, check = True, None
     for constraint in part.constraints:
         if isinstance(constraint.kind, exp.NotNullColumnConstraint):
@@ -172,6 +173,5 @@ def _column(path: Path, part: exp.ColumnDef, comments: Mapping[str | None, str])
             f"{path.name}: {part.name} is {sql_type}, which has no Polars type in "
             "pipeline.tables.ddl"
         )
-    return Column(
-        part.name, sql_type, DTYPES[sql_type], nullable, comments.get(part.name, ""), check
-    )
+    comment = comments.get(part.name) or meaning(path.stem, part.name)
+    return Column(part.name, sql_type, DTYPES[sql_type], nullable, comment, check)

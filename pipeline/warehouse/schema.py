@@ -1,16 +1,14 @@
 """The schema of a warehouse file: the tables of sql/tables/ and the views of sql/views/."""
 
 import re
-import tomllib
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from graphlib import TopologicalSorter
 from hashlib import sha256
-from pathlib import Path
 
 import duckdb
 
 from pipeline.tables import DDL, tables
+from pipeline.tables.comments import COLUMNS, comment_statements, grain
 from pipeline.vocabulary import source
 from pipeline.warehouse.derived_rows import REGISTER, fill_register
 from pipeline.warehouse.fulltext import index_statements
@@ -25,19 +23,22 @@ A view may read others, so that each notion is defined in one place.
 MACROS = DDL.parent / "macros.sql"
 """File of macros that several views share."""
 
-COLUMNS = DDL.parent / "columns.toml"
-"""File with the meanings of columns that several views have, by name."""
-
+DEFINES = re.compile(r"\bCREATE OR REPLACE (?:VIEW|MACRO) (\w+)")
 READS = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
-NAMED_HERE = re.compile(r"\b(\w+) AS (?:MATERIALIZED )?\(")
+NAMED_HERE = re.compile(r"\b(\w+) AS (?:(?:NOT )?MATERIALIZED )?\(")
 """Pattern of a common table expression, which hides a view of the same name in its file."""
 
 UNEXPLAINED = """
     SELECT table_name, column_name
-    FROM duckdb_columns() JOIN duckdb_views() ON view_name = table_name
-    WHERE NOT duckdb_views.internal AND duckdb_columns.comment IS NULL
+    FROM duckdb_columns()
+    WHERE
+        database_name = current_database()
+        AND schema_name = 'main'
+        AND comment IS NULL
+        AND list_contains(?, table_name)
     ORDER BY table_name, column_index
 """
+"""Query of the columns without a comment, among the tables or views of a list."""
 
 LOADER_VERSION = "2"
 """Version of the loader, part of the schema's hash.
@@ -54,6 +55,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     keys.
     """
     _execute(connection, (table.statements_without_key for table in tables().values()))
+    _comment(connection, {name: table.comment for name, table in tables().items()}, "TABLE")
     fill_register(connection)
 
 
@@ -61,17 +63,9 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create every view of sql/views/, and the links that they read; the tables must exist."""
     _execute(connection, [MACROS.read_text(encoding="utf-8")])
     create_links(connection)
-    _execute(connection, [path.read_text(encoding="utf-8") for path in _views()])
-    meanings = {name: words.replace("'", "''") for name, words in _meanings().items()}
-    columns = connection.execute(UNEXPLAINED).fetchall()
-    _execute(
-        connection,
-        (
-            f"COMMENT ON COLUMN {view}.{column} IS '{meanings[column]}'"
-            for view, column in columns
-            if column in meanings
-        ),
-    )
+    views = _views()
+    _execute(connection, views.values())
+    _comment(connection, {name: grain(name, text) for name, text in views.items()}, "VIEW")
 
 
 def schema_sha256() -> str:
@@ -79,13 +73,14 @@ def schema_sha256() -> str:
 
     A file with another hash is rebuilt.
     """
-    told = sha256(f"loader {LOADER_VERSION}; duckdb {duckdb.__version__}".encode())
+    digest = sha256(f"loader {LOADER_VERSION}; duckdb {duckdb.__version__}".encode())
     texts = [table.statements for table in tables().values()]
-    texts += [path.read_text(encoding="utf-8") for path in (MACROS, COLUMNS, *_views())]
+    texts += [path.read_text(encoding="utf-8") for path in (MACROS, COLUMNS)]
+    texts += _views().values()
     texts += [source(name) for name in REGISTER]
     for text in texts + index_statements() + links_statements():
-        told.update(b"\0" + text.encode())
-    return told.hexdigest()
+        digest.update(b"\0" + text.encode())
+    return digest.hexdigest()
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> None:
@@ -99,25 +94,24 @@ def _execute(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> Non
     connection.commit()
 
 
-@lru_cache(maxsize=1)
-def _meanings() -> dict[str, str]:
-    meanings: dict[str, str] = tomllib.loads(COLUMNS.read_text(encoding="utf-8"))
-    return meanings
+def _comment(connection: duckdb.DuckDBPyConnection, grains: Mapping[str, str], kind: str) -> None:
+    """Add the comments of tables or views, and those of their columns that have none yet."""
+    columns = connection.execute(UNEXPLAINED, [list(grains)]).fetchall()
+    _execute(connection, comment_statements(grains, columns, kind=kind))
 
 
-def _views() -> list[Path]:
-    """Return the files of the views, each after those that it reads."""
-    paths = {path.stem: path for path in sorted(VIEWS.glob("*.sql"))}
-    reads = {name: paths.keys() & _read_by(path) - {name} for name, path in paths.items()}
-    return [
-        paths[name]
-        for name in TopologicalSorter(
-            {name: sorted(found) for name, found in reads.items()}
-        ).static_order()
-    ]
+def _views() -> dict[str, str]:
+    """Return the statements of each view by its name, each after the views and macros it reads."""
+    files = {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
+    homes = {name: view for view, text in files.items() for name in DEFINES.findall(text)}
+    reads = {
+        view: {homes[name] for name in _names_read(text) & homes.keys()} - {view}
+        for view, text in files.items()
+    }
+    order = TopologicalSorter({view: sorted(others) for view, others in reads.items()})
+    return {view: files[view] for view in order.static_order()}
 
 
-def _read_by(path: Path) -> set[str]:
-    """Return the names of the tables and views that one file reads."""
-    text = path.read_text(encoding="utf-8")
+def _names_read(text: str) -> set[str]:
+    """Return the names of the tables, views and table macros that one file reads."""
     return set(READS.findall(text)) - set(NAMED_HERE.findall(text))

@@ -1,4 +1,4 @@
--- Grain: one row per question and answer that belong together, with the letters between them: the words are in question and answer.
+-- Grain: one row per question and answer that belong together, with their letters; the texts are in question and answer.
 WITH origin AS MATERIALIZED (
     SELECT
         repeated_question.question_id,
@@ -30,6 +30,5 @@ JOIN answer ON answer.answer_id = pair.answer_id
 JOIN letter AS home ON home.letter_id = question.letter_id
 JOIN letter AS reply ON reply.letter_id = answer.letter_id
 LEFT JOIN origin ON origin.question_id = question.question_id
--- Where only the reply is published it repeats the questions, and may name the request that it answers.
 LEFT JOIN letter AS request
-    ON request.letter_id = coalesce(origin.request_letter_id, CASE WHEN home.kind = 'reply' THEN home.in_reply_to ELSE home.letter_id END)
+    ON request.letter_id = coalesce(origin.request_letter_id, asking_letter(home.kind, home.letter_id, home.in_reply_to))

@@ -1,6 +1,6 @@
 -- Grain: one row per promise: the letter that makes it, and the replies that keep or follow it.
 WITH announced AS MATERIALIZED (
-    -- A deferral announces the reply to its request; the first reply on or after its day keeps that.
+    -- First reply to the request of a deferral, on or after the day of the deferral: it keeps the announcement.
     SELECT deferral.letter_id, arg_min(reply.letter_id, (reply.dated_on, reply.letter_id)) AS reply_letter_id
     FROM letter AS deferral
     JOIN letter_link AS put_off ON put_off.letter_id = deferral.letter_id
@@ -10,7 +10,7 @@ WITH announced AS MATERIALIZED (
     GROUP BY deferral.letter_id
 ),
 later AS MATERIALIZED (
-    -- A later letter to the dossier that cites the paper which holds the promise.
+    -- First later letter in the dossier that cites the paper with the promise.
     SELECT promising.letter_id, arg_min(letter.letter_id, (letter.dated_on, letter.letter_id)) AS later_letter_id
     FROM (SELECT DISTINCT letter_id, publication_id FROM commitment) AS promise
     JOIN letter AS promising ON promising.letter_id = promise.letter_id

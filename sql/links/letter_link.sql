@@ -1,4 +1,4 @@
--- Grain: one row per letter and request that it answers, defers or recalls, in the same paper or in an earlier one of the dossier.
+-- Rows of the view letter_link, which states their grain.
 WITH orphan AS MATERIALIZED (
     SELECT
         letter.letter_id, letter.kind, letter.dated_on, letter.publication_id, publication.kind AS paper_kind,
@@ -22,7 +22,7 @@ request AS MATERIALIZED (
 replied AS MATERIALIZED (
     SELECT in_reply_to AS letter_id, min(dated_on) AS first_on FROM letter WHERE kind = 'reply' AND in_reply_to IS NOT NULL GROUP BY 1
 ),
--- A report on a bill is answered by the first memorie or nota behind it; one paper may answer several reports.
+-- First memorie or nota after a report on a bill: it answers the report. One paper may answer several reports.
 report AS (
     SELECT request.letter_id AS request_letter_id, arg_min(orphan.letter_id, orphan.place) AS letter_id
     FROM request
@@ -33,7 +33,7 @@ report AS (
         AND orphan.paper_kind IN ('memorie_van_antwoord', 'nota_naar_aanleiding_van_het_verslag')
     GROUP BY request.letter_id
 ),
--- A deferral or a reminder that is a paper of its own is about the latest request before it that had no reply yet.
+-- Latest unanswered request before a deferral or reminder that is a paper of its own.
 loose AS (
     SELECT
         orphan.letter_id,

@@ -1,4 +1,4 @@
--- Grain: one row per request that an earlier paper already printed: written questions appear first alone, later with their answers.
+-- Rows of the view letter_repeat, which states their grain.
 WITH request AS MATERIALIZED (
     SELECT
         letter.letter_id,
@@ -31,6 +31,6 @@ SELECT pair.letter_id, arg_min(pair.first_letter_id, pair.print_order) AS first_
 FROM pair
 JOIN opening AS later ON later.letter_id = pair.letter_id
 JOIN opening AS earlier ON earlier.letter_id = pair.first_letter_id
--- Two letters of one day are one letter when they begin with the same question.
+-- Two letters of one day are the same letter if they begin with the same question.
 WHERE jaro_winkler_similarity(earlier.text, later.text) > 0.95
 GROUP BY pair.letter_id

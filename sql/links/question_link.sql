@@ -1,4 +1,4 @@
--- Grain: one row per question and repeat of it in a later paper.
+-- Rows of the view question_link, which states their grain.
 WITH repeat AS MATERIALIZED (
     SELECT
         question.question_id, question.party, question.label, link.request_letter_id, link.link,
@@ -26,7 +26,7 @@ candidate AS (
     JOIN repeat ON repeat.request_letter_id = asked.letter_id AND repeat.party IS NOT DISTINCT FROM asked.party
     WHERE repeat.link = 'report'
     UNION ALL
-    -- The same letter numbers its questions alike in every paper that prints it.
+    -- Why by number: a letter has the same numbers in every paper that prints it.
     SELECT asked.question_id, asked.words, repeat.*
     FROM asked
     JOIN repeat ON repeat.request_letter_id = asked.letter_id AND repeat.label = asked.label
@@ -40,8 +40,8 @@ pair AS (
 )
 SELECT asked_question_id, question_id, link, likeness
 FROM pair
--- A reply words questions anew: two of three words of the shorter wording must be in the other. Of 30 questions that
--- kst-36741 prints twice the least alike pair has 0.88, of 222 pairs of its other questions the most alike 0.56; of 4,601 pairs
--- of different questions in one paper and of one party, in 55 real papers, 16 reach 0.65.
+-- Why 0.65: a reply rewords questions. Of 30 questions that kst-36741 prints twice, the lowest likeness is 0.88; of 222 pairs of
+-- its other questions the highest is 0.56. Of 4,601 pairs of different questions of one party in one paper, in 55 real papers,
+-- 16 reach 0.65.
 WHERE likeness >= 0.65
 QUALIFY row_number() OVER (PARTITION BY asked_question_id, link, split_part(question_id, '/', 1) ORDER BY likeness DESC, length(question_id), question_id) = 1

@@ -1,8 +1,8 @@
--- Grain: one row per question that was asked, once however often papers repeat it, with its state.
+-- State of each question of the view asked_question.
 WITH RECURSIVE pointer AS MATERIALIZED (
     SELECT question_id, refers_to_question_id FROM question_answer WHERE relation = 'refers' AND refers_to_question_id IS NOT NULL
 ),
--- An answer that only points to another one answers where that one does.
+-- Questions with an answer that only points to another answer, if that other one (or the one it points to) is an answer.
 pointed AS (
     SELECT pointer.question_id
     FROM pointer
@@ -26,7 +26,7 @@ elsewhere AS MATERIALIZED (
 link AS MATERIALIZED (
     SELECT
         letter_link.request_letter_id AS letter_id,
-        -- Where a reply answers a report without repeating a question, that question is taken to be answered with the others.
+        -- Why: a question of a report that the reply does not repeat counts as answered with the others.
         min(letter.letter_id) FILTER (letter_link.link = 'report') AS reply_letter_id,
         bool_or(letter.kind = 'reply') AS replied,
         bool_or(letter.kind = 'deferral') AS deferred,
@@ -35,12 +35,11 @@ link AS MATERIALIZED (
     JOIN letter ON letter.letter_id = letter_link.letter_id
     GROUP BY letter_link.request_letter_id
 ),
-standing AS (
+status AS (
     SELECT
         question.question_id,
         question.letter_id,
-        -- Where only the reply is published it repeats the questions, and may name the request that it answers.
-        CASE WHEN home.kind = 'reply' THEN home.in_reply_to ELSE home.letter_id END AS request_letter_id,
+        asking_letter(home.kind, home.letter_id, home.in_reply_to) AS request_letter_id,
         home.kind = 'reply' AS in_reply,
         question.question_id IN (SELECT question_id FROM question_answer WHERE relation <> 'refers' OR refers_to_question_id IS NULL)
             OR question.question_id IN (FROM pointed) AS answered_here,
@@ -54,27 +53,27 @@ standing AS (
     LEFT JOIN elsewhere ON elsewhere.question_id = question.question_id
 )
 SELECT
-    standing.question_id,
-    standing.letter_id,
-    standing.request_letter_id,
+    status.question_id,
+    status.letter_id,
+    status.request_letter_id,
     CASE
-        WHEN standing.answered_here THEN 'answered'
-        WHEN standing.answered_as IS NOT NULL OR NOT standing.repeated AND link.reply_letter_id IS NOT NULL THEN 'answered_elsewhere'
+        WHEN status.answered_here THEN 'answered'
+        WHEN status.answered_as IS NOT NULL OR NOT status.repeated AND link.reply_letter_id IS NOT NULL THEN 'answered_elsewhere'
         ELSE 'open'
     END AS state,
-    CASE WHEN state = 'answered_elsewhere' THEN coalesce(split_part(standing.answered_as, '/', 1), split_part(link.reply_letter_id, '/', 1)) END
+    CASE WHEN state = 'answered_elsewhere' THEN coalesce(split_part(status.answered_as, '/', 1), split_part(link.reply_letter_id, '/', 1)) END
         AS answered_in,
-    CASE WHEN state = 'answered_elsewhere' THEN standing.answered_as END AS answered_as,
+    CASE WHEN state = 'answered_elsewhere' THEN status.answered_as END AS answered_as,
     state = 'open' AND coalesce(link.deferred, false) AS deferred,
     link.due_on AS deferred_until,
     coalesce(link.due_on, request.reply_due_on) AS due_on,
-    standing.in_reply OR coalesce(link.replied, false) AS replied,
-    standing.ordinal,
+    status.in_reply OR coalesce(link.replied, false) AS replied,
+    status.ordinal,
     request.dated_on AS asked_on,
     request.recipient,
     request.committee,
-    -- The question whose answers are this one's, NULL where there are none.
-    CASE WHEN standing.answering_question_id IN (SELECT question_id FROM question_answer) THEN standing.answering_question_id END AS answering_question_id
-FROM standing
-LEFT JOIN letter AS request ON request.letter_id = standing.request_letter_id
-LEFT JOIN link ON link.letter_id = standing.request_letter_id
+    -- Question that has the answers to this one; NULL where there are none.
+    CASE WHEN status.answering_question_id IN (SELECT question_id FROM question_answer) THEN status.answering_question_id END AS answering_question_id
+FROM status
+LEFT JOIN letter AS request ON request.letter_id = status.request_letter_id
+LEFT JOIN link ON link.letter_id = status.request_letter_id

@@ -1,4 +1,4 @@
--- Grain: one row per letter that ministers sign: their names and portfolios in the order of the signatures.
+-- Rows of the view signed_letter, which states their grain.
 SELECT
     minister.letter_id,
     list(coalesce(person.name, minister.name) ORDER BY minister.ordinal) AS ministers,

@@ -1,4 +1,4 @@
--- Begins to compact the postings, portion of words by portion.
+-- Start compacting the postings: create the new table and divide the words into portions of a million postings.
 CREATE TABLE search_index.sorted (
     word_id INTEGER NOT NULL,
     found_in STRUCT(passage_no INTEGER, times USMALLINT)[] NOT NULL

@@ -1,4 +1,4 @@
--- Puts the compacted postings in place of the others.
+-- Replace the postings by the compacted ones.
 DROP TABLE search_index.posting;
 
 ALTER TABLE search_index.sorted RENAME TO posting;

@@ -1,4 +1,4 @@
--- Compacts the postings of one portion of the words: one row per form, without those of deleted passages.
+-- Compact the postings of one portion of the words: one row per form, without deleted passages.
 INSERT INTO search_index.sorted
 WITH bounds AS MATERIALIZED (
     SELECT first_word, last_word FROM word_portion ORDER BY portion LIMIT 1

@@ -1,4 +1,4 @@
--- Deletes the passages of the publications in `changed` from the index.
+-- Delete the passages of the publications in `changed` from the index.
 CREATE OR REPLACE TEMP TABLE leaving AS
 SELECT passage_no FROM search_index.passage SEMI JOIN changed USING (publication_id);
 

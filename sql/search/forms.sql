@@ -1,12 +1,12 @@
--- What a text consists of, for the loader, on a connection that has DuckDB's fts extension.
+-- Forms and stems of words, for the loader; the connection needs DuckDB's fts extension.
 
--- The words of a text in small letters without accents. Single letters are left out ('s, z'n, onderdeel a).
-CREATE OR REPLACE TEMP MACRO forms_in(told) AS
-    list_filter(regexp_extract_all(lower(strip_accents(told)), '[a-z0-9]+'), lambda form: length(form) > 1);
+-- Words of a text in lower case without accents, without single letters ('s, z'n, onderdeel a).
+CREATE OR REPLACE TEMP MACRO forms_in(text) AS
+    list_filter(regexp_extract_all(lower(strip_accents(text)), '[a-z0-9]+'), lambda form: length(form) > 1);
 
--- The stem of a word: Snowball's for Dutch, with what it leaves apart brought together. Plurals of words that end in
--- -ie and -ee (strategieen, ideeen), a consonant that is written twice before an ending (grondstoff-en, boss-en), and
--- v and z, which are f and s at the end of a word (briev-en, huiz-en).
+-- Stem of a word: Snowball's stem for Dutch with three repairs, so that singular and plural have one stem: plurals of words in
+-- -ie and -ee (strategieen, ideeen), a doubled consonant before the ending (grondstoff-en, boss-en), and v and z for f and s
+-- (briev-en, huiz-en).
 CREATE OR REPLACE TEMP MACRO single(stem) AS
     CASE WHEN stem SIMILAR TO '.*(bb|dd|ff|gg|kk|ll|mm|nn|pp|rr|ss|tt|zz)' THEN left(stem, -1) ELSE stem END;
 CREATE OR REPLACE TEMP MACRO hard(stem) AS

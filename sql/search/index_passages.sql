@@ -1,4 +1,4 @@
--- Inserts the present passages of the publications in `changed` into the index.
+-- Insert the present passages of the publications in `changed` into the index.
 CREATE OR REPLACE TEMP TABLE arriving AS
 WITH current AS (
     SELECT

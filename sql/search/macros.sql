@@ -1,7 +1,7 @@
--- Searching, for everyone who opens the file; no extension is needed for it.
+-- Full-text search, for everyone who opens the file; it needs no extension.
 
--- Grain: one row per part of a query, in small letters without accents: a word, "a phrase", -without, begin*. Parts of
--- single words in quotation marks are that form and no other; an asterisk counts behind three letters or more.
+-- Grain: one row per part of a query, in lower case without accents: a word, "a phrase", -without, begin*. A single word in
+-- quotation marks matches that form only; an asterisk needs three letters or more before it.
 CREATE OR REPLACE MACRO search_parts(query) AS TABLE
 SELECT
     trim(regexp_replace(lower(strip_accents(part)), '[^a-z0-9]+', ' ', 'g')) AS text,
@@ -11,10 +11,10 @@ SELECT
 FROM (SELECT unnest(regexp_extract_all(query, '-?["“„«][^"“”»]+["”»]|[^\s"“”„«»]+')) AS part)
 WHERE text <> '';
 
--- Grain: one row per word of the query and form that stands for it: a form with the same stem ('same'), a compound of
--- which it is a part ('compound'), or what begins with it ('beginning', for water*). A compound counts where what is left
--- of it is a word of the collection too, with a linking s, e or en between: grondstof finds grondstoffenstrategie, and
--- zorg does not find bezorgd. `needed` are words of a phrase, single quoted words and beginnings.
+-- Grain: one row per word of the query and form that matches it: a form with the same stem ('same'), a compound with it
+-- ('compound'), or a form that begins with it ('beginning', for water*). A compound matches only if the rest of it is a word
+-- of the collection too, with an optional linking s, e or en. Example: grondstof matches grondstoffenstrategie, and zorg does
+-- not match bezorgd. `needed` is true for words of a phrase, single quoted words and beginnings.
 CREATE OR REPLACE MACRO search_forms(query) AS TABLE
 WITH query_terms AS MATERIALIZED (
     SELECT term, excluded, bool_or(quoted) AS exact, bool_or(begins) AND NOT exact AS beginning
@@ -34,8 +34,8 @@ known AS MATERIALIZED (
 unknown AS MATERIALIZED (
     SELECT term FROM terms ANTI JOIN known USING (term) ANTI JOIN search_index.stop_word ON stop_word.form = term
 ),
--- A form that stands nowhere, for which no stem was kept: without its ending, spelt as stems are. huizen gives huis,
--- brieven brief, wetten wet and boom bom, by which bomen is kept.
+-- Words that are not in the index: strip the ending and apply Dutch spelling rules. Example: huizen gives huis, brieven brief,
+-- wetten wet, and boom bom (the stem of bomen).
 stripped AS MATERIALIZED (
     SELECT term, unnest([term, regexp_replace(term, 'en$', ''), regexp_replace(term, '[ens]$', '')]) AS form FROM unknown
 ),
@@ -57,7 +57,7 @@ stems AS MATERIALIZED (
     UNION ALL
     FROM guessed
     UNION ALL
-    -- Failing that, the longest stem that it begins with, an ending apart.
+    -- Otherwise the longest stem that it begins with, up to an ending of three letters.
     SELECT term, max_by(stem, length(stem))
     FROM unknown
     ANTI JOIN guessed USING (term)
@@ -69,7 +69,7 @@ same AS MATERIALIZED (
     SELECT term, word_id, form, passages FROM stems JOIN search_index.word USING (stem)
 ),
 beginning AS MATERIALIZED (
-    -- What all forms of a word begin with, so that candidates are looked for once.
+    -- Common prefix of all forms of a word, so that one scan finds the candidates of all of them.
     SELECT term, left(lowest, list_count(list_filter(range(1, 60), lambda n: left(lowest, n) = left(highest, n) AND n <= length(lowest)))) AS letters
     FROM (SELECT term, min(form) AS lowest, max(form) AS highest FROM same WHERE form SIMILAR TO '[a-z]+' GROUP BY term)
 ),
@@ -94,7 +94,7 @@ piece AS MATERIALIZED (
     FROM cut
 ),
 known_forms AS MATERIALIZED (
-    -- By number, which is quicker than by letters where the collection has hundreds of thousands of forms.
+    -- Why by number: it is faster than by text with hundreds of thousands of forms.
     SELECT form
     FROM search_index.word
     SEMI JOIN (SELECT md5_number_lower(form) AS key FROM (SELECT DISTINCT form FROM piece WHERE length(form) > 2)) USING (key)
@@ -123,12 +123,12 @@ SELECT term, word_id, form, passages, 'beginning', excluded, true
 FROM search_index.word
 JOIN (FROM query_terms WHERE beginning) AS begun ON starts_with(form, term);
 
--- Grain: one row per word of the query and form that stands for it, without the words that the query excludes.
+-- Grain: one row per word of the query and form that matches it, without the words that the query excludes.
 CREATE OR REPLACE MACRO search_words(query) AS TABLE
 SELECT term, word_id, form, passages, match FROM search_forms(query) WHERE NOT excluded;
 
--- Grain: one row per question or answer that the query finds, in no order: with each phrase and beginning, without what is
--- excluded. The score is BM25 with k1 = 1.2 and b = 0.75, a compound counting half.
+-- Grain: one row per question or answer that matches the query, unordered: it contains each phrase and beginning, and none of
+-- the excluded words. The score is BM25 with k1 = 1.2 and b = 0.75; a compound counts half.
 CREATE OR REPLACE MACRO search_ranked(query, party := NULL, since := NULL, until := NULL) AS TABLE
 WITH term_forms AS MATERIALIZED (
     FROM search_forms(query)
@@ -153,7 +153,7 @@ phrase AS MATERIALIZED (
     SELECT text, excluded FROM search_parts(query) WHERE quoted AND contains(text, ' ')
 ),
 needs AS MATERIALIZED (
-    -- Words that the index does not hold cannot be needed: they are left to the comparison with the text.
+    -- Why without stop words: they are not in the index. The comparison of phrases with the text checks them.
     SELECT count(DISTINCT word) AS words
     FROM (
         SELECT unnest(string_split(text, ' ')) AS word
@@ -172,10 +172,10 @@ rarity AS MATERIALIZED (
         SELECT term_no, bool_or(needed) AS needed, sum(passages) FILTER (weight = 1) AS stated FROM matched_terms GROUP BY term_no
     )
     CROSS JOIN collection
-    CROSS JOIN LATERAL (SELECT least(stated, collection.passages) AS known)  -- a passage with two forms is stated twice
+    CROSS JOIN LATERAL (SELECT least(stated, collection.passages) AS known)  -- a passage with two forms is counted twice
 ),
 found AS (
-    -- Two readings, because DuckDB looks rows up by their number while they are up to 2048, and reads all where they are more.
+    -- Why two parts: DuckDB looks up to 2048 rows up in the index; for more it scans the whole table.
     SELECT term_no, entry.passage_no, sum(entry.times * weight) AS times
     FROM (
         SELECT term_no, weight, unnest(found_in) AS entry
@@ -205,7 +205,7 @@ ranked AS MATERIALIZED (
     GROUP BY passage_no
     HAVING count(*) FILTER (needed) = (SELECT words FROM needs)
 ),
--- Texts are read for phrases only, and only those that have all of their words.
+-- Passages that lack a phrase, or contain an excluded one. Only texts with all words of the phrases are read.
 unfit AS MATERIALIZED (
     SELECT DISTINCT passage_no
     FROM (
@@ -227,9 +227,8 @@ FROM ranked
 ANTI JOIN unwanted USING (passage_no)
 ANTI JOIN unfit USING (passage_no);
 
--- Grain: one row per question or answer that the query finds, the best ones first: those with the most words of the
--- query, and among these the highest score. `most` is how many rows there are at most; `forms` are all forms that stand
--- for the words of the query.
+-- Grain: one row per question or answer that matches the query, best first: most words of the query, then highest score.
+-- `most` is the maximum number of rows; `forms` has all forms that match the words of the query.
 CREATE OR REPLACE MACRO search(query, party := NULL, since := NULL, until := NULL, most := 50) AS TABLE
 WITH ranked AS MATERIALIZED (
     FROM search_ranked(query, party := party, since := since, until := until)
@@ -240,8 +239,8 @@ last AS MATERIALIZED (
 chosen AS MATERIALIZED (
     SELECT *, count(*) OVER () AS all_chosen FROM ranked WHERE points >= (SELECT points FROM last)
 ),
--- Only now what is told of a passage. Of a few rows each is looked up in the index, of many the columns are read whole, which
--- is what finding them by their place in the table does: a row of this width takes as long to look up as hundreds to read.
+-- Why the columns of the passages come this late: only the best rows need them. Up to 300 rows are looked up in the index;
+-- for more the columns are scanned (by rowid), because one look-up takes as long as reading hundreds of rows.
 best AS MATERIALIZED (
     SELECT *
     FROM (
@@ -254,7 +253,7 @@ best AS MATERIALIZED (
     ORDER BY words_found DESC, score DESC, passage_id
     LIMIT most
 ),
--- The place of a text first, by its key alone, then the text: reading a column of texts whole takes longer than the rest.
+-- Why in two steps, rowid by key and then text by rowid: scanning a whole column of texts takes longer than all the rest.
 texts AS MATERIALIZED (
     SELECT question_id AS passage_id, text
     FROM question
@@ -266,7 +265,7 @@ texts AS MATERIALIZED (
     JOIN (SELECT answer.rowid AS place FROM answer SEMI JOIN best ON best.passage_id = answer.answer_id) AS chosen_answer
         ON answer.rowid = chosen_answer.place
 )
--- The forms come last, to rows that are in order already: thousands of forms are not to be sorted along with each row.
+-- Why the forms are added last: sorting would copy thousands of forms with each row.
 SELECT found.*, forms
 FROM (
     SELECT
@@ -278,5 +277,5 @@ FROM (
 ) AS found
 CROSS JOIN (SELECT list(DISTINCT form ORDER BY form) AS forms FROM search_words(query));
 
-COMMENT ON MACRO TABLE search_words IS 'One row per word of a query and form that stands for it.';
-COMMENT ON MACRO TABLE search IS 'One row per question or answer that the query finds, the best ones first: words, "a phrase", -without, begin*.';
+COMMENT ON MACRO TABLE search_words IS 'One row per word of a query and form that matches it.';
+COMMENT ON MACRO TABLE search IS 'One row per question or answer that matches the query, best first: words, "a phrase", -without, begin*.';

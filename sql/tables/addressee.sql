@@ -9,10 +9,7 @@ CREATE TABLE addressee (
     PRIMARY KEY (letter_id, ordinal)
 );
 
-COMMENT ON TABLE addressee IS 'One row per office to which a letter is addressed, as the register of offices normalises it.';
 COMMENT ON COLUMN addressee.letter_id IS 'Letter that is addressed.';
 COMMENT ON COLUMN addressee.ordinal IS 'Place among the offices that the letter is addressed to, from 1.';
-COMMENT ON COLUMN addressee.publication_id IS 'Publication that holds the letter.';
-COMMENT ON COLUMN addressee.role IS 'Office: minister, staatssecretaris or minister-president.';
 COMMENT ON COLUMN addressee.portfolio IS 'Portfolio as printed; NULL for the minister-president.';
-COMMENT ON COLUMN addressee.ministry_id IS 'Official identifier of the ministry on the day of the letter; NULL where the register does not know the portfolio.';
+COMMENT ON COLUMN addressee.ministry_id IS 'Official identifier of the ministry on the day of the letter; NULL for a portfolio that is not in the register.';

@@ -10,11 +10,8 @@ CREATE TABLE answer (
     PRIMARY KEY (answer_id)
 );
 
-COMMENT ON TABLE answer IS 'One row per answer: the text that answers one or more questions.';
 COMMENT ON COLUMN answer.answer_id IS 'Key: publication_id/answer-<ordinal>; the same text gives the same key in every rebuild.';
 COMMENT ON COLUMN answer.publication_id IS 'Publication that holds the answer.';
-COMMENT ON COLUMN answer.letter_id IS 'Letter that gives it.';
+COMMENT ON COLUMN answer.letter_id IS 'Letter that contains it.';
 COMMENT ON COLUMN answer.ordinal IS 'Place among the answers of the publication, from 1.';
-COMMENT ON COLUMN answer.text IS 'The answer in clean text, without its heading.';
-COMMENT ON COLUMN answer.char_start IS 'Where the answer begins in publication_text.text, counted in characters from 0.';
-COMMENT ON COLUMN answer.char_end IS 'Where the answer ends in publication_text.text (first character after it).';
+COMMENT ON COLUMN answer.text IS 'Answer in clean text, without its heading.';

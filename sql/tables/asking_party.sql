@@ -6,7 +6,5 @@ CREATE TABLE asking_party (
     PRIMARY KEY (question_id, party)
 );
 
-COMMENT ON TABLE asking_party IS 'One row per question and party group that asks it: a joint question has one for each of its parties.';
 COMMENT ON COLUMN asking_party.question_id IS 'Question that is asked.';
-COMMENT ON COLUMN asking_party.party IS 'Short name of one fractie (party group): D66 and Volt for a question of D66-Volt; of written questions the parties of their askers.';
-COMMENT ON COLUMN asking_party.publication_id IS 'Publication that holds the question.';
+COMMENT ON COLUMN asking_party.party IS 'Short name of one fractie (party group): D66 and Volt for a question of D66-Volt; for written questions the parties of their askers.';

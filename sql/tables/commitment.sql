@@ -12,13 +12,9 @@ CREATE TABLE commitment (
     PRIMARY KEY (commitment_id)
 );
 
-COMMENT ON TABLE commitment IS 'One row per sentence in which a minister promises something to the Chamber.';
 COMMENT ON COLUMN commitment.commitment_id IS 'Key: publication_id/commitment-<ordinal>; the same text gives the same key in every rebuild.';
 COMMENT ON COLUMN commitment.publication_id IS 'Publication that holds the promise.';
-COMMENT ON COLUMN commitment.letter_id IS 'Letter that holds the promise.';
-COMMENT ON COLUMN commitment.answer_id IS 'Answer that holds the promise; NULL when it stands outside the answers.';
-COMMENT ON COLUMN commitment.text IS 'The sentence in clean text.';
-COMMENT ON COLUMN commitment.due_text IS 'The deadline as printed: in het najaar van 2025, voor de zomer; NULL when none is stated.';
-COMMENT ON COLUMN commitment.due_on IS 'Last day of that deadline, counted from the date of the letter; NULL when none is stated or its last day cannot be told (na de zomer).';
-COMMENT ON COLUMN commitment.char_start IS 'Where the sentence begins in publication_text.text, counted in characters from 0.';
-COMMENT ON COLUMN commitment.char_end IS 'Where the sentence ends in publication_text.text (first character after it).';
+COMMENT ON COLUMN commitment.letter_id IS 'Letter that contains the promise.';
+COMMENT ON COLUMN commitment.answer_id IS 'Answer that holds the promise; NULL for a promise outside the answers.';
+COMMENT ON COLUMN commitment.due_text IS 'Deadline as printed: in het najaar van 2025, voor de zomer; NULL where none is stated.';
+COMMENT ON COLUMN commitment.due_on IS 'Last day of that deadline, counted from the date of the letter; NULL where none is stated or its last day is unknown (na de zomer).';

@@ -7,8 +7,7 @@ CREATE TABLE identifier (
     PRIMARY KEY (publication_id, scheme, value)
 );
 
-COMMENT ON TABLE identifier IS 'One row per official identifier or address that a publication ever had.';
-COMMENT ON COLUMN identifier.publication_id IS 'Publication that the identifier finds.';
-COMMENT ON COLUMN identifier.scheme IS 'Kind of name: official (kst-1259252), url (of a manifestation), preferred_url (the page for people), file (a name in a folder).';
+COMMENT ON COLUMN identifier.publication_id IS 'Publication that has the identifier.';
+COMMENT ON COLUMN identifier.scheme IS 'Kind of identifier: official (kst-1259252), url (of a manifestation), preferred_url (the page for people), file (a name in a folder).';
 COMMENT ON COLUMN identifier.value IS 'The identifier or address itself.';
-COMMENT ON COLUMN identifier.first_seen_on IS 'Modification day of the record that first showed it; NULL where the source has no dates.';
+COMMENT ON COLUMN identifier.first_seen_on IS 'Day on which the first record with it was modified; NULL for a source without dates.';

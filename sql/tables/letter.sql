@@ -15,16 +15,14 @@ CREATE TABLE letter (
     PRIMARY KEY (letter_id)
 );
 
-COMMENT ON TABLE letter IS 'One row per letter inside a publication: a verslag van een schriftelijk overleg holds a request and a reply.';
 COMMENT ON COLUMN letter.letter_id IS 'Key: publication_id/letter-<ordinal>; the same text gives the same key in every rebuild.';
-COMMENT ON COLUMN letter.publication_id IS 'Publication that holds the letter.';
 COMMENT ON COLUMN letter.ordinal IS 'Place among the letters of the publication, from 1.';
 COMMENT ON COLUMN letter.kind IS 'request (asks), reply (answers), deferral (uitstel), reminder (rappel) or other.';
-COMMENT ON COLUMN letter.dated_on IS 'Date that the letter bears; for written questions the day sent in (ingezonden) or received (ontvangen).';
+COMMENT ON COLUMN letter.dated_on IS 'Date of the letter; for written questions the day sent in (ingezonden) or received (ontvangen).';
 COMMENT ON COLUMN letter.place IS 'Place in the date line, such as Den Haag.';
-COMMENT ON COLUMN letter.sender IS 'Name of the first who signs, as printed.';
-COMMENT ON COLUMN letter.sender_role IS 'Office of the first who signs, as printed.';
-COMMENT ON COLUMN letter.recipient IS 'Office to whom it is addressed, as printed after Aan.';
+COMMENT ON COLUMN letter.sender IS 'Name of the first signatory, as printed.';
+COMMENT ON COLUMN letter.sender_role IS 'Office of the first signatory, as printed.';
+COMMENT ON COLUMN letter.recipient IS 'Office that it is addressed to, as printed after Aan.';
 COMMENT ON COLUMN letter.committee IS 'Committee that writes or is written to, as printed.';
-COMMENT ON COLUMN letter.reply_due_on IS 'Day before which a reply is asked or promised, where the letter states a deadline.';
-COMMENT ON COLUMN letter.in_reply_to IS 'letter_id of the request that this letter answers, defers or recalls, when it is in the same publication.';
+COMMENT ON COLUMN letter.reply_due_on IS 'Day before which a reply is requested or promised; NULL where the letter states no deadline.';
+COMMENT ON COLUMN letter.in_reply_to IS 'letter_id of the request that this letter answers, defers or recalls, where both are in the same publication.';

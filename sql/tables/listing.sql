@@ -10,11 +10,9 @@ CREATE TABLE listing (
     PRIMARY KEY (source, listed_from, listed_until)
 );
 
-COMMENT ON TABLE listing IS 'One row per source and interval of days that was listed whole, in its latest listing.';
 COMMENT ON COLUMN listing.source IS 'Collection of the catalogue that was listed: kst, kv-ek or ah-ek.';
 COMMENT ON COLUMN listing.listed_from IS 'First day of the interval, by the calendar of Amsterdam.';
 COMMENT ON COLUMN listing.listed_until IS 'Last day of the interval, by the calendar of Amsterdam.';
-COMMENT ON COLUMN listing.record_count IS 'Records that the source gave for the interval.';
-COMMENT ON COLUMN listing.warnings IS 'Alarms that rules raised about this listing, for a person to read.';
-COMMENT ON COLUMN listing.listed_at IS 'Moment of the event in the log, in UTC; differs between histories.';
-COMMENT ON COLUMN listing.log_position IS 'Position of the event in the log; differs between histories.';
+COMMENT ON COLUMN listing.record_count IS 'Records that the source returned for the interval.';
+COMMENT ON COLUMN listing.warnings IS 'Warnings of the rules about this listing, for a person to read.';
+COMMENT ON COLUMN listing.listed_at IS 'Moment at which the listing was recorded, in UTC; differs between histories.';

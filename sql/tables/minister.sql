@@ -14,15 +14,11 @@ CREATE TABLE minister (
     PRIMARY KEY (minister_id)
 );
 
-COMMENT ON TABLE minister IS 'One row per signature under a reply, and per office on whose behalf it is given.';
 COMMENT ON COLUMN minister.minister_id IS 'Key: publication_id/minister-<ordinal>; the same text gives the same key in every rebuild.';
 COMMENT ON COLUMN minister.publication_id IS 'Publication that holds the signature.';
-COMMENT ON COLUMN minister.letter_id IS 'Letter that is signed.';
 COMMENT ON COLUMN minister.ordinal IS 'Place among the signatures of the publication, from 1.';
-COMMENT ON COLUMN minister.role IS 'Office: minister, staatssecretaris or minister-president.';
 COMMENT ON COLUMN minister.portfolio IS 'Portfolio as printed after van or voor: Buitenlandse Zaken.';
 COMMENT ON COLUMN minister.name IS 'Name as printed; NULL where none is printed (mede namens).';
 COMMENT ON COLUMN minister.on_behalf IS 'True where another signs on behalf of this office (mede namens).';
-COMMENT ON COLUMN minister.ministry_id IS 'Official identifier of the ministry (TOOI), or griffier: and a short name where TOOI has none yet.';
-COMMENT ON COLUMN minister.person_id IS 'Holder of the office on the date of the letter, from the dated register; NULL when not known.';
-COMMENT ON COLUMN minister.in_office IS 'Whether the register has this name in this office on the date of the letter: true, false, or unknown where the register cannot tell.';
+COMMENT ON COLUMN minister.person_id IS 'Holder of the office on the date of the letter, from the dated register; NULL where unknown.';
+COMMENT ON COLUMN minister.in_office IS 'true or false: the register has, or has not, this name in this office on the date of the letter; unknown: the register does not cover it.';

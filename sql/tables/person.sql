@@ -5,6 +5,5 @@ CREATE TABLE person (
     PRIMARY KEY (person_id)
 );
 
-COMMENT ON TABLE person IS 'One row per office holder in the register: the one name under which people are shown.';
 COMMENT ON COLUMN person.person_id IS 'Key of the person in the register.';
-COMMENT ON COLUMN person.name IS 'First name and surname, whatever a letter prints.';
+COMMENT ON COLUMN person.name IS 'First name and surname; letters may print another form.';

@@ -24,25 +24,22 @@ CREATE TABLE publication (
     PRIMARY KEY (publication_id)
 );
 
-COMMENT ON TABLE publication IS 'One row per publication that is in force: a paper as the official source publishes it, in its latest accepted version.';
 COMMENT ON COLUMN publication.publication_id IS 'Official identifier by which Griffier keeps the paper, such as kst-36867-C or ah-ek-20232024-5; file-<name> for a file without one.';
-COMMENT ON COLUMN publication.chamber IS 'Chamber that published it: EK (Eerste Kamer) or TK (Tweede Kamer); NULL when neither the source nor the text says.';
-COMMENT ON COLUMN publication.kind IS 'What kind of paper it is, from title, catalogue and text together; other holds motions, bills and everything that is no correspondence.';
+COMMENT ON COLUMN publication.chamber IS 'Chamber that published it: EK (Eerste Kamer) or TK (Tweede Kamer); NULL where neither the source nor the text names it.';
+COMMENT ON COLUMN publication.kind IS 'Kind of paper, from title, catalogue and text together; other includes motions, bills and all other papers that are not correspondence.';
 COMMENT ON COLUMN publication.series IS 'Series it appeared in: kst (kamerstuk), ah (aanhangsel), kv (kamervragen), blg (bijlage), file (a file without an official identifier).';
-COMMENT ON COLUMN publication.dossier_number IS 'Dossier without spaces, with its suffix: 36867, 36600-XV.';
 COMMENT ON COLUMN publication.sub_number IS 'Ondernummer: letters for the Eerste Kamer (C, BM), numbers for the Tweede Kamer and for written questions.';
-COMMENT ON COLUMN publication.session_year IS 'Vergaderjaar as two full years: 2025-2026.';
 COMMENT ON COLUMN publication.title IS 'Title of the paper itself.';
 COMMENT ON COLUMN publication.dossier_title IS 'Title of the dossier it belongs to.';
-COMMENT ON COLUMN publication.status IS 'The source''s own word for its state: Onopgemaakt (PDF only), Opgemaakt, Opgemaakt na onopgemaakt.';
+COMMENT ON COLUMN publication.status IS 'Status in the words of the source: Onopgemaakt (PDF only), Opgemaakt, Opgemaakt na onopgemaakt.';
 COMMENT ON COLUMN publication.published_on IS 'Day on which the official source made it available (dcterms:available).';
 COMMENT ON COLUMN publication.modified_at IS 'Moment of the last change according to the source, in UTC.';
-COMMENT ON COLUMN publication.version IS 'Counts the accepted texts of this publication from 1.';
+COMMENT ON COLUMN publication.version IS 'Number of the accepted text of this publication, from 1.';
 COMMENT ON COLUMN publication.source_url IS 'Address from which these bytes came; NULL where they came from this machine: a file, or the replay server of the sample.';
 COMMENT ON COLUMN publication.media_type IS 'Media type of the manifestation that was read: application/xml, text/html, application/pdf, text/plain or the Word type.';
 COMMENT ON COLUMN publication.content_sha256 IS 'SHA-256 of the bytes that were read, under which the content store keeps them.';
-COMMENT ON COLUMN publication.text_sha256 IS 'SHA-256 of the canonical text; equal for two files that say the same.';
+COMMENT ON COLUMN publication.text_sha256 IS 'SHA-256 of the canonical text; equal for two files with the same text.';
 COMMENT ON COLUMN publication.reader_version IS 'Version of the reader that made the canonical text.';
 COMMENT ON COLUMN publication.parser_version IS 'Version of the parser that made the rows.';
 COMMENT ON COLUMN publication.explained_share IS 'Share of the running text of a paper of questions and answers that the parser could explain, from 0 to 1; NULL for other papers and for rows of older parsers. The rest is in unexplained_span.';
-COMMENT ON COLUMN publication.log_position IS 'Position in the event log of the decision that let these rows in; differs between histories.';
+COMMENT ON COLUMN publication.log_position IS 'Position in the event log of the decision that accepted these rows; differs between histories.';

@@ -5,6 +5,5 @@ CREATE TABLE publication_text (
     PRIMARY KEY (publication_id)
 );
 
-COMMENT ON TABLE publication_text IS 'One row per publication: its canonical text, into which every char_start and char_end points.';
-COMMENT ON COLUMN publication_text.publication_id IS 'Publication whose text this is.';
-COMMENT ON COLUMN publication_text.text IS 'Canonical text: one line per block, then one line per footnote; running heads, page numbers and footnote marks taken out.';
+COMMENT ON COLUMN publication_text.publication_id IS 'Publication that has this text.';
+COMMENT ON COLUMN publication_text.text IS 'Canonical text: one line per block, then one line per footnote; without running heads, page numbers and footnote marks.';

@@ -11,12 +11,10 @@ CREATE TABLE publication_version (
     PRIMARY KEY (publication_id, version)
 );
 
-COMMENT ON TABLE publication_version IS 'One row per version of a publication: a text that was let into the tables, also one that a later text replaced.';
-COMMENT ON COLUMN publication_version.publication_id IS 'Publication, by its official identifier.';
 COMMENT ON COLUMN publication_version.version IS 'Number of the text, from 1; the same text under other bytes or read by a newer parser keeps its number.';
-COMMENT ON COLUMN publication_version.accepted_at IS 'Moment at which the text was first let in, in UTC; differs between histories.';
-COMMENT ON COLUMN publication_version.content_sha256 IS 'Hash of the bytes that were read last for this text.';
-COMMENT ON COLUMN publication_version.text_sha256 IS 'Hash of the text.';
-COMMENT ON COLUMN publication_version.batch_sha256 IS 'Hash of the stored batch that holds its rows.';
-COMMENT ON COLUMN publication_version.in_force IS 'True for the text whose rows are in the tables.';
-COMMENT ON COLUMN publication_version.log_position IS 'Position in the log of the decision that first let it in; differs between histories.';
+COMMENT ON COLUMN publication_version.accepted_at IS 'Moment at which the text was first accepted, in UTC; differs between histories.';
+COMMENT ON COLUMN publication_version.content_sha256 IS 'SHA-256 of the bytes that were last read for this text.';
+COMMENT ON COLUMN publication_version.text_sha256 IS 'SHA-256 of the canonical text.';
+COMMENT ON COLUMN publication_version.batch_sha256 IS 'SHA-256 of the stored batch that holds its rows.';
+COMMENT ON COLUMN publication_version.in_force IS 'True for the text that has its rows in the tables.';
+COMMENT ON COLUMN publication_version.log_position IS 'Position in the log of the decision that first accepted it; differs between histories.';

@@ -12,13 +12,6 @@ CREATE TABLE quality_warning (
     PRIMARY KEY (publication_id, ordinal)
 );
 
-COMMENT ON TABLE quality_warning IS 'One row per row of a publication in the tables that does not meet a rule of severity warning.';
-COMMENT ON COLUMN quality_warning.publication_id IS 'Publication that loaded all the same.';
-COMMENT ON COLUMN quality_warning.ordinal IS 'Place among the warnings of its judgement, from 1.';
-COMMENT ON COLUMN quality_warning.rule IS 'Rule that is not met: suite.expectation.';
-COMMENT ON COLUMN quality_warning.reason IS 'What is wrong, for a person to read.';
-COMMENT ON COLUMN quality_warning.table_name IS 'Table of the failing row; NULL where no single row is to blame.';
-COMMENT ON COLUMN quality_warning.row_id IS 'Key of the failing row; NULL where no single row is to blame.';
-COMMENT ON COLUMN quality_warning.char_start IS 'Where the failing text begins in the canonical text.';
-COMMENT ON COLUMN quality_warning.char_end IS 'Where the failing text ends in the canonical text.';
-COMMENT ON COLUMN quality_warning.words IS 'First words of the failing text; NULL where the rule is about no place in it.';
+COMMENT ON COLUMN quality_warning.publication_id IS 'Publication with the failing row; it was loaded.';
+COMMENT ON COLUMN quality_warning.ordinal IS 'Number of the warning within its validation, from 1.';
+COMMENT ON COLUMN quality_warning.rule IS 'Rule that failed: suite.expectation.';

@@ -17,18 +17,11 @@ CREATE TABLE quarantine (
     PRIMARY KEY (publication_id, content_sha256, ordinal)
 );
 
-COMMENT ON TABLE quarantine IS 'One row per failure that holds, or held, a publication out of the tables.';
 COMMENT ON COLUMN quarantine.publication_id IS 'Publication that was held back.';
-COMMENT ON COLUMN quarantine.content_sha256 IS 'SHA-256 of the bytes that were judged.';
-COMMENT ON COLUMN quarantine.ordinal IS 'Place among the failures of this decision, from 1.';
+COMMENT ON COLUMN quarantine.content_sha256 IS 'SHA-256 of the bytes that were validated.';
+COMMENT ON COLUMN quarantine.ordinal IS 'Number of the failure within this decision, from 1.';
 COMMENT ON COLUMN quarantine.rule IS 'Rule that failed: suite.expectation; or unreadable, parser, limits or rejected.';
-COMMENT ON COLUMN quarantine.reason IS 'What is wrong, for a person to read.';
-COMMENT ON COLUMN quarantine.table_name IS 'Table of the failing row; NULL where no single row is to blame.';
-COMMENT ON COLUMN quarantine.row_id IS 'Key of the failing row; NULL where no single row is to blame.';
-COMMENT ON COLUMN quarantine.char_start IS 'Where the failing text begins in the canonical text.';
-COMMENT ON COLUMN quarantine.char_end IS 'Where the failing text ends in the canonical text.';
-COMMENT ON COLUMN quarantine.words IS 'First words of the failing text; NULL where the rule is about no place in it.';
-COMMENT ON COLUMN quarantine.state IS 'open: waits for a person; released or rejected: a person decided; superseded: a later judgement took its place, or the paper was withdrawn.';
-COMMENT ON COLUMN quarantine.decided_by IS 'Who released or rejected it.';
-COMMENT ON COLUMN quarantine.decided_why IS 'Why, in that person''s words.';
+COMMENT ON COLUMN quarantine.state IS 'open: a person has to decide; released or rejected: a person decided; superseded: a later validation replaced it, or the paper was withdrawn.';
+COMMENT ON COLUMN quarantine.decided_by IS 'Person who released or rejected it.';
+COMMENT ON COLUMN quarantine.decided_why IS 'Reason for the decision, in that person''s words.';
 COMMENT ON COLUMN quarantine.log_position IS 'Position of the quarantine event in the log; differs between histories.';

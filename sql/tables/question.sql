@@ -14,15 +14,9 @@ CREATE TABLE question (
     PRIMARY KEY (question_id)
 );
 
-COMMENT ON TABLE question IS 'One row per question as a paper prints it: the smallest unit that is answered on its own. What several papers print is counted once in asked_question.';
 COMMENT ON COLUMN question.question_id IS 'Key: publication_id/question-<ordinal>; the same text gives the same key in every rebuild.';
-COMMENT ON COLUMN question.publication_id IS 'Publication that holds the question.';
-COMMENT ON COLUMN question.letter_id IS 'Letter that asks it; where only the reply is published, the reply that repeats it.';
-COMMENT ON COLUMN question.ordinal IS 'Place among the questions of the publication, from 1.';
-COMMENT ON COLUMN question.party IS 'Short name of the fractie (party group) that asks: PvdD, GroenLinks-PvdA. Fracties that ask together under one heading are joined by a hyphen, in the order of the heading: D66-Volt. NULL when the paper names none, or when written questions come from members of several parties; askers has the members then.';
+COMMENT ON COLUMN question.party IS 'Short name of the fractie (party group) that asks: PvdD, GroenLinks-PvdA. Fracties that ask together under one heading are joined by a hyphen, in the order of the heading: D66-Volt. NULL where the paper names none, or where written questions come from members of several parties: see askers.';
 COMMENT ON COLUMN question.askers IS 'Members who send in written questions, with their party, as printed: Knip (VVD); an empty list where a fractie asks through a committee.';
 COMMENT ON COLUMN question.label IS 'Number of the question within its fractie or paper: 1, 1a; counted where none is printed.';
-COMMENT ON COLUMN question.preamble IS 'Lead-in that this question shares with its neighbours; it is in no question''s text.';
-COMMENT ON COLUMN question.text IS 'The question in clean text, without its number.';
-COMMENT ON COLUMN question.char_start IS 'Where the question begins in publication_text.text, counted in characters from 0.';
-COMMENT ON COLUMN question.char_end IS 'Where the question ends in publication_text.text (first character after it).';
+COMMENT ON COLUMN question.preamble IS 'Introduction that several questions share; it is not part of the text of a question.';
+COMMENT ON COLUMN question.text IS 'Question in clean text, without its number.';

@@ -9,10 +9,8 @@ CREATE TABLE question_answer (
     PRIMARY KEY (question_id, answer_id)
 );
 
-COMMENT ON TABLE question_answer IS 'One row per link between a question and an answer.';
 COMMENT ON COLUMN question_answer.question_id IS 'Question that is answered.';
 COMMENT ON COLUMN question_answer.answer_id IS 'Answer that it gets.';
-COMMENT ON COLUMN question_answer.publication_id IS 'Publication that holds both.';
 COMMENT ON COLUMN question_answer.relation IS 'own: the answer belongs to this question only; shared: one text answers several questions; refers: every sentence only points to another answer.';
-COMMENT ON COLUMN question_answer.refers_to_question_id IS 'For refers: the question whose answer is pointed to, when it is in the same publication.';
-COMMENT ON COLUMN question_answer.confidence IS 'How sure it is that question, answer and their link were read as the paper prints them, 0 to 1: calibrated on real papers with planted damage (docs/accuracy.md). In rows of parser 2: how sure the link alone is.';
+COMMENT ON COLUMN question_answer.refers_to_question_id IS 'For refers: the question with the answer that is pointed to, where it is in the same publication.';
+COMMENT ON COLUMN question_answer.confidence IS 'Probability that question, answer and their link were read as the paper prints them, 0 to 1: calibrated on real papers with planted damage (docs/accuracy.md). In rows of parser 2: the probability of the link alone.';

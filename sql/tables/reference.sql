@@ -22,23 +22,18 @@ CREATE TABLE reference (
     PRIMARY KEY (reference_id)
 );
 
-COMMENT ON TABLE reference IS 'One row per cited item: a footnote that names two papers gives two rows.';
 COMMENT ON COLUMN reference.reference_id IS 'Key: publication_id/reference-<ordinal>; the same text gives the same key in every rebuild.';
-COMMENT ON COLUMN reference.publication_id IS 'Publication that cites.';
-COMMENT ON COLUMN reference.letter_id IS 'Letter that cites; NULL for the head of the paper.';
-COMMENT ON COLUMN reference.question_id IS 'Question whose sentence cites, or carries the footnote mark.';
-COMMENT ON COLUMN reference.answer_id IS 'Answer whose sentence cites, or carries the footnote mark.';
+COMMENT ON COLUMN reference.question_id IS 'Question with the citation, or with the mark of its footnote.';
+COMMENT ON COLUMN reference.answer_id IS 'Answer with the citation, or with the mark of its footnote.';
 COMMENT ON COLUMN reference.footnote IS 'Number of the footnote that holds the citation; NULL in running text.';
-COMMENT ON COLUMN reference.kind IS 'What is cited; answer points to another answer in the paper, letter is a letter named by its date only.';
-COMMENT ON COLUMN reference.text IS 'The citation as printed, in clean text.';
-COMMENT ON COLUMN reference.target IS 'Normal name of what is cited: kst-22112-4103, dossier-36741, COM(2025)120, stb-2024-123, D66 2; NULL when it stays unresolved.';
-COMMENT ON COLUMN reference.target_question_id IS 'For kind answer: the question that is pointed to, when it is in the same publication.';
+COMMENT ON COLUMN reference.kind IS 'Kind of target; answer: another answer in the same paper; letter: a letter named by its date only.';
+COMMENT ON COLUMN reference.text IS 'Citation as printed, in clean text.';
+COMMENT ON COLUMN reference.target IS 'Normal name of the target: kst-22112-4103, dossier-36741, COM(2025)120, stb-2024-123, D66 2; NULL for an unresolved citation.';
+COMMENT ON COLUMN reference.target_question_id IS 'For kind answer: the question that is pointed to, where it is in the same publication.';
 COMMENT ON COLUMN reference.session_year IS 'Session year that the citation states, as two full years.';
 COMMENT ON COLUMN reference.page IS 'Page that the citation states: 8, 12-14.';
 COMMENT ON COLUMN reference.item IS 'Item of the Handelingen, article or point that the citation states.';
 COMMENT ON COLUMN reference.cited_on IS 'Date by which a letter is named: Kamerbrief van 6 december jl.';
-COMMENT ON COLUMN reference.url IS 'Address of the target: the official one, for kind url the one that is printed; NULL where there is none.';
-COMMENT ON COLUMN reference.status IS 'resolved: one official target; ambiguous: more than one would fit; unresolved: none could be told.';
-COMMENT ON COLUMN reference.char_start IS 'Where the citation begins in publication_text.text, counted in characters from 0.';
-COMMENT ON COLUMN reference.char_end IS 'Where the citation ends in publication_text.text (first character after it).';
-COMMENT ON COLUMN reference.mark_position IS 'For a citation in a footnote: where the first mark of that note stood in publication_text.text.';
+COMMENT ON COLUMN reference.url IS 'Address of the target: the official one, or for kind url the printed one; NULL where none is known.';
+COMMENT ON COLUMN reference.status IS 'resolved: one official target; ambiguous: more than one target fits; unresolved: no target was found.';
+COMMENT ON COLUMN reference.mark_position IS 'For a citation in a footnote: offset of the first mark of that note in publication_text.text.';

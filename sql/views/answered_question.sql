@@ -32,9 +32,6 @@ JOIN question ON question.publication_id = pair.publication_id AND question.ordi
 JOIN answer ON answer.publication_id = pair.publication_id AND answer.ordinal = pair.answer_ordinal
 LEFT JOIN signed_letter ON signed_letter.letter_id = pair.reply_letter_id;
 
-COMMENT ON VIEW answered_question IS 'One row per question and answer that belong together; questions without an answer are in unanswered_question.';
 COMMENT ON COLUMN answered_question.answer_id IS 'Key of the answer.';
-COMMENT ON COLUMN answered_question.publication_id IS 'Publication that holds both.';
-COMMENT ON COLUMN answered_question.confidence IS 'How sure it is that question and answer belong together, 0 to 1.';
-COMMENT ON COLUMN answered_question.asked_question_id IS 'Where the question was asked first: count these to count it once. NULL where it repeats a question of an earlier paper, and which one is not certain.';
+COMMENT ON COLUMN answered_question.asked_question_id IS 'Question where it was asked first: count these to count it once. NULL for a repeat where several questions of an earlier paper are possible.';
 COMMENT ON COLUMN answered_question.asked_on IS 'Date of the letter that asks, in this paper or an earlier one; NULL where only the reply is published.';

@@ -10,7 +10,4 @@ FROM linked.citations AS edge
 LEFT JOIN citation_name AS held ON held.name = edge.target
 WHERE edge.kind NOT IN ('answer', 'url', 'law');
 
-COMMENT ON VIEW citation IS 'One row per paper that cites and target that it cites: the edges of the citation graph.';
-COMMENT ON COLUMN citation.publication_id IS 'Publication that cites.';
-COMMENT ON COLUMN citation.kind IS 'What is cited: kamerstuk, aanhangsel, handelingen, eu_document and so on.';
-COMMENT ON COLUMN citation.citations IS 'How often this paper cites it.';
+COMMENT ON COLUMN citation.citations IS 'Number of times that this paper cites it.';

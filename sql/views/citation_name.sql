@@ -11,6 +11,5 @@ FROM (
 ) AS named
 GROUP BY name;
 
-COMMENT ON VIEW citation_name IS 'One row per name under which a held paper can be cited.';
 COMMENT ON COLUMN citation_name.name IS 'Official identifier of the paper, now or earlier.';
-COMMENT ON COLUMN citation_name.publication_id IS 'The paper that bears it.';
+COMMENT ON COLUMN citation_name.publication_id IS 'Paper with that name.';

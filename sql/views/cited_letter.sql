@@ -20,9 +20,7 @@ LEFT JOIN letter
 WHERE reference.kind = 'letter' AND reference.cited_on IS NOT NULL
 GROUP BY reference.reference_id, reference.publication_id, reference.letter_id, reference.text, reference.cited_on;
 
-COMMENT ON VIEW cited_letter IS 'One row per reference that names a letter by its date: the letter of the same paper or dossier with that date.';
-COMMENT ON COLUMN cited_letter.letter_id IS 'Letter that cites; NULL for the head of the paper.';
 COMMENT ON COLUMN cited_letter.cited_on IS 'Date by which the letter is named.';
-COMMENT ON COLUMN cited_letter.cited_letter_id IS 'The one letter with that date in the same paper or dossier; NULL where there is none or more than one.';
+COMMENT ON COLUMN cited_letter.cited_letter_id IS 'Letter with that date in the same paper or dossier; NULL unless exactly one has it.';
 COMMENT ON COLUMN cited_letter.cited_publication_id IS 'Publication of that letter.';
-COMMENT ON COLUMN cited_letter.candidates IS 'How many letters of the paper and its dossier have that date.';
+COMMENT ON COLUMN cited_letter.candidates IS 'Number of letters of the paper and its dossier with that date.';

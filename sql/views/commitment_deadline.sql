@@ -36,17 +36,15 @@ JOIN publication ON publication.publication_id = outcome.publication_id
 CROSS JOIN load
 LEFT JOIN signed_letter ON signed_letter.letter_id = commitment.letter_id;
 
-COMMENT ON VIEW commitment_deadline IS 'One row per promise that a minister makes to the Chamber, with its deadline.';
 COMMENT ON COLUMN commitment_deadline.letter_id IS 'Letter that makes it.';
-COMMENT ON COLUMN commitment_deadline.answer_id IS 'Answer that holds it; NULL when it stands outside the answers.';
-COMMENT ON COLUMN commitment_deadline.text IS 'The sentence in clean text.';
-COMMENT ON COLUMN commitment_deadline.due_text IS 'The deadline as printed: voor de zomer; NULL when none is stated.';
-COMMENT ON COLUMN commitment_deadline.due_on IS 'Last day of that deadline; NULL when none is stated or its last day cannot be told (na de zomer).';
-COMMENT ON COLUMN commitment_deadline.procedural IS 'True for a promise that is a deferral (uitstel) itself: it only announces the reply to the questions, whose own state is in asked_question.';
-COMMENT ON COLUMN commitment_deadline.kept IS 'True where the reply that a deferral announces is held. Of other promises the papers do not say whether they were kept: see followed_by.';
-COMMENT ON COLUMN commitment_deadline.kept_by IS 'The reply that keeps it.';
+COMMENT ON COLUMN commitment_deadline.answer_id IS 'Answer that contains it; NULL for a promise outside the answers.';
+COMMENT ON COLUMN commitment_deadline.due_text IS 'Deadline as printed: voor de zomer; NULL where none is stated.';
+COMMENT ON COLUMN commitment_deadline.due_on IS 'Last day of that deadline; NULL where none is stated or its last day is unknown (na de zomer).';
+COMMENT ON COLUMN commitment_deadline.procedural IS 'True for a promise that is a deferral (uitstel) itself: it only announces the reply to the questions. For their state see asked_question.';
+COMMENT ON COLUMN commitment_deadline.kept IS 'True where the reply that a deferral announces is held. For other promises the papers do not state it: see followed_by.';
+COMMENT ON COLUMN commitment_deadline.kept_by IS 'Reply that keeps it.';
 COMMENT ON COLUMN commitment_deadline.kept_on IS 'Date of that reply.';
-COMMENT ON COLUMN commitment_deadline.followed_by IS 'First later letter of a minister in the dossier that cites the paper which holds the promise: read it before calling the promise broken.';
-COMMENT ON COLUMN commitment_deadline.state IS 'kept; else procedural (a deferral itself), passed (due_on was before as_of), coming (it was not) or none (no due_on).';
-COMMENT ON COLUMN commitment_deadline.deadline_passed IS 'True where due_on was before as_of. It does not say that the promise was broken; of a deferral itself it is never true.';
-COMMENT ON COLUMN commitment_deadline.ministers IS 'Names of those who sign the letter, in their order, as the register has them; NULL in the list where none is printed.';
+COMMENT ON COLUMN commitment_deadline.followed_by IS 'First later letter of a minister in the dossier that cites the paper with the promise: read it before calling the promise broken.';
+COMMENT ON COLUMN commitment_deadline.state IS 'kept; otherwise procedural (a deferral itself), passed (due_on was before as_of), coming (it was not) or none (no due_on).';
+COMMENT ON COLUMN commitment_deadline.deadline_passed IS 'True where due_on was before as_of. The promise may have been kept all the same. Never true for a deferral itself.';
+COMMENT ON COLUMN commitment_deadline.ministers IS 'Names of the signatories of the letter, in their order, from the register; NULL in the list where none is printed.';

@@ -14,7 +14,6 @@ SELECT
 FROM coverage
 GROUP BY source, month, series, session_year;
 
-COMMENT ON VIEW coverage_by_month IS 'One row per source, month, series and session year: what is listed, held and missing.';
 COMMENT ON COLUMN coverage_by_month.session_year IS 'Vergaderjaar as the source states it.';
-COMMENT ON COLUMN coverage_by_month.missing IS 'How many were not fetched yet, or could not be.';
+COMMENT ON COLUMN coverage_by_month.missing IS 'Papers that were not fetched yet, or could not be.';
 COMMENT ON COLUMN coverage_by_month.expected IS 'Papers that the source does not list though the letters of a dossier leave a gap for them.';

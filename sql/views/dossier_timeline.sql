@@ -31,7 +31,6 @@ ANTI JOIN publication ON publication.publication_id = coverage.publication_id
 WHERE coverage.dossier_number IS NOT NULL
 GROUP BY coverage.dossier_number, coverage.publication_id;
 
-COMMENT ON VIEW dossier_timeline IS 'One row per letter in a dossier, per paper without letters, and per paper that is known and not held.';
 COMMENT ON COLUMN dossier_timeline.dossier_number IS 'Dossier without spaces: 36867, 36600-XV.';
 COMMENT ON COLUMN dossier_timeline.letter_id IS 'Key of the letter; NULL for a paper without letters.';
 COMMENT ON COLUMN dossier_timeline.questions IS 'Questions that the letter asks.';

@@ -17,7 +17,6 @@ SELECT
     (SELECT count(DISTINCT publication_id) FROM coverage WHERE state = 'expected') AS expected
 FROM load;
 
-COMMENT ON VIEW freshness IS 'One row in all: how far and how complete the warehouse is.';
-COMMENT ON COLUMN freshness.sample IS 'True where these tables hold papers of the fictional sample.';
+COMMENT ON COLUMN freshness.sample IS 'True for the papers of the fictional sample.';
 COMMENT ON COLUMN freshness.papers IS 'Papers in the tables.';
-COMMENT ON COLUMN freshness.questions IS 'Questions that were asked, each once however often papers repeat it.';
+COMMENT ON COLUMN freshness.questions IS 'Questions that were asked, each counted once.';

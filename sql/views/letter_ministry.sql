@@ -12,11 +12,10 @@ signed AS (
 )
 SELECT letter_id, ministry_id, true AS addressed FROM addressed
 UNION ALL
--- A report on a bill names no addressee: then the ministries count that sign the reply.
+-- Why: a report on a bill has no addressee, so the ministries that sign the reply count.
 SELECT signed.letter_id, signed.ministry_id, false
 FROM signed
 ANTI JOIN addressed ON addressed.letter_id = signed.letter_id;
 
-COMMENT ON VIEW letter_ministry IS 'One row per letter that asks and ministry that is asked: the addressee, or where none is named who signs the reply.';
 COMMENT ON COLUMN letter_ministry.letter_id IS 'The request; where only a reply is published, the reply.';
-COMMENT ON COLUMN letter_ministry.addressed IS 'False where the letter names no addressee, so that the signatures of the reply count.';
+COMMENT ON COLUMN letter_ministry.addressed IS 'False where the letter names no addressee: the signatures of the reply count instead.';

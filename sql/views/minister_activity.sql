@@ -25,15 +25,14 @@ LEFT JOIN (SELECT letter_id, count(*) AS answers FROM answer GROUP BY letter_id)
     ON given.letter_id = letter.letter_id
 GROUP BY coalesce(minister.person_id, minister.name), minister.role, coalesce(minister.ministry_id, minister.portfolio);
 
-COMMENT ON VIEW minister_activity IS 'One row per person, office and ministry that signs letters.';
-COMMENT ON COLUMN minister_activity.person_id IS 'Person in the register; NULL where it does not know one.';
-COMMENT ON COLUMN minister_activity.name IS 'Name of the person in the register; where it knows none, as printed under the latest letter. NULL where only the office is named (mede namens).';
+COMMENT ON COLUMN minister_activity.person_id IS 'Person in the register; NULL for an unknown person.';
+COMMENT ON COLUMN minister_activity.name IS 'Name of the person in the register, otherwise as printed under the latest letter. NULL where only the office is named (mede namens).';
 COMMENT ON COLUMN minister_activity.printed_names IS 'Every form in which letters print the name.';
-COMMENT ON COLUMN minister_activity.letters IS 'Letters signed, by the person or on behalf of the office.';
-COMMENT ON COLUMN minister_activity.replies IS 'How many of them are replies.';
-COMMENT ON COLUMN minister_activity.on_behalf IS 'How many of them another signed on behalf of this office.';
+COMMENT ON COLUMN minister_activity.letters IS 'Letters signed by the person or on behalf of the office.';
+COMMENT ON COLUMN minister_activity.replies IS 'Replies among those letters.';
+COMMENT ON COLUMN minister_activity.on_behalf IS 'Letters that another person signed on behalf of this office.';
 COMMENT ON COLUMN minister_activity.answers IS 'Answers in those letters.';
-COMMENT ON COLUMN minister_activity.timed_replies IS 'Replies whose days can be counted: those to a dated request.';
+COMMENT ON COLUMN minister_activity.timed_replies IS 'Replies to a dated request, so that their days can be counted.';
 COMMENT ON COLUMN minister_activity.median_days IS 'Median number of days from request to reply, over timed_replies.';
-COMMENT ON COLUMN minister_activity.enough IS 'True for five or more timed_replies: fewer say nothing about the rest.';
+COMMENT ON COLUMN minister_activity.enough IS 'True for five or more timed_replies: fewer are too few to rank or compare.';
 COMMENT ON COLUMN minister_activity.last_on IS 'Date of the latest letter.';

@@ -14,6 +14,5 @@ FROM (
     GROUP BY letter_ministry.ministry_id, session_year
 );
 
-COMMENT ON VIEW ministry_activity IS 'One row per ministry that is asked and session year; a letter to two ministries counts once for each.';
 COMMENT ON COLUMN ministry_activity.ministry_id IS 'Official identifier of the ministry to which the request is addressed, or that signs the reply where the request names none; NULL where neither is known.';
 COMMENT ON COLUMN ministry_activity.ministry IS 'Name of the ministry in the register.';

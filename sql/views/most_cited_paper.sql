@@ -16,8 +16,6 @@ FROM (
 LEFT JOIN citation_name AS held ON held.name = cited.target
 LEFT JOIN publication ON publication.publication_id = held.publication_id;
 
-COMMENT ON VIEW most_cited_paper IS 'One row per official target that is cited at all; sort by papers or citations.';
-COMMENT ON COLUMN most_cited_paper.kind IS 'What is cited: kamerstuk, aanhangsel, handelingen, eu_document and so on.';
 COMMENT ON COLUMN most_cited_paper.papers IS 'Papers that cite it.';
 COMMENT ON COLUMN most_cited_paper.citations IS 'Citations in all.';
 COMMENT ON COLUMN most_cited_paper.title IS 'Title of the cited paper, where the warehouse holds it.';

@@ -4,7 +4,7 @@ WITH number AS MATERIALIZED (
     SELECT publication_id, row_number() OVER () AS paper FROM publication
 ),
 edge AS MATERIALIZED (
-    -- A pair of papers as one number: names take far longer to compare.
+    -- Why a pair as one number: comparing names takes far longer.
     SELECT citing.paper << 31 | cited.paper AS pair, cited.paper << 31 | citing.paper AS turned, citation.citations
     FROM linked.citations AS citation
     JOIN number AS citing ON citing.publication_id = citation.publication_id
@@ -29,5 +29,4 @@ JOIN number AS one ON one.paper = there.pair >> 31
 JOIN number AS other ON other.paper = back.pair >> 31
 WHERE one.publication_id < other.publication_id;
 
-COMMENT ON VIEW mutual_citation IS 'One row per pair of held papers that cite each other.';
-COMMENT ON COLUMN mutual_citation.publication_id IS 'The paper whose identifier sorts first.';
+COMMENT ON COLUMN mutual_citation.publication_id IS 'Paper with the identifier that sorts first.';

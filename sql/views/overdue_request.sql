@@ -3,12 +3,7 @@ CREATE OR REPLACE VIEW overdue_request AS
 SELECT
     letter_id,
     publication_id,
-    chamber,
-    kind,
-    dossier_number,
-    sub_number,
-    session_year,
-    title,
+    chamber, kind, dossier_number, sub_number, session_year, title,
     recipient,
     committee,
     asked_on,
@@ -21,7 +16,4 @@ SELECT
 FROM request
 WHERE replies = 0 AND answered = 0 AND answered_elsewhere = 0 AND due_on < as_of;
 
-COMMENT ON VIEW overdue_request IS 'One row per request whose day for a reply has passed and to which no paper replies.';
-COMMENT ON COLUMN overdue_request.letter_id IS 'The request.';
-COMMENT ON COLUMN overdue_request.deferred IS 'True where that day is the one that a deferral (uitstel) promises.';
-COMMENT ON COLUMN overdue_request.questions IS 'Questions that the letter asks; 0 where none was recognised.';
+COMMENT ON COLUMN overdue_request.deferred IS 'True where that day is promised by a deferral (uitstel).';

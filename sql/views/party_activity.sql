@@ -16,6 +16,5 @@ JOIN publication ON publication.publication_id = asking.publication_id
 CROSS JOIN load
 GROUP BY asking.party, publication.session_year;
 
-COMMENT ON VIEW party_activity IS 'One row per fractie and session year.';
 COMMENT ON COLUMN party_activity.party IS 'Short name of the fractie that asks; a joint question counts once for each of its fracties.';
 COMMENT ON COLUMN party_activity.papers IS 'Papers in which it asks.';

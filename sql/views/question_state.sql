@@ -1,33 +1,34 @@
 -- Grain: one row per question that was asked, once however often papers repeat it, with its state and without its words.
-CREATE OR REPLACE VIEW question_state AS
+-- Columns that this view and asked_question share.
+CREATE OR REPLACE MACRO questions_with_state() AS TABLE
 SELECT
-    standing.question_id,
-    standing.publication_id,
-    standing.letter_id,
-    standing.request_letter_id,
+    status.question_id,
+    status.publication_id,
+    status.letter_id,
+    status.request_letter_id,
     publication.chamber,
     publication.kind,
     publication.dossier_number,
     publication.sub_number,
     publication.session_year,
     publication.title,
-    standing.state,
-    standing.answered_in,
-    standing.answered_as,
-    standing.deferred,
-    standing.deferred_until,
-    standing.due_on,
-    overdue(standing.state, standing.due_on, load.as_of) AS overdue,
-    standing.replied,
+    status.ordinal,
+    status.recipient,
+    status.committee,
+    status.asked_on,
+    status.state,
+    status.answered_in,
+    status.answered_as,
+    status.deferred,
+    status.deferred_until,
+    status.due_on,
+    overdue(status.state, status.due_on, load.as_of) AS overdue,
+    status.replied,
     load.as_of,
     publication.source_url
-FROM linked.question_states AS standing
-JOIN publication ON publication.publication_id = standing.publication_id
+FROM linked.question_states AS status
+JOIN publication ON publication.publication_id = status.publication_id
 CROSS JOIN load;
 
-COMMENT ON VIEW question_state IS 'One row per question that was asked, once however often papers repeat it, with its state and without its words.';
-COMMENT ON COLUMN question_state.publication_id IS 'Publication that asks it first.';
-COMMENT ON COLUMN question_state.letter_id IS 'Letter that asks it; where only the reply is published, the reply that repeats it.';
-COMMENT ON COLUMN question_state.request_letter_id IS 'Letter that asks it; NULL where only the reply is published.';
-COMMENT ON COLUMN question_state.deferred IS 'True for an open question whose request was put off (uitstel): it stays open.';
-COMMENT ON COLUMN question_state.overdue IS 'True for an open question of which due_on was before as_of; false where no day is stated.';
+CREATE OR REPLACE VIEW question_state AS
+SELECT * EXCLUDE (ordinal, recipient, committee, asked_on) FROM questions_with_state();

@@ -24,8 +24,5 @@ LEFT JOIN (
 ) AS dossier ON dossier.name = reference.target
 WHERE reference.target IS NOT NULL AND reference.kind NOT IN ('answer', 'url', 'law');
 
-COMMENT ON VIEW reference_holding IS 'One row per reference with an official target: whether the warehouse holds what it cites.';
-COMMENT ON COLUMN reference_holding.publication_id IS 'Publication that cites.';
-COMMENT ON COLUMN reference_holding.letter_id IS 'Letter that cites; NULL for the head of the paper.';
-COMMENT ON COLUMN reference_holding.question_id IS 'Question that cites, where one does.';
-COMMENT ON COLUMN reference_holding.kind IS 'What is cited: kamerstuk, aanhangsel, handelingen, eu_document, staatsblad, staatscourant, tractatenblad, ecli, letter.';
+COMMENT ON COLUMN reference_holding.question_id IS 'Question that cites; NULL where none does.';
+COMMENT ON COLUMN reference_holding.kind IS 'Kind of target: kamerstuk, aanhangsel, handelingen, eu_document, staatsblad, staatscourant, tractatenblad, ecli, letter.';

@@ -55,13 +55,10 @@ LEFT JOIN counted ON counted.letter_id = letter.letter_id
 LEFT JOIN link ON link.letter_id = letter.letter_id
 WHERE letter.kind = 'request';
 
-COMMENT ON VIEW request IS 'One row per letter that asks for a reply, once however often papers print it.';
-COMMENT ON COLUMN request.letter_id IS 'The request.';
-COMMENT ON COLUMN request.asked_before IS 'Day before which the letter asks for a reply; NULL where it states none.';
+COMMENT ON COLUMN request.asked_before IS 'Day before which the letter requests a reply; NULL where it states none.';
 COMMENT ON COLUMN request.deferred IS 'True where a deferral (uitstel) of the reply is held, in this paper or as a paper of its own.';
 COMMENT ON COLUMN request.deferral_certain IS 'False where the deferral is a paper of its own and more than one request could be meant.';
-COMMENT ON COLUMN request.questions IS 'Questions that the letter asks; 0 where none was recognised.';
-COMMENT ON COLUMN request.answered IS 'How many of them this paper answers.';
-COMMENT ON COLUMN request.open_questions IS 'How many of them no paper answers.';
+COMMENT ON COLUMN request.answered IS 'Questions that this paper answers.';
+COMMENT ON COLUMN request.open_questions IS 'Questions that no paper answers.';
 COMMENT ON COLUMN request.replies IS 'Replies to it, in this paper or in a later one.';
-COMMENT ON COLUMN request.first_reply_on IS 'Date of the first of them.';
+COMMENT ON COLUMN request.first_reply_on IS 'Date of the first reply.';

@@ -22,11 +22,10 @@ JOIN publication ON publication.publication_id = reply.publication_id
 JOIN publication AS asking ON asking.publication_id = request.publication_id
 WHERE reply.kind = 'reply' AND reply.dated_on >= request.dated_on;
 
-COMMENT ON VIEW response_time IS 'One row per reply and dated request that it answers, in the same paper or an earlier one.';
 COMMENT ON COLUMN response_time.letter_id IS 'The reply.';
 COMMENT ON COLUMN response_time.request_letter_id IS 'The request that it answers.';
 COMMENT ON COLUMN response_time.kind IS 'Kind of the paper that holds the reply.';
 COMMENT ON COLUMN response_time.session_year IS 'Vergaderjaar of the request, as two full years: 2025-2026.';
-COMMENT ON COLUMN response_time.due_on IS 'Day before which the request asked for a reply; NULL where it states none. A deferral does not move it.';
-COMMENT ON COLUMN response_time.on_time IS 'In time: the reply came on that day or before; NULL where no day is stated.';
-COMMENT ON COLUMN response_time.link IS 'paper: request and reply stand in one paper; report: the reply answers a report on a bill in an earlier paper.';
+COMMENT ON COLUMN response_time.due_on IS 'Day before which the request asked for a reply; NULL where it states none. A deferral does not change it.';
+COMMENT ON COLUMN response_time.on_time IS 'True where the reply came on that day or before; NULL where no day is stated.';
+COMMENT ON COLUMN response_time.link IS 'paper: request and reply are in one paper; report: the reply answers a report on a bill in an earlier paper.';

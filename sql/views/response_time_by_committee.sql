@@ -9,5 +9,3 @@ FROM (
     WHERE committee IS NOT NULL
     GROUP BY committee
 );
-
-COMMENT ON VIEW response_time_by_committee IS 'One row per committee that asks, under the name that is printed.';

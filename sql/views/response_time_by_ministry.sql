@@ -16,5 +16,4 @@ FROM (
     GROUP BY signature.ministry
 );
 
-COMMENT ON VIEW response_time_by_ministry IS 'One row per ministry that signs replies; a reply that two ministries sign counts for both.';
-COMMENT ON COLUMN response_time_by_ministry.portfolio IS 'Name of the ministry in the register; where it knows none, the portfolio as printed under the latest of these replies.';
+COMMENT ON COLUMN response_time_by_ministry.portfolio IS 'Name of the ministry in the register, otherwise the portfolio as printed under the latest of these replies.';

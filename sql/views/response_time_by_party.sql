@@ -10,5 +10,4 @@ FROM (
     GROUP BY asking.party
 );
 
-COMMENT ON VIEW response_time_by_party IS 'One row per fractie; a reply to questions of several fracties counts for each of them.';
 COMMENT ON COLUMN response_time_by_party.party IS 'Short name of the fractie that asks; a joint question counts for each of its fracties.';

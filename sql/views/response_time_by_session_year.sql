@@ -9,6 +9,3 @@ FROM (
     FROM response_time
     GROUP BY session_year, kind
 );
-
-COMMENT ON VIEW response_time_by_session_year IS 'One row per session year of the request and kind of paper that replies.';
-COMMENT ON COLUMN response_time_by_session_year.session_year IS 'Vergaderjaar of the request, as two full years: 2025-2026; NULL where it is unknown.';

@@ -11,6 +11,4 @@ FROM (
     GROUP BY session_year
 );
 
-COMMENT ON VIEW session_year_activity IS 'One row per session year: every question that was asked in it, once.';
-COMMENT ON COLUMN session_year_activity.session_year IS 'Vergaderjaar of the request, as two full years: 2025-2026; NULL where it is unknown.';
 COMMENT ON COLUMN session_year_activity.dossiers IS 'Dossiers in which they ask.';

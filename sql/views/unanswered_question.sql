@@ -3,12 +3,7 @@ CREATE OR REPLACE VIEW unanswered_question AS
 SELECT
     question_id,
     publication_id,
-    chamber,
-    kind,
-    dossier_number,
-    sub_number,
-    session_year,
-    title,
+    chamber, kind, dossier_number, sub_number, session_year, title,
     party,
     askers,
     label,
@@ -26,7 +21,6 @@ SELECT
 FROM asked_question
 WHERE state = 'open';
 
-COMMENT ON VIEW unanswered_question IS 'One row per question that is open: no paper that the warehouse holds answers it.';
 COMMENT ON COLUMN unanswered_question.overdue IS 'True where due_on was before as_of; false where no day is stated.';
-COMMENT ON COLUMN unanswered_question.deferred IS 'True where the reply was put off (uitstel): the question stays open.';
-COMMENT ON COLUMN unanswered_question.replied IS 'True where a reply to the letter is held, which leaves this question out.';
+COMMENT ON COLUMN unanswered_question.deferred IS 'True where the reply was deferred (uitstel): the question stays open.';
+COMMENT ON COLUMN unanswered_question.replied IS 'True where a reply to the letter is held that leaves this question out.';

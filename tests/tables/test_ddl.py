@@ -1,4 +1,4 @@
-"""The DDL says everything once, and says it to people too."""
+"""The DDL: tables, rules and comments, each defined once."""
 
 from pathlib import Path
 
@@ -7,19 +7,61 @@ import pytest
 
 from pipeline.errors import SchemaMismatch
 from pipeline.tables import DDL, PARSED, Table, frames, tables
+from pipeline.tables.comments import meaning
 from pipeline.tables.ddl import read_table
+from pipeline.warehouse.schema import create_tables
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
 def test_every_table_states_its_grain_and_every_column_its_meaning(table: Table) -> None:
-    """A table's comment begins with One row, its file repeats that as the grain, and no column goes
-    unexplained.
-    """
+    """The first line of the file is the comment of the table, and no column goes unexplained."""
     assert table.comment.startswith("One row ")
     assert table.statements.startswith(
         "-- Grain: one row " + table.comment.removeprefix("One row ")
     )
     assert all(column.comment.endswith(".") for column in table.columns)
+
+
+def test_a_file_without_its_grain_is_refused(tmp_path: Path) -> None:
+    """The error names the file and the line that it needs."""
+    path = tmp_path / "letter.sql"
+    path.write_text("CREATE TABLE letter (a VARCHAR, PRIMARY KEY (a));", encoding="utf-8")
+    with pytest.raises(SchemaMismatch, match=r'letter\.sql must begin with "-- Grain: one row per'):
+        read_table(path)
+
+
+@pytest.mark.parametrize(
+    ("relation", "column", "words"),
+    [
+        ("letter", "char_start", "Offset of the first character in publication_text.text"),
+        ("quarantine", "char_start", "Offset of the first character of the failing text"),
+        ("letter", "unknown", ""),
+    ],
+)
+def test_the_meaning_for_a_table_precedes_that_for_a_name(
+    relation: str, column: str, words: str
+) -> None:
+    """A key with the table's name counts first; a column without a key has no shared meaning."""
+    assert meaning(relation, column).startswith(words)
+    assert bool(meaning(relation, column)) == bool(words)
+
+
+def test_the_database_has_the_comments_of_the_ddl() -> None:
+    """Readers of a published file see the same words as the frames have."""
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        stored = connection.execute(
+            "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
+            " UNION ALL SELECT table_name, NULL, comment FROM duckdb_tables()"
+        ).fetchall()
+    expected = {
+        (table.name, column.name, column.comment)
+        for table in tables().values()
+        for column in table.columns
+    }
+    assert expected | {(table.name, None, table.comment) for table in tables().values()} == {
+        *stored
+    }
 
 
 def test_duckdb_reads_the_same_tables() -> None:

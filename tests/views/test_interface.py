@@ -2,13 +2,16 @@
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from in_memory_warehouse import InMemoryWarehouse
 
+from pipeline.tables import DDL
+from pipeline.tables.comments import COLUMNS
 from pipeline.warehouse.links import LINKS
-from pipeline.warehouse.schema import COLUMNS, VIEWS
+from pipeline.warehouse.schema import VIEWS
 
 INTERFACE = Path(__file__).with_name("interface.txt")
 FILES = sorted(VIEWS.glob("*.sql"))
@@ -44,31 +47,44 @@ def test_no_notion_is_defined_twice() -> None:
         assert homes == [name for name, text in texts.items() if words in text], words
 
 
-def test_a_shared_meaning_of_a_column_is_written_once(empty_warehouse: InMemoryWarehouse) -> None:
-    """Every name in sql/columns.toml is a column that takes its words; no two files repeat some."""
-    shared = tomllib.loads(COLUMNS.read_text(encoding="utf-8"))
-    told = empty_warehouse.ask(
-        "SELECT column_name, duckdb_columns.comment FROM duckdb_columns() JOIN duckdb_views() ON view_name = table_name"
-        " WHERE NOT duckdb_views.internal"
+def test_every_shared_meaning_is_that_of_a_column(empty_warehouse: InMemoryWarehouse) -> None:
+    """A key of sql/columns.toml is a column, or a column and all tables or views that have it."""
+    stored = empty_warehouse.ask(
+        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
     )
-    assert [] == [name for name, words in shared.items() if (name, words) not in told]
+    for key, words in tomllib.loads(COLUMNS.read_text(encoding="utf-8")).items():
+        column, _, relations = key.partition(" of ")
+        users = {relation for relation, *rest in stored if rest == [column, words]}
+        assert users, key
+        assert not relations or users == set(relations.split(", ")), key
+
+
+def test_no_meaning_of_a_column_is_written_twice() -> None:
+    """Neither two files nor a file and sql/columns.toml have the same words."""
+    texts = [path.read_text(encoding="utf-8") for path in (*DDL.glob("*.sql"), *FILES)]
     own = [
-        (column, words)
-        for path in FILES
-        for column, words in re.findall(
-            r"COMMENT ON COLUMN \w+\.(\w+) IS '(.*)';", path.read_text(encoding="utf-8")
-        )
+        words.replace("''", "'")
+        for text in texts
+        for words in re.findall(r"COMMENT ON COLUMN \w+\.\w+ IS '(.*)';", text)
     ]
-    assert [] == [one for one in own if shared.get(one[0]) == one[1]]
+    shared = tomllib.loads(COLUMNS.read_text(encoding="utf-8")).values()
+    counts = Counter([*own, *shared])
+    assert [] == [words for words, count in counts.items() if count > 1]
+    assert len(own) > 100
+
+
+def test_no_grain_is_written_twice() -> None:
+    """A table, view or link that has the rows of another refers to it."""
+    paths = (*DDL.glob("*.sql"), *FILES, *LINKS.glob("*.sql"))
+    grains = Counter(path.read_text(encoding="utf-8").partition("\n")[0] for path in paths)
+    assert [] == [grain for grain, count in grains.items() if count > 1]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_view_states_its_grain_and_every_column_its_meaning(
     empty_warehouse: InMemoryWarehouse, path: Path
 ) -> None:
-    """The comment begins with One row, the file repeats it as the grain, and no column goes
-    unexplained.
-    """
+    """The first line of the file is the comment of the view, and no column goes unexplained."""
     found = empty_warehouse.ask("SELECT comment FROM duckdb_views() WHERE view_name = ?", path.stem)
     comment = str(found[0][0])
     assert comment.startswith("One row ")
