@@ -7,31 +7,51 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.lexicon import concept
+from pipeline.parsing.language.labels import ranged
 from pipeline.parsing.language.parties import PARTY, party_of
 from pipeline.parsing.references.citation import Mention
-from pipeline.parsing.references.pointer_patterns import (
-    AFTER_NAME,
-    AND_NAME,
-    AT_BLOCK_START,
-    BY,
-    BY_WORD,
-    CORES,
-    ELSEWHERE,
-    GROUPS,
-    HEADING,
-    HEADING_END,
-    LISTS,
-    MORE,
-    NUMBERED,
-    ORDINAL,
-    PLAIN,
-    REACH,
-    RELATIVE,
-    SHORT,
-    WORDS,
-)
-from pipeline.parsing.references.question_numbers import expanded_labels
 from pipeline.parsing.references.scanning import Scan, matches, near, places
+
+AFTER_NAME = concept("behind-asker")
+AND_NAME = concept("next-asker")
+ANSWER = concept("answer-named")
+ASKED_BY = concept("asked-by")
+BETWEEN = concept("between-questions")
+BLOCK_START = concept("block-start")
+BY_NUMBER = concept("pointer-by-number")
+BY_WORD = concept("pointer-by-word")
+ELSEWHERE = concept("in-another-paper")
+FURTHER = concept("further-questions")
+HEADING_END = concept("heading-end")
+ITEM = concept("question-item")
+LABEL_PARTS = concept("question-label-part")
+PLACE = concept("word-of-place")
+SHORT = concept("short-pointer")
+UP_TO = concept("up-to")
+
+WORDS = (
+    "antwoord", "beantwoording", "zie ", "bij ", "onder ", "naar ", "conform ", "vgl.",
+    "vergelijk ", "idem ", "reactie", "toelichting ", "samen ", "tezamen ", "gezamenlijk ",
+    "gelijktijdig ", "gelijk ", "identiek ", "gelijkluidend ", "hetzelfde ", "geldt ", "in ",
+    "op ", "vorig", "voorgaand", "voorafgaand", "bovenstaand", "verwijs", "verwijzen",
+)  # fmt: skip
+"""Words with which pointers begin."""
+CORES = ("vra", "antwoord", "onderdeel")
+"""Words of which each pointer contains one, except the short ones."""
+REACH = 110
+"""Largest distance in characters from the first word of a pointer to a core."""
+GROUPS = ("answerer", "party", "asker", "group")
+"""Groups of a pointer by number with the party group, and with the numbers (below)."""
+LISTS = ("answer", "plain", "at", "said", "letters", "worded", "short")
+NUMBER_WORDS = (
+    "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+)  # fmt: skip
+"""Numbers from 2 that are spelled out, as in "antwoord vier"."""
+PREVIOUS = ("voorgaande", "voorafgaande", "bovenstaande", "bovengenoemde", "eerdere")
+NEXT = ("hiernavolgende", "onderstaande")
+PLAIN = dict.fromkeys(PREVIOUS, "vorige") | dict.fromkeys(NEXT, "volgende")
+"""The plain form of words that point backwards or forwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +67,13 @@ def pointers(scan: Scan) -> Iterator[Mention]:
     text, taken = scan.text, -1
     cores = [*places(scan.lower, CORES), *(short.start() for short in SHORT.finditer(scan.lower))]
     words = near(places(scan.lower, WORDS), sorted(cores), REACH)
-    found = [*matches(NUMBERED, text, words), *matches(BY_WORD, text, words)]
-    for match in sorted(found, key=lambda one: (one.start(), -one.end())):
+    found = [
+        *((match, _numbered) for match in matches(BY_NUMBER, text, words)),
+        *((match, _worded) for match in matches(BY_WORD, text, words)),
+    ]
+    for match, mentions in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
         if match.start() >= taken:
-            for mention in _numbered(text, match) if match.re is NUMBERED else _worded(text, match):
+            for mention in mentions(text, match):
                 yield mention
                 taken = max(taken, mention.end)
 
@@ -70,7 +93,7 @@ def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 def _further(text: str, start: int, asker: _Asker) -> Iterator[Mention]:
     """Yield the mentions of "en vraag 3 van de VVD" behind a pointer by number."""
-    while (more := MORE.match(text, asker.end)) and (more["named"] or asker.name):
+    while (more := FURTHER.match(text, asker.end)) and (more["named"] or asker.name):
         asker = _asker(text, more.end())
         if not (asker.name or more["named"]) or ELSEWHERE.match(text, more.end()):
             return
@@ -84,9 +107,9 @@ def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
     asker = _asker(text, match.end())
     if not (printed or asker.name) or not _is_of_this_paper(text, match, asker):
         return
-    words: list[str | None] = [*re.findall(rf"{ORDINAL}|{RELATIVE}", printed.lower())]
-    for word in words or [None]:
-        plain = PLAIN.get(word, word) if word else None
+    found = (place.group() for place in PLACE.finditer(printed.lower()))
+    words: list[str | None] = [PLAIN.get(word, word) for word in found]
+    for plain in words or [None]:
         yield Mention("answer", match.start(), asker.end, party=asker.name, ordinal_word=plain)
 
 
@@ -105,7 +128,7 @@ def _mentions(labels: str, start: int, asker: _Asker) -> Iterator[Mention]:
 
 def _asker(text: str, end: int) -> _Asker:
     """Read the party group whose name follows at ``end``: "van de leden van de D66-fractie"."""
-    by = BY.match(text, end)
+    by = ASKED_BY.match(text, end)
     name = PARTY.match(text, by.end()) if by else None
     if by is None or name is None:
         return _Asker(None, end)
@@ -122,5 +145,26 @@ def _asker(text: str, end: int) -> _Asker:
 
 def _is_heading(text: str, start: int, end: int) -> bool:
     """Return True if the words are the heading of an answer, as "Antwoord op vraag 3"."""
-    starts_block = AT_BLOCK_START.search(text, max(0, start - 9), start)
-    return bool(starts_block and HEADING.match(text, start) and HEADING_END.match(text, end))
+    starts_block = BLOCK_START.search(text, max(0, start - 9), start)
+    return bool(starts_block and ANSWER.match(text, start) and HEADING_END.match(text, end))
+
+
+def expanded_labels(printed: str) -> list[str]:
+    """Return the labels: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4; ``"vier"`` -> 4."""
+    if printed.lower() in NUMBER_WORDS:
+        return [str(NUMBER_WORDS.index(printed.lower()) + 2)]
+    found: list[str] = []
+    number = ""
+    for match in ITEM.finditer(BETWEEN.sub(",", UP_TO.sub("-", printed))):
+        first, last = _label(match["first"], number), match["last"]
+        number = first.rstrip("abcdefghijklmnopqrstuvwxyz")
+        found += ranged(first, _label(last, number)) if last else [first]
+    return found
+
+
+def _label(printed: str, number: str) -> str:
+    """Return a label in one spelling; a letter alone follows ``number``: "b" -> "1b"."""
+    parts = LABEL_PARTS.fullmatch(printed.strip().lower())
+    if parts is None:
+        return printed.strip()
+    return (parts["number"] or number) + (parts["sub"] or "")
