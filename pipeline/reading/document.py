@@ -77,6 +77,15 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Missing pages, above the block ``text[start:end]``, or below it at the end of the file."""
+
+    kind: Literal["pages", "end"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The content of one file: its canonical text, and blocks that cover the body in order.
 
@@ -87,7 +96,8 @@ class Document:
     without their prefix (``identifier``, ``title``, ``dossiernummer``, ``ondernummer``,
     ``vergaderjaar``, ``creator``, ...). ``links`` are addresses that the format attaches to words:
     ``(start, end, target)``; a paper of the official publisher is named by its identifier
-    ("kst-22112-4103"), anything else by its address.
+    ("kst-22112-4103"), anything else by its address. ``gaps`` are the places where the page numbers
+    show that pages are missing.
     """
 
     text: str
@@ -99,6 +109,7 @@ class Document:
     emphases: tuple[Emphasis, ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def text_sha256(self) -> str:

@@ -29,6 +29,11 @@ _BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-ZÀ-Þ«“‘\"'(])")
 """A number without punctuation before the first word of a sentence: "1 Kent u het bericht?"."""
 _ASKING = 12
 """Lines below a bare number in which a question mark is looked for."""
+_QUESTION_END = re.compile(r"\?\d{0,2}(?:\s|$)")
+"""A question mark at the end of a line or sentence, also before the mark of a footnote: "NOS?1".
+
+Seen in: ah-tk-20232024-2395.
+"""
 _HEADING = 2
 """Lines above the first answer in which their heading is looked for."""
 
@@ -106,7 +111,7 @@ def bare_series(
 def _asks(texts: Sequence[str], one: tuple[int, str], below: tuple[int, str] | None) -> bool:
     """Return True if a question mark ends a line or sentence before the next number."""
     until = min(one[0] + _ASKING, below[0] if below else len(texts))
-    return any(text.endswith("?") or "? " in text for text in texts[one[0] : until])
+    return any(_QUESTION_END.search(text) for text in texts[one[0] : until])
 
 
 def _counting(numbers: Sequence[tuple[int, str]], last: int) -> list[tuple[int, str]]:

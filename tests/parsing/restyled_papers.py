@@ -19,10 +19,8 @@ ANSWER = re.compile(
     rf"^Antwoord(?:en)?(?:\s(?:op\s)?(?:vra(?:ag|gen)))?\s(?P<numbers>{NUMBERS})\s?:?$"
 )
 ITEM = re.compile(r"^(?P<numbers>\d{1,2})\.\s(?P<words>.+)$")
-FURNITURE = re.compile(
-    r"^(?:.*vergaderjaar \d{4}–\d{4}.*|(?:ah|kv)-tk-\S+|\d{1,2}[A-Z\s].*|\d{1,2})$"
-)
-"""A line of a page's footer, a note, or a bare number: none of them belongs to a sentence."""
+FOOTER = re.compile(r"(?P<words>.*Tweede Kamer, vergaderjaar \d{4}–\d{4}, Aanhangsel)(?: \d+)?")
+"""The footer of a page, with its number."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +133,25 @@ def questions_first(question: str, between: Sequence[str], answer: str) -> Print
             lines += between if kind == "answer" else ()
             for piece in paper.pieces:
                 lines += _styled(piece, style) if piece.kind == kind else ()
-        return Variant(_text(lines), paper.gold)
+        return Variant(_text(_counted(lines)), paper.gold)
 
     return printed
+
+
+def _counted(lines: Sequence[str]) -> list[str]:
+    """Return the lines with their footers counted anew, and one below the last line.
+
+    Why: pieces in another order take the footers of their pages with them.
+    """
+    found: list[str] = []
+    page = 0
+    for line in lines:
+        if match := FOOTER.fullmatch(line):
+            page += 1
+            line = f"{match['words']} {page}"  # noqa: PLW2901
+        found.append(line)
+    last = next((match for line in reversed(lines) if (match := FOOTER.fullmatch(line))), None)
+    return [*found, f"{last['words']} {page + 1}"] if last and last[0] != lines[-1] else found
 
 
 def _styled(piece: Piece, style: str) -> list[str]:
@@ -187,7 +201,7 @@ def answers_for_groups(heading: str, size: int = 2) -> Printer:
             text = "\n".join(own[number]["text"] for number in numbers)
             relation = "shared" if numbers[1:] else own[numbers[0]]["relation"]
             given.append({"keys": numbers, "relation": relation, "text": text})
-        return Variant(_text(lines), {**paper.gold, "answers": given})
+        return Variant(_text(_counted(lines)), {**paper.gold, "answers": given})
 
     return printed
 

@@ -49,3 +49,27 @@ def test_a_list_inside_a_shared_answer_stays_whole() -> None:
     found = parse_file(text.encode(), "ah-tk-20252026-1.txt")
     assert len(found["answer"]) == 1
     assert found["answer"][0]["text"].endswith("van goud.")
+
+
+def test_a_question_that_ends_with_the_mark_of_a_note_begins_a_list() -> None:
+    """Read bare numbers where the first question ends with "NOS?1"; the answer 1 is no note.
+
+    Seen in: ah-tk-20232024-2395.
+    """
+    lines = printed("{n} {t}", "Antwoorden", "{n} {t}").decode().replace("tonen?", "tonen?1")
+    footer = "Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel 1\n"
+    found = parse_file(f"{lines}1 NOS, 3 maart 2026.\n{footer}".encode(), "ah-tk-20252026-1.txt")
+    said = {row["answer_id"]: row["text"] for row in found["answer"]}
+    assert [said[row["answer_id"]] for row in found["question_answer"]] == GIVEN
+
+
+def test_a_question_that_goes_on_behind_its_mark_has_no_answer_inside() -> None:
+    """Prefer the list of answers to one answer that holds all of them.
+
+    Seen in: ah-tk-20232024-1076, whose questions end with a request.
+    """
+    lines = printed("{n}. {t}", "Antwoorden", "{n}. {t}").decode()
+    lines = lines.replace("slaat de munt?", "slaat de munt? Graag een uitvoerig antwoord.")
+    found = parse_file(lines.encode(), "ah-tk-20252026-1.txt")
+    said = {row["answer_id"]: row["text"] for row in found["answer"]}
+    assert [said[row["answer_id"]] for row in found["question_answer"]] == GIVEN

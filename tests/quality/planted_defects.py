@@ -92,6 +92,16 @@ def orphan_answer(rows: Paper) -> None:
     ]
 
 
+def answer_all_at_once(rows: Paper) -> None:
+    """Link every question to the first answer, the only one."""
+    first = rows["answer"][0]["answer_id"]
+    for link in rows["question_answer"]:
+        link.update(answer_id=first, relation="shared")
+    del rows["answer"][1:], rows["commitment"][:]
+    for reference in rows["reference"]:
+        reference.update(answer_id=None, question_id=None)
+
+
 def left_unexplained(rows: Paper) -> None:
     """Leave the first words of the paper unexplained."""
     text = rows["publication_text"][0]["text"]
@@ -364,6 +374,9 @@ CRITICAL: dict[str, Change] = {
 """Critical rules: each defect holds its paper back."""
 
 WARNING: dict[str, Change] = {
+    "unexplained_span.no_page_missing": also(
+        left_unexplained, put("unexplained_span", reason="end_missing")
+    ),
     "correction.applied": corrected(state="dropped", char_end=10**6),
     "across_tables.mostly_explained": put("publication", explained_share=0.9),
     "across_tables.all_answer_headings_read": print_answer_headings(4),
@@ -397,6 +410,14 @@ WARNING: dict[str, Change] = {
         put("question", text="Klopt dat? Ja. Wat nu? Niets. Wie dan? Niemand. Waar?"),
     ),
     "answer.does_not_ask": put("answer", text="Ja? Ja? Ja? Ja? Ja."),
+    "answer.shared_by_numbers": also(
+        put("publication", kind="schriftelijke_vragen"), answer_all_at_once, without_digits
+    ),
+    "answer.no_heading_inside": put("answer", text="Ja, dat klopt. Antwoorcl 2 Nee, niemand."),
+    "question.no_heading_inside": put("question", text="Is dat zo? Vraaq 2 Wat vindt u?"),
+    "question.answered_once": lambda rows: rows["question_answer"].append(
+        {**rows["question_answer"][0], "answer_id": rows["question_answer"][1]["answer_id"]}
+    ),
     "across_tables.numbers_printed": also(
         put("publication", kind="schriftelijke_vragen"), without_digits
     ),

@@ -31,6 +31,11 @@ RUNNING = frozenset({"text", "item", "question", "answer"})
 """Kinds of lines with running text."""
 LISTED = frozenset({"item", "number"})
 """Kinds of lines that can number an answer in a list."""
+FEWEST_ITEMS = 3
+MOST_NUMBERS = 0.75
+"""Numbered items in one answer, and their share of the question numbers, that make a list of
+answers.
+"""
 ANNOUNCED = concept("announced-count")
 SUBLETTER = re.compile(r"[a-z]$")
 
@@ -193,17 +198,25 @@ def _alternation(pairing: Pairing) -> float:
 
 
 def _divided(lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
-    """Return the share of answered questions without an own numbered item in a shared answer.
+    """Return the share of answered questions without an own numbered item in another's answer.
 
     Example: an answer to the questions 1 and 2 that is the list "1. Ja.", "2. Nee.".
+
+    Why: an answer to one question may have a numbered list, but seldom with most question numbers.
     """
     listed = [(line.start, line.labels[0]) for line in lines if line.kind in LISTED and line.labels]
     starts = [start for start, _ in listed]
+    labels = {one.label for one in pairing.questions if not one.counted}
     divided = []
     for answer in pairing.answers:
         inside = listed[bisect_left(starts, answer.start) : bisect_left(starts, answer.end)]
-        numbers = {number for _, number in inside} if len(answer.questions) > 1 else set()
-        divided += [one.counted or one.label not in numbers for one in answer.questions]
+        numbers = labels.intersection(number for _, number in inside)
+        if len(answer.questions) > 1:
+            divided += [one.counted or one.label not in numbers for one in answer.questions]
+        elif len(numbers) >= max(FEWEST_ITEMS, MOST_NUMBERS * len(labels)):
+            divided += [label not in numbers for label in sorted(labels)]
+        else:
+            divided += [True for _ in answer.questions]
     return _share(divided)
 
 

@@ -3,12 +3,13 @@
 In a paper of questions and answers everything between the heads of its letters should be a
 question, an answer, or one of the known parts: introduction, remark, heading, signature, closing,
 explanatory note of the askers. The rest is kept as spans with a reason, so that readers of the
-tables know what the parser did not understand.
+tables know what the parser did not understand. So are the blocks beside missing pages.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from typing import Literal
 
 from pipeline.parsing.language.speech import asks, closes, ends_asking, introduces, members_speak
@@ -19,7 +20,15 @@ from pipeline.parsing.pairing.scoring import RUNNING
 from pipeline.parsing.pairing.spans import Span, Spans
 from pipeline.reading.document import Document
 
-Reason = Literal["answer_without_question", "question_not_read", "between_answers"]
+Reason = Literal[
+    "answer_without_question",
+    "question_not_read",
+    "between_answers",
+    "pages_missing",
+    "end_missing",
+]
+MISSING: Mapping[str, Reason] = {"pages": "pages_missing", "end": "end_missing"}
+"""Reasons by the kind of a gap in the file: the block beside the gap is kept as the span."""
 OFTEN = 3
 """Paragraphs that ask, from which a letter without a question was not understood."""
 SHORTEST = 25
@@ -69,7 +78,8 @@ def unexplained(
         above = line if line.body == line.end or not running else None
     found = _joined(found)
     missing = sum(one.end - one.start for one in found)
-    return round(1 - missing / max(total, 1), 4), found
+    found += [Unexplained(gap.start, gap.end, MISSING[gap.kind]) for gap in document.gaps]
+    return round(1 - missing / max(total, 1), 4), sorted(found, key=attrgetter("start"))
 
 
 def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:

@@ -15,6 +15,12 @@ from pipeline.quality.prepare.columns import (
     with_letter,
     with_span,
 )
+from pipeline.quality.prepare.swallowed import (
+    heading_inside,
+    questions_unnamed,
+    times_asking,
+    written,
+)
 
 LABEL = r"^(\d+)([a-z]?)$"
 """A number, or a number and the letter of a sub-question."""
@@ -31,10 +37,6 @@ LIST_ITEM = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?\w{1,3}[.)])\s")
 """The start of a list item, which often has no full stop."""
 ADDRESS = re.compile(r"[/@]|www\.")
 """The signs of a web or mail address, which needs no full stop at the end of a line."""
-STATEMENT = re.compile(r"[.!…][»”’\"')]*\s+[«“‘\"'(]*[A-ZÀ-Þ0-9]")
-"""The end of a statement with the beginning of the next sentence."""
-ASKED_OF = frozenset({"schriftelijke_vragen"})
-"""Kinds of paper that consist of questions of members."""
 OPENING = 40
 """The number of characters compared to detect that an answer begins with its question."""
 
@@ -51,8 +53,14 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
     asked = with_span(frames, with_letter(frames, frames["question"])).sort(
         "publication_id", "ordinal", maintain_order=True
     )
-    kinds = dict(frames["publication"].select("publication_id", "kind").iter_rows())
-    written = {name for name, kind in kinds.items() if kind in ASKED_OF}
+    of_members = written(frames)
+    given = frames["question_answer"].group_by("publication_id", "question_id")
+    asked = asked.join(
+        given.agg(answers_given=pl.len().cast(pl.Int64)),
+        on=["publication_id", "question_id"],
+        how="left",
+        maintain_order="left",
+    )
     return (
         _ending(asked, "question_id", endings)
         .with_columns(
@@ -73,10 +81,12 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
             labels_skipped=pl.min_horizontal(_skipped(*group, "party"), _skipped(*group)),
             label_copies=copies("letter_id", "party", "label"),
             text_copies=copies("text"),
-            written_length=pl.when(pl.col("publication_id").is_in(list(written))).then(
+            written_length=pl.when(pl.col("publication_id").is_in(list(of_members))).then(
                 pl.col("text").str.len_chars().cast(pl.Int64)
             ),
-            times_asking=_times_asking(asked["text"], asked["publication_id"], written),
+            times_asking=times_asking(asked["text"], asked["publication_id"], of_members),
+            heading_inside=heading_inside(asked["text"]),
+            answers_given=pl.col("answers_given").fill_null(0),
             chars_shared=(
                 pl.col("char_end").shift(1).over("publication_id", order_by="char_start")
                 - pl.col("char_start")
@@ -99,6 +109,7 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
     given = with_span(frames, with_letter(frames, frames["answer"])).join(
         linked, on=by, how="left", maintain_order="left"
     )
+    given = given.with_columns(questions_answered=pl.col("questions_answered").fill_null(0))
     opening = pl.col("asked").str.head(OPENING)
     return (
         _ending(given, "answer_id", endings)
@@ -107,7 +118,8 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
             characters(),
             row_id=pl.col("answer_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
-            questions_answered=pl.col("questions_answered").fill_null(0),
+            questions_unnamed=questions_unnamed(given, frames),
+            heading_inside=heading_inside(given["text"]),
             question_marks=pl.col("text").str.count_matches("?", literal=True).cast(pl.Int64),
             begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(
                 pl.col("text").str.starts_with(opening)
@@ -136,21 +148,6 @@ def unexplained_spans(frames: Frames) -> pl.DataFrame:
     """Return the unexplained spans with the columns that their rules read."""
     row_id = pl.concat_str("publication_id", pl.lit("/unexplained-"), "ordinal")
     return with_span(frames, frames["unexplained_span"]).with_columns(ordinal_gap(), row_id=row_id)
-
-
-def _times_asking(texts: pl.Series, papers: pl.Series, written: set[str]) -> pl.Series:
-    """Return how often a question of members begins to ask anew, behind a statement.
-
-    Example: 2 for "Klopt dat? Ja. Wat nu?". NULL for papers that are no written questions: members
-    argue in them.
-    """
-    counts = [
-        1 + sum(STATEMENT.search(part) is not None for part in text.split("?")[1:-1])
-        if paper in written
-        else None
-        for text, paper in zip(texts, papers, strict=True)
-    ]
-    return pl.Series(counts, dtype=pl.Int64)
 
 
 def _known(names: pl.Series) -> pl.Series:

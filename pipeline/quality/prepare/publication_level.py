@@ -10,9 +10,7 @@ import polars as pl
 
 from pipeline.parsing.language.parties import named
 from pipeline.quality.prepare.columns import BY_DATE, Frames, first_place, named_in, questions_open
-
-ASKED_OF = ("schriftelijke_vragen",)
-"""Kinds of paper that consist of questions: one without any was not parsed."""
+from pipeline.quality.prepare.swallowed import ASKED_OF
 
 EXCHANGES = (
     "verslag_schriftelijk_overleg",
@@ -33,6 +31,8 @@ QUESTION_NUMBER = r"Vraag\s\d{1,3}(?:\n|\s{1,8}[A-Z«])"
 BEFORE_QUESTION = 30
 """The number of characters before a question in which its number is looked for."""
 NUMBER = re.compile(r"\d{1,3}[a-z]{0,4}")
+SEVERAL = 4
+"""The number of question marks from which the only question of a paper may hold several."""
 FEWEST_HEADINGS = 3
 """The number of answer headings below which their count is not compared."""
 
@@ -182,19 +182,25 @@ def _missing_numbers(frames: Frames) -> pl.DataFrame:
 def _printed_numbers(frames: Frames) -> pl.DataFrame:
     """Return, by publication, the share of questions whose number is printed before their words.
 
-    NULL for a publication with one question. A joint number is printed before the first of its
-    questions only.
+    NULL for a publication with one question that asks less than ``SEVERAL`` times. A joint number
+    is printed before the first of its questions only.
     """
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
-    columns = ("publication_id", "label", "char_start")
+    columns = ("publication_id", "label", "char_start", "text")
     shares: dict[str, list[bool]] = {}
     last: dict[str, str] = {}
-    for paper, label, start in frames["question"].select(columns).iter_rows():
+    asking: dict[str, int] = {}
+    for paper, label, start, text in frames["question"].select(columns).iter_rows():
         above = texts.get(paper, "")[max(0, start - BEFORE_QUESTION) : start]
         found = NUMBER.findall(above) or last.get(paper, "").split()
         last[paper] = " ".join(found)
         shares.setdefault(paper, []).append(NUMBER.match(label) is None or label in found)
-    several = {paper: found for paper, found in shares.items() if len(found) > 1}
+        asking[paper] = asking.get(paper, 0) + text.count("?")
+    several = {
+        paper: found
+        for paper, found in shares.items()
+        if len(found) > 1 or asking[paper] >= SEVERAL
+    }
     return pl.DataFrame(
         {
             "publication_id": list(several),

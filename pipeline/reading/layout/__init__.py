@@ -2,19 +2,20 @@
 
 ``compose_pages`` takes the rows of pages (pdf, text); ``compose`` takes the blocks of marked-up
 text (html, xml, docx). Both use the same modules, in this order: ``page_furniture``,
-``running_heads`` and ``page_numbers`` remove page furniture; ``columns`` finds the text column and
-the margins; ``footnotes`` takes the footnotes out (``footnote_areas``, by the ``footnote_marks``
-that point to them); ``tables``; ``paragraphs``, from the features in ``line_pairs``; ``blocks``.
+``running_heads`` and ``page_numbers`` remove page furniture, whose numbers show ``missing_pages``;
+``columns`` finds the text column and the margins; ``footnotes`` takes the footnotes out
+(``footnote_areas``, by the ``footnote_marks`` that point to them); ``tables``; ``paragraphs``, from
+the features in ``line_pairs``; ``blocks``.
 """
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, pairwise
 from operator import attrgetter
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading.document import Document
+from pipeline.reading.document import Document, Gap
 from pipeline.reading.document_assembly import BlockDraft, NoteDraft, assemble
 from pipeline.reading.hyphenation import Joiner, WordCounts
 from pipeline.reading.layout.blocks import block, reference, sign, table_row
@@ -25,7 +26,8 @@ from pipeline.reading.layout.columns import (
     without_margins,
 )
 from pipeline.reading.layout.footnotes import Note, extract
-from pipeline.reading.layout.page_furniture import set_aside
+from pipeline.reading.layout.missing_pages import gaps
+from pipeline.reading.layout.page_furniture import SetAside, set_aside
 from pipeline.reading.layout.page_numbers import counted_with_pages, without_page_numbers
 from pipeline.reading.layout.paragraphs import paragraphs
 from pipeline.reading.layout.running_heads import running_heads
@@ -76,6 +78,8 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
     """Return the document of pages; raise UnreadableDocument if only numbers and notes are left."""
     size = body_size(pages.rows)
     rows, aside = _text_rows(pages, size)
+    missing = gaps(aside.numbers, len(aside.rows), places=bool(pages.sizes))
+    before = [aside.rows[index].page for index in missing.rows]
     column = text_column(rows, size)
     texts = [line.text for row in rows for line in row.lines]
     _count(rows)
@@ -95,7 +99,19 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
             "the file has no words but page numbers and notes; give another format of the paper"
         )
     sign(blocks)
-    return assemble(blocks, _drafts(notes, joiner), media_type, stated_on_page(aside))
+    document = assemble(blocks, _drafts(notes, joiner), media_type, stated_on_page(aside.words))
+    return replace(document, gaps=_gaps(document, before, cut=missing.cut))
+
+
+def _gaps(document: Document, pages: Iterable[int], *, cut: bool) -> tuple[Gap, ...]:
+    """Return the gaps above the first block of these pages, and at the end of a file cut off."""
+    above = (
+        next((block for block in document.blocks if (block.page or 0) >= page), None)
+        for page in pages
+    )
+    found = [Gap("pages", block.start, block.end) for block in above if block]
+    last = document.blocks[-1]
+    return (*found, *([Gap("end", last.start, last.end)] if cut else []))
 
 
 def _count(rows: Sequence[Row]) -> None:
@@ -108,11 +124,12 @@ def _count(rows: Sequence[Row]) -> None:
         rows[index].lines[0].counted = len(number)
 
 
-def _text_rows(pages: Pages, size: float) -> tuple[list[Row], list[str]]:
-    """Return the rows without page furniture, and the words of that furniture."""
+def _text_rows(pages: Pages, size: float) -> tuple[list[Row], SetAside]:
+    """Return the rows without page furniture, and what was set aside by its words."""
     heights = {number: height for number, (_, height) in pages.sizes.items()}
     heads = running_heads(pages.rows, heights, size) if heights else set()
-    rows, aside = set_aside([row for row in pages.rows if id(row) not in heads], heights, size)
+    aside = set_aside([row for row in pages.rows if id(row) not in heads], heights, size)
+    rows = aside.rows
     if heights:
         numbers = counted_with_pages(rows, heights)
         return [row for row in rows if id(row) not in numbers], aside

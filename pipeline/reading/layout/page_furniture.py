@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.lexicon import concept
+from pipeline.reading.layout.missing_pages import PageNumber, page_number
 from pipeline.reading.lines import Line, Row
 
 EDGE = 0.15
@@ -26,10 +27,17 @@ _PAGED_FOOTER = concept("paged-footer")
 _PAGE_IN_WORDS = concept("page-in-words")
 
 
-def set_aside(
-    rows: Sequence[Row], heights: Mapping[int, float], size: float
-) -> tuple[list[Row], list[str]]:
-    """Return the rows without page furniture, and the words of that furniture.
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Rows without page furniture, the words of that furniture, and the page numbers in it."""
+
+    rows: list[Row]
+    words: list[str]
+    numbers: list[PageNumber]
+
+
+def set_aside(rows: Sequence[Row], heights: Mapping[int, float], size: float) -> SetAside:
+    """Return the rows without page furniture, and that furniture.
 
     Furniture is running heads, footers, imprints and page numbers in words. ``heights`` are those
     of the pages, empty if places are unknown: then a footer ends a page if the file has lost its
@@ -44,7 +52,7 @@ def set_aside(
     )
     for row in rows:
         sorter.take(row)
-    return sorter.kept, sorter.words
+    return SetAside(sorter.kept, sorter.words, sorter.numbers)
 
 
 @dataclass(slots=True)
@@ -61,6 +69,7 @@ class _Sorter:
     paged: bool
     kept: list[Row] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    numbers: list[PageNumber] = field(default_factory=list)
     page: int = 1
     below_foot: bool = False
     numbered: int = 0
@@ -72,7 +81,7 @@ class _Sorter:
         if known or (edge and is_page_number(text)):
             self._set_aside(row, known=known)
         elif self._is_number_of_page(row):
-            return
+            self._number(row.text, foot=True)
         else:
             self.below_foot, self.numbered = False, 0
             if self.heights and (edge or len(row.lines) > 1):
@@ -94,6 +103,16 @@ class _Sorter:
         self.below_foot = self.below_foot or foot
         paged = not known or _PAGED_FOOTER.search(text) is not None
         self.numbered = 0 if paged else row.page
+        if foot:
+            self._number(text if paged else "", foot=known)
+
+    def _number(self, text: str, *, foot: bool) -> None:
+        """Keep the page number of a footer; a bare one below a footer is that of this footer."""
+        number = page_number(text, len(self.kept), foot=foot)
+        if self.numbers and self.numbers[-1].above == number.above:
+            last = self.numbers.pop()
+            number = number if last.number is None else last
+        self.numbers.append(number)
 
     def _is_number_of_page(self, row: Row) -> bool:
         """Return True for a bare number below a footer that is a page number.

@@ -1,0 +1,85 @@
+"""Columns that show that a question or answer holds others, or the heading of one."""
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+import polars as pl
+
+from pipeline.quality.prepare.columns import Frames
+
+ASKED_OF = ("schriftelijke_vragen",)
+"""Kinds of paper that consist of questions of members: one without any was not parsed."""
+STATEMENT = re.compile(r"[.!…][»”’\"')]*\s+[«“‘\"'(]*[A-ZÀ-Þ0-9]")
+"""The end of a statement with the beginning of the next sentence."""
+HEADING = re.compile(
+    r"(?:^|[.?!…\n]\s?)(?P<heading>(?P<word>[A-Z][a-z]{3,9})[\s-]\(?[0-9lOISBZ]{1,3}[.:)]?)(?=\s|$)"
+)
+"""A word with a number between two sentences; recognition takes 1 for l and 0 for O."""
+HEADING_WORDS = ("vraag", "antwoord")
+ALIKE = 0.7
+"""Similarity to one of these words from which a word is taken for it: "Vraaq", "Antwoorcl"."""
+NUMBERS = re.compile(r"\d+")
+ABOVE_ANSWER = 60
+"""The number of characters above an answer in which the numbers of its questions are looked for."""
+
+
+def written(frames: Frames) -> frozenset[str]:
+    """Return the ids of the papers of written questions."""
+    kinds = dict(frames["publication"].select("publication_id", "kind").iter_rows())
+    return frozenset(name for name, kind in kinds.items() if kind in ASKED_OF)
+
+
+def times_asking(texts: pl.Series, papers: pl.Series, asked: frozenset[str]) -> pl.Series:
+    """Return how often a question of members begins to ask anew, behind a statement.
+
+    Example: 2 for "Klopt dat? Ja. Wat nu?". NULL for papers that are no written questions: members
+    argue in them.
+    """
+    counts = [
+        1 + sum(STATEMENT.search(part) is not None for part in text.split("?")[1:-1])
+        if paper in asked
+        else None
+        for text, paper in zip(texts, papers, strict=True)
+    ]
+    return pl.Series(counts, dtype=pl.Int64)
+
+
+def heading_inside(texts: pl.Series) -> pl.Series:
+    """Return the first heading of a question or answer inside each text, NULL if there is none.
+
+    Example: "Vraaq 3" in "Is dat zo? Vraaq 3".
+    """
+    return pl.Series([_heading(text) for text in texts], dtype=pl.String)
+
+
+def _heading(text: str) -> str | None:
+    found = (match for match in HEADING.finditer(text) if _is_heading_word(match["word"]))
+    return next((match["heading"] for match in found), None)
+
+
+def _is_heading_word(word: str) -> bool:
+    lowered = word.lower()
+    return any(SequenceMatcher(None, lowered, known).ratio() >= ALIKE for known in HEADING_WORDS)
+
+
+def questions_unnamed(given: pl.DataFrame, frames: Frames) -> pl.Series:
+    """Return to how many questions an answer is linked without their numbers printed above it.
+
+    NULL for papers that are no written questions: replies repeat the words of questions there.
+    """
+    texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
+    asked = written(frames)
+    rows = given.select("publication_id", "char_start", "questions_answered").iter_rows()
+    return pl.Series(
+        [
+            _unnamed(texts, paper, start, count) if paper in asked else None
+            for paper, start, count in rows
+        ],
+        dtype=pl.Int64,
+    )
+
+
+def _unnamed(texts: Mapping[str, str], paper: str, start: int, count: int) -> int:
+    above = texts.get(paper, "")[max(0, start - ABOVE_ANSWER) : start]
+    return 0 if len(NUMBERS.findall(above)) > 1 else count

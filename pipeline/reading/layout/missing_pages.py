@@ -1,0 +1,76 @@
+"""Missing pages, recognised by the page numbers that footers print.
+
+A footer ends every page of the official series, and letters of ministries print "Pagina 2 van 5".
+Where a number is skipped, or no footer follows the last words, a page is missing.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_NUMBER = re.compile(r"(\d{1,3})(?:\s?(?:van|/)\s?(\d{1,3}))?\D*$")
+_ABOVE_FOOTER = 5
+"""Rows above the first footer of a text file, at least; above a running head there are fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """Printed number of a page, below ``above`` rows of text, and of how many pages.
+
+    ``number`` is None for a footer without one. ``foot`` is true for the footer of a page, which is
+    printed below its text.
+    """
+
+    above: int
+    number: int | None
+    total: int | None = None
+    foot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Indexes of the rows above which pages are missing; ``cut``: the file lacks its end."""
+
+    rows: tuple[int, ...] = ()
+    cut: bool = False
+
+
+def page_number(text: str, above: int, *, foot: bool) -> PageNumber:
+    """Return the number in a footer or page number: 2 of 5 for "Pagina 2 van 5"."""
+    match = _NUMBER.search(text)
+    if match is None:
+        return PageNumber(above, None, foot=foot)
+    return PageNumber(above, int(match[1]), int(match[2]) if match[2] else None, foot)
+
+
+def gaps(numbers: Sequence[PageNumber], rows: int, *, places: bool) -> Gaps:
+    """Return the places among so many rows of text at which pages are missing.
+
+    ``places`` is true for a format that knows its pages: such a file cannot be cut off inside one.
+    """
+    skipped = tuple(
+        first.above
+        for first, second in pairwise([PageNumber(0, 0), *numbers])
+        if first.above < rows and _skips(first, second)
+    )
+    return Gaps(skipped, _lacks_pages(numbers) or (not places and _lacks_footer(numbers, rows)))
+
+
+def _skips(first: PageNumber, second: PageNumber) -> bool:
+    """Return True if the second page does not follow the first, and begins no other count."""
+    if first.number is None or second.number is None:
+        return False
+    return second.number not in {1, first.number, first.number + 1}
+
+
+def _lacks_pages(numbers: Sequence[PageNumber]) -> bool:
+    """Return True if the last printed number is not that of the last page: "Pagina 3 van 5"."""
+    last = numbers[-1] if numbers else None
+    return bool(last and last.number and last.total and last.number < last.total)
+
+
+def _lacks_footer(numbers: Sequence[PageNumber], rows: int) -> bool:
+    """Return True if footers end all pages but the last one, which therefore was cut off."""
+    feet = [number for number in numbers if number.foot]
+    return bool(feet) and feet[0].above >= _ABOVE_FOOTER and feet[-1].above < rows

@@ -1,0 +1,60 @@
+"""Missing pages are noticed by the numbers that the other pages print."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading import read
+
+FOOTER = "Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel"
+PAGES = [
+    "".join(f"Deel {page} van het verhaal over de munt, regel {line}.\n" for line in "abcdefg")
+    for page in "123"
+]
+
+
+def gaps(text: str) -> list[tuple[str, str]]:
+    """Return the kind of each gap with the first words of the block beside it."""
+    document = read(text.encode(), name="ah-tk-20252026-1.txt")
+    return [(gap.kind, document.text[gap.start : gap.end][:6]) for gap in document.gaps]
+
+
+def printed(*numbers: int, footer: str = FOOTER) -> str:
+    """Return these pages, each with its footer."""
+    return "".join(f"{PAGES[number - 1]}{footer} {number}\n" for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (printed(1, 2, 3), []),
+        (printed(1, 3), [("pages", "Deel 3")]),
+        (printed(2, 3), [("pages", "Deel 2")]),
+        (printed(1, 3, 2), [("pages", "Deel 3"), ("pages", "Deel 2")]),
+        (printed(1, 2) + PAGES[2], [("end", "Deel 3")]),
+        (printed(1, 2, footer="Pagina").replace("gina 2", "gina 2 van 3"), [("end", "Deel 2")]),
+        (printed(1, 2, 3, footer="Pagina").replace("gina 3", "gina 3 van 3"), []),
+        ("".join(f"{FOOTER} {n}\n{page}" for n, page in enumerate(PAGES, 1)), []),
+        ("".join(PAGES), []),
+        (printed(1, 2, 3) + printed(1, 2), []),
+    ],
+)
+def test_a_skipped_number_or_a_missing_footer_is_a_gap(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    """Whole papers have none, nor those whose running head prints the number, nor annexes."""
+    assert gaps(text) == expected
+
+
+def test_papers_at_hand_lack_no_page(corpus: Path) -> None:
+    """Read every text of the corpus: none is cut off."""
+    found = []
+    for folder in ("real", "letters", "extractions/pdftotext", "extractions/pypdf"):
+        for path in sorted((corpus / folder).glob("*.txt")):
+            try:
+                document = read(path.read_bytes(), name=path.name)
+            except UnreadableDocument:
+                continue
+            found += [(path.name, gap.kind) for gap in document.gaps]
+    assert found == []
