@@ -16,9 +16,11 @@ from typing import Any
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "parsing"))
+from gold_pairs import pairs_in_gold
+
 from pipeline.accuracy import measure
 from pipeline.accuracy.damage import PLANTERS, plant
-from pipeline.accuracy.likeness import same_text
 from pipeline.parsing.pairing import confidence
 from pipeline.rows import parse_file
 
@@ -86,27 +88,8 @@ def judged(content: bytes, name: str, gold: dict[str, Any]) -> list[Pair]:
     finally:
         confidence.confidence = rate
     measure(gold, rows)
-    asked = {row["question_id"]: str(row["text"]) for row in rows["question"]}
-    said = {row["answer_id"]: str(row["text"]) for row in rows["answer"]}
-    texts = {row["key"]: row["text"] for row in gold["questions"]}
-    right = [
-        (texts[key], answer["text"], answer["relation"])
-        for answer in gold["answers"]
-        for key in answer["keys"]
-    ]
-    return [
-        Pair(
-            name,
-            signs,
-            any(
-                link["relation"] == relation
-                and same_text(question, asked[link["question_id"]])
-                and same_text(answer, said[link["answer_id"]])
-                for question, answer, relation in right
-            ),
-        )
-        for link, signs in zip(rows["question_answer"], kept, strict=True)
-    ]
+    right = pairs_in_gold(gold, rows)
+    return [Pair(name, *pair) for pair in zip(kept, right, strict=True)]
 
 
 def fit(known: list[Pair], names: list[str]) -> np.ndarray:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Note
+from log_locations import emptied
 from running import good_letters, run, same_rows, start
 
 KILLS = int(os.environ.get("GRIFFIER_CHAOS_KILLS", "40"))
@@ -58,16 +59,6 @@ def test_a_storm_of_kills_ends_in_the_same_tables(
     assert same_rows(calm, home)
     code, said = run(home, "verify", log=log)
     assert 0 == code, said
-
-
-def emptied(server: str) -> str:
-    """Return the address of the server's database after everything in it is gone."""
-    import psycopg  # noqa: PLC0415
-
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    return server
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,9 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +13,10 @@ from typing import Self
 
 import httpx
 import psutil
+from local_servers import free_port, wait_for
 
 PROJECT = Path(__file__).resolve().parents[2]
 AIRFLOW = Path(sys.executable).with_name("airflow")
-WAIT_SECONDS = 240
 
 
 @dataclass(frozen=True)
@@ -37,25 +35,31 @@ class Airflow:
         return done.stdout
 
 
-def install(folder: Path, source: str, settings: Mapping[str, str]) -> Airflow:
-    """Return Airflow with a fresh database, our DAGs and pools, which asks the source at that
-    address.
-    """
-    environment = {
+def environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of an Airflow in this folder that has our DAGs and plugins."""
+    return {
         **os.environ,
         "PATH": f"{AIRFLOW.parent}{os.pathsep}{os.environ['PATH']}",
         "AIRFLOW_HOME": str(folder / "airflow"),
         "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(PROJECT / "plugins"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
-        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
         "GRIFFIER_HOME": str(folder / "griffier"),
+        **settings,
+    }
+
+
+def install(folder: Path, source: str, settings: Mapping[str, str]) -> Airflow:
+    """Return Airflow with a fresh database, our DAGs and pools, which asks the source at that
+    address.
+    """
+    own = {
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
         "GRIFFIER_CATALOGUE_URL": f"{source}/sru",
         "GRIFFIER_ALLOW_LOOPBACK": "true",
         "GRIFFIER_REQUESTS_PER_SECOND": "0",
-        **settings,
     }
-    installed = Airflow(environment, folder / "griffier")
+    installed = Airflow(environment(folder, {**own, **settings}), folder / "griffier")
     installed("db", "migrate")
     installed("pools", "import", str(PROJECT / "dags" / "pools.json"))
     return installed
@@ -120,26 +124,9 @@ class Daemons:
         psutil.wait_procs(family, timeout=30)
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def answers(url: str) -> bool:
     """Return True if a server answers there."""
     try:
         return httpx.get(url, timeout=5).is_success
     except httpx.HTTPError:
         return False
-
-
-def wait_for(condition: Callable[[], object], what: str) -> None:
-    """Wait until something is true, or fail saying what never came."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        if condition():
-            return
-        time.sleep(1)
-    raise AssertionError(f"waited {WAIT_SECONDS} s in vain for {what}")

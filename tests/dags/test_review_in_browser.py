@@ -17,7 +17,8 @@ from urllib.parse import urljoin
 
 import httpx
 import pytest
-from airflow_installation import AIRFLOW, PROJECT, answers, free_port, wait_for
+from airflow_installation import AIRFLOW, PROJECT, answers, environment
+from local_servers import free_port, wait_for
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.domain.events import Event, PublicationReleased, QuarantineDecision
@@ -103,13 +104,7 @@ def standalone(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     (folder / "passwords.json").write_text(json.dumps(PASSWORDS))
     port = str(free_port())
     standalone = Standalone(f"http://localhost:{port}", Settings(home=folder / "griffier"))
-    environment = {
-        **os.environ,
-        "PATH": f"{AIRFLOW.parent}{os.pathsep}{os.environ['PATH']}",
-        "AIRFLOW_HOME": str(folder / "airflow"),
-        "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
-        "AIRFLOW__CORE__PLUGINS_FOLDER": str(PROJECT / "plugins"),
-        "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
+    own = {
         # A task that starts before the API server answers fails: nothing may start yet.
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "true",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{REVIEWER}:user,keeper:admin",
@@ -119,12 +114,11 @@ def standalone(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{standalone.address}/execution/",
         "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port()),
         "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(free_port()),
-        "GRIFFIER_HOME": str(standalone.settings.home),
     }
     output = (folder / "standalone.log").open("w")
     process = subprocess.Popen(
         [AIRFLOW, "standalone"],
-        env=environment,
+        env=environment(folder, own),
         stdout=output,
         stderr=output,
         start_new_session=True,

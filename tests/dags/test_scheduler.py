@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
-from airflow_installation import Airflow, Daemons, install, wait_for
+from airflow_installation import Airflow, Daemons, install
+from local_servers import wait_for
 
 from pipeline.domain.events import Event, PublicationAccepted, PublicationEvent
 from pipeline.flows import ingesting

@@ -3,8 +3,6 @@
 import json
 import socket
 import threading
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,25 +14,6 @@ from hosts import Host
 from obstore.store import ObjectStore
 
 from pipeline.warehouse.remote import Pointer, RemotePublication
-
-WAIT_SECONDS = 600
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on, whose gRPC neighbour is free as well."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(condition: Callable[[], object], what: str) -> None:
-    """Wait until something is true, or fail saying what never came."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        if condition():
-            return
-        time.sleep(1)
-    raise AssertionError(f"waited {WAIT_SECONDS} s in vain for {what}")
 
 
 def listens(port: int) -> bool:

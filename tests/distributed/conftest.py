@@ -13,9 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
-from cluster import Cluster, Statsd, free_port, listens, wait_for
+from cluster import Cluster, Statsd, listens
 from cryptography.fernet import Fernet
 from hosts import Host
+from local_servers import free_port, wait_for
 from obstore.store import from_url
 
 from pipeline.source import replay

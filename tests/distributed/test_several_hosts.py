@@ -7,8 +7,9 @@ from pathlib import Path
 
 import obstore
 import pytest
-from cluster import Cluster, Statsd, wait_for
+from cluster import Cluster, Statsd
 from hosts import Host
+from local_servers import wait_for
 
 from pipeline.metrics import METRICS
 

@@ -11,10 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import files
 from pathlib import Path
@@ -22,10 +19,11 @@ from pathlib import Path
 import duckdb
 import httpx
 import pytest
-import uvicorn
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from local_servers import served
+from starlette.applications import Starlette
 
 from pipeline.page import create_app
 from pipeline.settings import Settings
@@ -45,25 +43,15 @@ NEEDED = {
 """The module and the program that the examples of a page need."""
 
 
-@contextmanager
-def served(warehouse: Path, **options: str) -> Iterator[int]:
-    """Serve the page on the sample, as `griffier open` does; yield the port."""
-    app = create_app(Settings(home=warehouse.parent))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", **options))  # type: ignore[arg-type]
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    yield server.servers[0].sockets[0].getsockname()[1]
-    server.should_exit = True
-    thread.join(timeout=10)
+def page(warehouse: Path) -> Starlette:
+    """Return the page on the sample, as `griffier open` serves it."""
+    return create_app(Settings(home=warehouse.parent))
 
 
 @pytest.fixture(scope="module")
 def address(sample_warehouse: Path) -> Iterator[str]:
     """Yield the address of the page over HTTP."""
-    with served(sample_warehouse) as port:
+    with served(page(sample_warehouse)) as port:
         yield f"http://127.0.0.1:{port}"
 
 
@@ -81,7 +69,9 @@ def secured(sample_warehouse: Path, tmp_path: Path) -> Iterator[tuple[str, Path]
     files = tmp_path / "certificate.pem", tmp_path / "key.pem"
     files[0].write_bytes(signed.sign(key, hashes.SHA256()).public_bytes(pem))
     files[1].write_bytes(key.private_bytes(pem, own, serialization.NoEncryption()))
-    with served(sample_warehouse, ssl_certfile=str(files[0]), ssl_keyfile=str(files[1])) as port:
+    with served(
+        page(sample_warehouse), ssl_certfile=str(files[0]), ssl_keyfile=str(files[1])
+    ) as port:
         yield f"https://localhost:{port}", files[0]
 
 

@@ -4,17 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import polars as pl
 import pytest
-from pipeline_fixture import PipelineFixture, tables, write_papers
+from pipeline_fixture import PipelineFixture, write_papers
 
 from pipeline.source import replay
-
-
-@pytest.fixture(name="tables", scope="session")
-def tables_fixture() -> Callable[[Path], dict[str, pl.DataFrame]]:
-    """Read every table of a warehouse."""
-    return tables
 
 
 @pytest.fixture

@@ -26,6 +26,28 @@ PAPER = """<?xml version="1.0" encoding="UTF-8"?>
 <al>1. {question}</al>
 </tekst></vrije-tekst></algemeen></stuk></kamerstuk></officiele-publicatie>
 """
+LETTER_HEAD = """BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR DIGITALISERING
+
+Aan de Minister van Economische Zaken
+
+Den Haag, 3 maart 2025
+
+De leden van de VVD-fractie hebben de volgende vragen.
+
+Vragen van de leden van de VVD-fractie
+
+1. Hoeveel vuurtorens zijn er sinds 2020 gedoofd?
+
+"""
+"""Beginning of a letter with its first question."""
+
+
+def ingest_folder(settings: Settings) -> dict[str, int]:
+    """Ingest the folder that the settings name, publish, and return the counts."""
+    with open_stores(settings) as stores:
+        tally = ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
+        publishing.publish(stores)
+    return tally
 
 
 def tables(path: Path) -> dict[str, pl.DataFrame]:

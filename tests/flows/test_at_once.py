@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
-import polars as pl
+from pipeline_fixture import tables
 
 from pipeline.flows import ingesting, publishing
 from pipeline.flows.acceptance import judge, plan_decisions
@@ -52,7 +52,7 @@ def published(configured: Settings) -> Path:
 
 
 def test_ten_backfill_runs_at_once_give_the_same_state_as_one_after_the_other(
-    tmp_path: Path, sample: Path, tables: Callable[[Path], dict[str, pl.DataFrame]]
+    tmp_path: Path, sample: Path
 ) -> None:
     """Whatever the order in which they begin; no run fails or waits for ever, and readers see the
     same rows.

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from log_locations import emptied
 from pipeline_fixture import PipelineFixture, write_papers
 
 from pipeline.domain.events import PublicationAccepted, PublicationFetched
@@ -225,13 +226,3 @@ def test_a_backup_brings_everything_back(
     opened.assert_quiet()
     with pytest.raises(BackupRefused, match="move it away first"):
         backing_up.restore(opened.settings, tmp_path / "backup")
-
-
-def emptied(server: str) -> str:
-    """Return the address of the server's database after everything in it is gone."""
-    import psycopg  # noqa: PLC0415
-
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    return server

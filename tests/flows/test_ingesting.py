@@ -5,31 +5,17 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
+from pipeline_fixture import LETTER_HEAD, ingest_folder, tables
 
-from pipeline.flows import ingesting, publishing, status
+from pipeline.flows import publishing, status
 from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings
 
-Tables = Callable[[Path], dict[str, pl.DataFrame]]
-LETTER = """BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR DIGITALISERING
-
-Aan de Minister van Economische Zaken
-
-Den Haag, 3 maart 2025
-
-De leden van de VVD-fractie hebben de volgende vragen.
-
-Vragen van de leden van de VVD-fractie
-
-1. Hoeveel vuurtorens zijn er sinds 2020 gedoofd?
-
-2. Waarom is de Kamer daarover niet geïnformeerd?
+LETTER = f"""{LETTER_HEAD}2. Waarom is de Kamer daarover niet geïnformeerd?
 
 De leden van de commissie ontvangen uw antwoord graag binnen vier weken na dagtekening van deze brief.
 
@@ -42,14 +28,6 @@ Voorzitter van de vaste commissie voor Digitalisering
 def settings_for(home: Path, source: Path) -> Settings:
     """Return everything under one folder, letters from another."""
     return Settings(home=home, source=f"folder:{source}")
-
-
-def run(configured: Settings) -> dict[str, int]:
-    """Return one whole ingest."""
-    with open_stores(configured) as stores:
-        tally = ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
-        publishing.publish(stores)
-    return tally
 
 
 def rows(found: dict[str, pl.DataFrame]) -> dict[str, list[tuple[object, ...]]]:
@@ -69,11 +47,11 @@ def letters(tmp_path: Path) -> Path:
 
 
 def test_a_folder_becomes_tables_and_what_cannot_be_read_is_quarantined(
-    tmp_path: Path, letters: Path, tables: Tables
+    tmp_path: Path, letters: Path
 ) -> None:
     """One bad letter holds up nobody, and is not forgotten."""
     configured = settings_for(tmp_path / "home", letters)
-    tally = run(configured)
+    tally = ingest_folder(configured)
     assert (1, 2) == (tally["accepted"], tally["quarantined"])
     with open_stores(configured) as stores:
         states = {
@@ -98,20 +76,18 @@ def test_a_folder_becomes_tables_and_what_cannot_be_read_is_quarantined(
 def test_ingesting_again_adds_no_event(tmp_path: Path, letters: Path) -> None:
     """Every step may run twice."""
     configured = settings_for(tmp_path / "home", letters)
-    run(configured)
+    ingest_folder(configured)
     with open_stores(configured) as stores:
         before = stores.log.position()
-    run(configured)
+    ingest_folder(configured)
     with open_stores(configured) as stores:
         assert before == stores.log.position()
 
 
-def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(
-    tmp_path: Path, letters: Path, tables: Tables
-) -> None:
+def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(tmp_path: Path, letters: Path) -> None:
     """The warehouse holds no truth of its own."""
     configured = settings_for(tmp_path / "home", letters)
-    run(configured)
+    ingest_folder(configured)
     before = tables(configured.warehouse_path)
     for file in configured.home.glob("warehouse*"):
         file.unlink()
@@ -121,13 +97,13 @@ def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(
 
 
 def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(
-    tmp_path: Path, letters: Path, tables: Tables
+    tmp_path: Path, letters: Path
 ) -> None:
     """The tables have the present text; the log keeps the earlier one."""
     configured = settings_for(tmp_path / "home", letters)
-    run(configured)
+    ingest_folder(configured)
     (letters / "vuurtorens.txt").write_text(LETTER.replace("gedoofd", "uitgezet"), encoding="utf-8")
-    run(configured)
+    ingest_folder(configured)
     found = tables(configured.warehouse_path)
     assert [2] == found["publication"]["version"].to_list()
     assert ["Hoeveel vuurtorens zijn er sinds 2020 uitgezet?"] == found["question"].filter(
@@ -139,7 +115,7 @@ def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(
 
 
 def test_killed_at_random_moments_and_run_again_it_ends_as_an_undisturbed_run_does(
-    tmp_path: Path, sample: Path, tables: Tables
+    tmp_path: Path, sample: Path
 ) -> None:
     """A crash anywhere is repaired by running again."""
     chance = random.Random(36741)  # noqa: S311
@@ -175,7 +151,7 @@ def environment(home: Path) -> dict[str, str]:
 def test_the_corpus_loads_and_adds_nothing_the_second_time(tmp_path: Path, corpus: Path) -> None:
     """Twenty real files are eighteen publications; the scan waits in quarantine and says why."""
     configured = settings_for(tmp_path / "home", corpus / "letters")
-    tally = run(configured)
+    tally = ingest_folder(configured)
     assert {"fetched": 18, "accepted": 17, "quarantined": 1} == tally
     with open_stores(configured) as stores:
         position = stores.log.position()
@@ -186,6 +162,6 @@ def test_the_corpus_loads_and_adds_nothing_the_second_time(tmp_path: Path, corpu
         )
     assert "quarantined" == scan["state"]
     assert "text layer" in str(scan["why"])
-    run(configured)
+    ingest_folder(configured)
     with open_stores(configured) as stores:
         assert position == stores.log.position()

@@ -4,13 +4,12 @@ person's word holds.
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
-import polars as pl
 import pytest
 from markdown_it import MarkdownIt
+from pipeline_fixture import LETTER_HEAD, ingest_folder, tables
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
@@ -20,20 +19,7 @@ from pipeline.flows import ingesting, publishing, review_prompt, reviewing, task
 from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings, settings
 
-Tables = Callable[[Path], dict[str, pl.DataFrame]]
-LETTER = """BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR DIGITALISERING
-
-Aan de Minister van Economische Zaken
-
-Den Haag, 3 maart 2025
-
-De leden van de VVD-fractie hebben de volgende vragen.
-
-Vragen van de leden van de VVD-fractie
-
-1. Hoeveel vuurtorens zijn er sinds 2020 gedoofd?
-
-2. Kan de regering toelichten waarom zij <b>niet</b> *eerder* [schreef](https://example.org) dat de {{ wachter }} van
+LETTER = f"""{LETTER_HEAD}2. Kan de regering toelichten waarom zij <b>niet</b> *eerder* [schreef](https://example.org) dat de {{{{ wachter }}}} van
 """
 SCAN, BROKEN_OFF = "file-leeg", "file-vuurtorens"
 WIT = {"id": "m.dewit", "name": "m.dewit"}
@@ -48,11 +34,7 @@ def quarantined_letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "letters").mkdir()
     (folder / "letters" / "vuurtorens.txt").write_text(LETTER, encoding="utf-8")
     (folder / "letters" / "leeg.txt").write_bytes(b"")
-    with open_stores(
-        Settings(home=folder / "home", source=f"folder:{folder / 'letters'}")
-    ) as stores:
-        ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
-        publishing.publish(stores)
+    ingest_folder(Settings(home=folder / "home", source=f"folder:{folder / 'letters'}"))
     return folder
 
 
@@ -69,13 +51,6 @@ def home(
     settings.cache_clear()
 
 
-def ingest() -> None:
-    """Read the folder, validate what is new, and publish."""
-    with open_stores() as stores:
-        ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
-        publishing.publish(stores)
-
-
 def at(publication_id: str) -> int:
     """Return the log position of the judgement that waits."""
     with open_stores() as stores:
@@ -89,7 +64,7 @@ def decisions(publication_id: str) -> list[QuarantineDecision]:
     return [event for _, event in stream if isinstance(event, QuarantineDecision)]
 
 
-def held(home: Path, tables: Tables) -> list[str]:
+def held(home: Path) -> list[str]:
     """Return the papers that readers see."""
     return tables(home / "warehouse.duckdb")["publication"]["publication_id"].to_list()
 
@@ -115,9 +90,9 @@ def shown(body: str) -> str:
     )
 
 
-def test_a_release_by_command_loads_the_rows_for_good(home: Path, tables: Tables) -> None:
+def test_a_release_by_command_loads_the_rows_for_good(home: Path) -> None:
     """The log has the person, the moment and the reason; the rows appear, and a rebuild repeats it."""
-    assert [] == held(home, tables)
+    assert [] == held(home)
     griffier(
         "quarantine",
         "release",
@@ -131,20 +106,20 @@ def test_a_release_by_command_loads_the_rows_for_good(home: Path, tables: Tables
     assert ("M. de Wit", "het origineel houdt hier op") == (decision.by, decision.why)
     assert decision.timestamp.utcoffset() is not None
     before = tables(home / "warehouse.duckdb")
-    assert ([BROKEN_OFF], 2) == (held(home, tables), before["question"].height)
+    assert ([BROKEN_OFF], 2) == (held(home), before["question"].height)
     assert ["released"] == before["quarantine"].filter(publication_id=BROKEN_OFF)["state"].to_list()
     griffier("rebuild")
     after = tables(home / "warehouse.duckdb")
     assert all(before[name].equals(after[name]) for name in before)
 
 
-def test_a_rejection_by_command_keeps_it_out_for_good(home: Path, tables: Tables) -> None:
+def test_a_rejection_by_command_keeps_it_out_for_good(home: Path) -> None:
     """Nothing enters, now or in a rebuild, and the tables say who kept it out and why."""
     griffier(
         "quarantine", "reject", BROKEN_OFF, "--by", "M. de Wit", "--why", "per abuis gepubliceerd"
     )
     griffier("rebuild")
-    assert [] == held(home, tables)
+    assert [] == held(home)
     (row,) = (
         tables(home / "warehouse.duckdb")["quarantine"].filter(publication_id=BROKEN_OFF).to_dicts()
     )
@@ -155,11 +130,11 @@ def test_a_rejection_by_command_keeps_it_out_for_good(home: Path, tables: Tables
     )
 
 
-def test_a_rejected_paper_can_be_released_after_all(home: Path, tables: Tables) -> None:
+def test_a_rejected_paper_can_be_released_after_all(home: Path) -> None:
     """And kept out again: a person may change their mind, and see once more what it is about."""
     for word, papers in (("reject", []), ("release", [BROKEN_OFF]), ("reject", [])):
         griffier("quarantine", word, BROKEN_OFF, "--by", "M. de Wit", "--why", f"toch: {word}")
-        assert papers == held(home, tables)
+        assert papers == held(home)
         assert "Kan de regering toelichten" in griffier("quarantine", "show", BROKEN_OFF)
     assert ["toch: reject", "toch: release", "toch: reject"] == [
         decision.why for decision in decisions(BROKEN_OFF)
@@ -178,7 +153,7 @@ def test_a_paper_that_is_gone_waits_for_nobody(
     monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{letters}")
     monkeypatch.setenv("GRIFFIER_WITHDRAW_AFTER_HOURS", "0")
     settings.cache_clear()
-    ingest()
+    ingest_folder(settings())
     (letters / "vuurtorens.txt").unlink()
     (letters / "leeg.txt").unlink()
     for run in ("Monday", "Tuesday"):
@@ -267,7 +242,7 @@ def test_each_judgement_is_asked_about_once() -> None:
     """
     runs = [f"{SCAN}_{at(SCAN)}", f"{BROKEN_OFF}_{at(BROKEN_OFF)}"]
     assert sorted(runs) == sorted(started())
-    ingest()
+    ingest_folder(settings())
     assert sorted(runs) == sorted(started())
     assert [] == started(*runs)
     assert [runs[1]] == started(runs[0])
@@ -297,7 +272,7 @@ def test_a_later_judgement_is_asked_about_anew_and_the_old_question_ends(
     (tmp_path / "vuurtorens.txt").write_text(LETTER.replace("2020", "2019"), encoding="utf-8")
     monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{tmp_path}")
     settings.cache_clear()
-    ingest()
+    ingest_folder(settings())
     assert at(BROKEN_OFF) > old
     assert {f"{BROKEN_OFF}_{old}", f"{BROKEN_OFF}_{at(BROKEN_OFF)}"} <= {
         *started(f"{BROKEN_OFF}_{old}")

@@ -1,14 +1,12 @@
 """The page as a visitor meets it: a real server on loopback, and a real browser."""
 
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
+from local_servers import served
 from page_client import Visitor
 from playwright.sync_api import Browser
 from starlette.types import ASGIApp
@@ -17,27 +15,11 @@ from pipeline.page import create_app
 from pipeline.settings import Settings
 
 
-@contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """Yield the address of an application, on a free port, while this lasts."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(timeout=10)
-
-
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[ASGIApp], str]]:
     """Serve an application until the tests are over; return its address."""
     with ExitStack() as running:
-        yield lambda app: running.enter_context(served(app))
+        yield lambda app: f"http://127.0.0.1:{running.enter_context(served(app))}"
 
 
 @pytest.fixture(scope="session")

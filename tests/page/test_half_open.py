@@ -1,13 +1,12 @@
 """A request that does not become complete is cut, however it stays open; whole ones are answered."""
 
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-import uvicorn
+from local_servers import served
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -35,16 +34,8 @@ async def echo(request: Request) -> PlainTextResponse:
 def port() -> Iterator[int]:
     """Yield the port of a server with that deadline."""
     app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
-    config = uvicorn.Config(app, http=Soon, port=0, log_level="error", timeout_keep_alive=60)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    yield server.servers[0].sockets[0].getsockname()[1]
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(app, http=Soon, timeout_keep_alive=60) as listening:
+        yield listening
 
 
 def answer(connection: socket.socket) -> bytes:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from broken_rules import broken
+from gold_pairs import pairs_in_gold
 from restyled_papers import Paper, Variant, paper_of
 
 from pipeline.accuracy import measure
-from pipeline.accuracy.likeness import same_text
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import read
 from pipeline.rows import parse_file
@@ -76,21 +76,8 @@ def outcome(paper: Paper, variant: Variant, known: set[str]) -> Outcome:
 
 def _confidence_of_wrong(gold: Mapping[str, Any], rows: Rows) -> list[float]:
     """Return the confidence of each pair that is not in the gold."""
-    asked = {row["question_id"]: str(row["text"]) for row in rows["question"]}
-    said = {row["answer_id"]: str(row["text"]) for row in rows["answer"]}
-    texts = {row["key"]: row["text"] for row in gold["questions"]}
-    right = [
-        (texts[key], answer["text"], answer["relation"])
-        for answer in gold["answers"]
-        for key in answer["keys"]
-    ]
     return [
         float(link["confidence"])
-        for link in rows["question_answer"]
-        if not any(
-            link["relation"] == relation
-            and same_text(question, asked[link["question_id"]])
-            and same_text(answer, said[link["answer_id"]])
-            for question, answer, relation in right
-        )
+        for link, right in zip(rows["question_answer"], pairs_in_gold(gold, rows), strict=True)
+        if not right
     ]
