@@ -66,7 +66,7 @@ def test_the_sample_does_not_fall_below_the_committed_figures() -> None:
     }
 
 
-def test_the_measures_are_the_judges(corpus: Path, judge: ModuleType) -> None:
+def test_measures_equal_those_of_the_scorer(corpus: Path, judge: ModuleType) -> None:
     """Also where rows are wrong: one letter is measured against the gold of another."""
     golds = {
         path.name.removesuffix(".gold.json"): json.loads(path.read_text())
@@ -105,7 +105,7 @@ def test_the_table_has_a_line_for_each_kind_and_format(scored_corpus: Scoreboard
         ("", "", True),
     ],
 )
-def test_two_texts_are_the_same_when_their_words_are(left: str, right: str, same: bool) -> None:  # noqa: FBT001
+def test_texts_with_the_same_words_are_equal(left: str, right: str, same: bool) -> None:  # noqa: FBT001
     """Hyphens, case and punctuation do not count; one word in twenty may be missing."""
     assert same == same_text(left, right)
 
@@ -118,7 +118,7 @@ def test_two_texts_are_the_same_when_their_words_are(left: str, right: str, same
         (Tally(1, 2, 1), (1.0, 0.5, 2 / 3)),
     ],
 )
-def test_finding_nothing_is_right_only_where_nothing_is(
+def test_finding_nothing_is_right_only_if_the_gold_has_nothing(
     tally: Tally, expected: tuple[float, ...]
 ) -> None:
     """Nothing found where nothing was there is right."""

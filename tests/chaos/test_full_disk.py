@@ -42,7 +42,7 @@ def mount(place: Path, kilobytes: int, *options: str) -> bool:
 
 
 @pytest.mark.parametrize("step", range(STEPS))
-def test_a_full_disk_is_told_and_passes(
+def test_a_full_disk_is_reported_in_one_line_and_recovered_from(
     step: int, disk: Path, ingested_home: tuple[Path, Path], note: Note
 ) -> None:
     """From no room at all to nearly enough."""

@@ -24,13 +24,15 @@ def pool() -> Iterator[Pool]:
     made.close()
 
 
-def test_there_are_a_hundred() -> None:
+def test_the_hostile_documents_are_a_hundred() -> None:
     """The figure that the documents name."""
     assert len(hostile_hundred.DOCUMENTS) >= 100
 
 
 @pytest.mark.parametrize("name", hostile_hundred.DOCUMENTS)
-def test_a_hostile_document_takes_nothing_down(pool: Pool, name: str, note: Note) -> None:
+def test_a_hostile_document_leaves_the_worker_pool_usable(
+    pool: Pool, name: str, note: Note
+) -> None:
     """Rows, or a reason; no fault of ours, no more than the limits, and a worker for the next."""
     content = hostile_hundred.DOCUMENTS[name]()
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime

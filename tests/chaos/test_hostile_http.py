@@ -15,13 +15,13 @@ LONGEST = 16.0
 MOST_MEMORY_KB = 300_000
 
 
-def test_there_are_a_hundred() -> None:
+def test_the_hostile_answers_are_a_hundred() -> None:
     """The figure that the documents name."""
     assert len(ANSWERS) >= 100
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_a_hostile_answer_is_an_outcome_in_time(name: str, note: Note) -> None:
+def test_a_hostile_answer_ends_in_a_fetch_result_within_the_deadline(name: str, note: Note) -> None:
     """Never a traceback, never a wait without end, never more memory than the limit."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.monotonic()

@@ -35,7 +35,7 @@ def reference_home(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> t
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_a_storm_of_kills_ends_in_the_same_tables(
+def test_an_ingest_killed_at_random_ends_in_the_same_tables(
     kind: str,
     letters: Path,
     reference_home: tuple[Path, float],

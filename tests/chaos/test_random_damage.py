@@ -29,7 +29,7 @@ def healthy_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("number", range(FLIPS))
-def test_damage_is_found_and_told(
+def test_random_damage_is_found_and_reported(
     place: str, number: int, healthy_home: tuple[Path, Path], tmp_path: Path, note: Note
 ) -> None:
     """A burst of a hundred bytes, as a failing sector leaves it."""

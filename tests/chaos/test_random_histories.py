@@ -22,7 +22,7 @@ PORTION = 20
 
 
 @pytest.mark.parametrize("number", range(HISTORIES // PORTION))
-def test_a_random_history_obeys_the_law(number: int, note: Note) -> None:
+def test_a_random_history_gives_the_rows_of_a_rebuild(number: int, note: Note) -> None:
     """Other histories than those of CI, and more; a portion of them for each seed."""
 
     @seed(number)

@@ -79,7 +79,7 @@ def assert_the_hundred_loaded(home: Path, note: Note, how: str) -> None:
     note(f"ten hostile files among a hundred good ones, {how}")
 
 
-def test_by_command(
+def test_ten_hostile_files_ingested_by_command_hold_back_only_themselves(
     letters: Path, log: str, tmp_path: Path, note: Note, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One run of `griffier ingest`."""
@@ -90,7 +90,9 @@ def test_by_command(
     assert_the_hundred_loaded(tmp_path / "home", note, "by command")
 
 
-def test_by_dag(letters: Path, log: str, tmp_path: Path, note: Note) -> None:
+def test_ten_hostile_files_ingested_by_dag_hold_back_only_themselves(
+    letters: Path, log: str, tmp_path: Path, note: Note
+) -> None:
     """One run of each DAG, by Airflow itself."""
     from airflow_installation import install  # noqa: PLC0415
 

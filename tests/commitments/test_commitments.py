@@ -72,7 +72,7 @@ NO_PROMISES = [
 
 
 @pytest.mark.parametrize(("sentence", "term"), PROMISES.items())
-def test_a_promise_has_its_term_as_printed_and_as_a_day(
+def test_a_promise_has_its_deadline_as_printed_and_as_a_day(
     sentence: str, term: tuple[str | None, date | None]
 ) -> None:
     """One row per sentence, with the sentence's own offsets."""
@@ -83,18 +83,18 @@ def test_a_promise_has_its_term_as_printed_and_as_a_day(
 
 
 @pytest.mark.parametrize("sentence", NO_PROMISES)
-def test_what_is_past_conditional_refused_or_asked_is_no_promise(sentence: str) -> None:
+def test_a_past_conditional_refused_or_asked_intention_is_no_promise(sentence: str) -> None:
     """Nor is what others will do."""
     assert promised(sentence) == []
 
 
-def test_only_the_span_of_the_letter_counts() -> None:
+def test_promises_outside_the_span_of_the_letter_are_ignored() -> None:
     """Another letter of the paper has its own promises."""
     text = "Ik zal uw Kamer in het najaar informeren. En dan nog iets."
     assert find(Document(text, (), len(text), "text/plain"), 42, len(text), WRITTEN) == []
 
 
-def test_a_term_that_is_past_is_no_term_of_the_promise() -> None:
+def test_a_deadline_before_the_letter_is_not_that_of_the_promise() -> None:
     """The day of an earlier letter is not when the promise falls due."""
     [found] = promised("Zoals gemeld op 3 mei 2025 zal ik uw Kamer hierover informeren.")
     assert (found.due_text, found.due_on) == (None, None)
@@ -113,7 +113,9 @@ def test_a_term_that_is_past_is_no_term_of_the_promise() -> None:
         "worden ",
     ],
 )
-def test_no_repetition_makes_finding_slow(piece: str, processor_seconds: Timer) -> None:
+def test_repeated_words_keep_promises_found_in_linear_time(
+    piece: str, processor_seconds: Timer
+) -> None:
     """Half a million characters of almost-promises take under a second of work."""
     text = (piece * (500_000 // len(piece) + 1))[:500_000]
     assert processor_seconds(lambda: promised(text)) < 1

@@ -88,7 +88,7 @@ TERMS = {
 
 
 @pytest.mark.parametrize(("printed", "last_day"), TERMS.items())
-def test_a_term_ends_on_its_last_day(printed: str, last_day: date | None) -> None:
+def test_a_deadline_is_the_last_day_of_the_period(printed: str, last_day: date | None) -> None:
     """Counted from the letter; a term without an end is one all the same."""
     [term] = deadlines(f"Dat gebeurt {printed}.", WRITTEN)
     assert last_day == term.due_on
@@ -104,12 +104,12 @@ def test_a_term_ends_on_its_last_day(printed: str, last_day: date | None) -> Non
         "binnen de termijn",
     ],
 )
-def test_other_words_are_no_terms(words: str) -> None:
+def test_words_that_state_no_period_give_no_deadline(words: str) -> None:
     """A season in a compound, a session year, a day that only passes by."""
     assert deadlines(f"Dat gebeurt {words}.", WRITTEN) == []
 
 
-def test_the_calendar_of_the_chambers() -> None:
+def test_the_calendar_knows_recesses_and_working_days() -> None:
     """Recesses and Prinsjesdag as they were."""
     assert [date(2021, 7, 9), date(2022, 7, 8), date(2024, 7, 5)] == [
         summer_recess(year) for year in (2021, 2022, 2024)
@@ -144,7 +144,9 @@ REPLIES = {
 
 
 @pytest.mark.parametrize(("letter", "expected"), REPLIES.items())
-def test_the_term_for_a_reply_is_the_one_that_holds(letter: str, expected: date | None) -> None:
+def test_the_reply_deadline_is_the_period_stated_for_the_reply(
+    letter: str, expected: date | None
+) -> None:
     """Of several terms the one of the reply, not one that is refused, past or about something else."""
     assert expected == reply_deadline(f"Geachte voorzitter,\n{letter}\nHoogachtend,", WRITTEN)
 
@@ -172,7 +174,9 @@ def test_without_a_date_only_full_days_count() -> None:
         ("om 12.00 uur\nDan niet", ["om 12.00 uur", "Dan niet"]),
     ],
 )
-def test_sentences_end_where_a_reader_stops(text: str, expected: list[str]) -> None:
+def test_sentences_end_at_their_full_stop_and_not_at_abbreviations(
+    text: str, expected: list[str]
+) -> None:
     """Not at initials and abbreviations."""
     assert expected == [text[start:end] for start, end in sentences(text)]
 
@@ -199,7 +203,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=25), st.dates(date(1900, 1, 1), date(2199, 12, 31)))
-def test_any_words_give_terms_in_order_that_do_not_overlap(words: list[str], written: date) -> None:
+def test_any_text_gives_deadlines_in_order_without_overlap(words: list[str], written: date) -> None:
     """Nothing raises, whatever the day of the letter."""
     text = "".join(words)
     found = deadlines(text, written)

@@ -67,7 +67,7 @@ def test_a_late_run_reaches_the_notifier_with_its_templates_filled_in(
     assert ["ingest_letters: scheduled__2026-03-16, ['dag_run', 'deadline', 'text']"] == told
 
 
-def test_without_a_notifier_the_log_says_so(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_late_run_without_a_notifier_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     """One line that monitoring can find."""
     with caplog.at_level(logging.ERROR):
         late("scheduled")
@@ -76,7 +76,7 @@ def test_without_a_notifier_the_log_says_so(caplog: pytest.LogCaptureFixture) ->
     ] == caplog.messages
 
 
-def test_the_run_of_a_backfill_is_never_late(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_backfill_run_is_never_late(caplog: pytest.LogCaptureFixture) -> None:
     """All of them count as queued from the first second of the backfill."""
     assert [] == late("backfill", notifier=f"{__name__}.Awaits", arguments={"text": ""})
     assert [] == caplog.messages

@@ -51,7 +51,7 @@ def test_importing_a_dag_file_is_quick_and_imports_nothing_heavy() -> None:
         assert seconds < 0.5, name
 
 
-def test_each_dag_tells_in_the_ui_what_it_does() -> None:
+def test_each_dag_has_a_description_in_the_ui() -> None:
     """Its page shows the docstring of the DAG, several lines of it, and not of the file."""
     for name in dag_files():
         (shown,) = printed(DESCRIBE.format(name=name))
@@ -81,7 +81,7 @@ print(json.dumps([name for name, limit in limits.items() if limit is None]))
 """
 
 
-def test_every_task_ends_by_itself_but_the_one_that_waits_for_a_person() -> None:
+def test_every_task_has_a_timeout_but_the_review() -> None:
     """A task that hangs would hold its pool, and with it every later run."""
     unlimited = {name: printed(UNLIMITED.format(name=name)) for name in dag_files()}
     assert {"review_quarantine": ["ask"]} == {

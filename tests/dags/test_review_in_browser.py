@@ -189,7 +189,7 @@ def _unfinished(client: httpx.Client) -> int:
     return int(client.get(path, params=unfinished).raise_for_status().json()["total_entries"])
 
 
-def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
+def test_a_visitor_without_login_gets_nothing_and_with_login_the_report(
     standalone: Standalone,
 ) -> None:
     """Report, Data Docs and letters answer 401 to strangers; a reader's links lead on within
@@ -222,7 +222,7 @@ def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
         assert all(link.startswith("/griffier/") for link in inside)
 
 
-def test_every_paper_that_waits_is_asked_about_once_and_without_term(
+def test_every_quarantined_paper_has_one_review_without_timeout(
     standalone: Standalone,
 ) -> None:
     """One run each, named by its judgement; what cannot be read can only be rejected."""
@@ -237,7 +237,7 @@ def test_every_paper_that_waits_is_asked_about_once_and_without_term(
     assert details["dag_run_timeout"] is None
 
 
-def test_an_answer_without_a_reason_is_asked_for_again(standalone: Standalone) -> None:
+def test_a_review_answered_without_a_reason_is_asked_again(standalone: Standalone) -> None:
     """Airflow's API lets it pass, so that the question is put again, and nothing is decided."""
     run = standalone.run_about(SCAN)
     path = f"/api/v2/dags/review_quarantine/dagRuns/{run}/taskInstances/ask/-1/hitlDetails"
@@ -252,7 +252,7 @@ def test_an_answer_without_a_reason_is_asked_for_again(standalone: Standalone) -
     assert [] == standalone.decisions(SCAN)
 
 
-def test_a_paper_is_corrected_on_its_page_and_the_build_reads_it_so(
+def test_a_correction_on_a_papers_page_is_applied_by_the_next_build(
     standalone: Standalone, browser: Browser
 ) -> None:
     """One fills in the form inside Airflow; the run that it starts brings it to every reader."""
@@ -281,7 +281,7 @@ def test_a_paper_is_corrected_on_its_page_and_the_build_reads_it_so(
     assert [("other", "applied", REVIEWER)] == known()
 
 
-def test_the_report_is_read_in_airflows_menu(standalone: Standalone, browser: Browser) -> None:
+def test_the_report_opens_from_airflows_menu(standalone: Standalone, browser: Browser) -> None:
     """One logs in, finds it under Browse, switches its language, and follows it to Data Docs."""
     with standalone.client() as reader:
         wait_for(lambda: not _unfinished(reader), "the builds to end, which write these pages anew")
@@ -303,7 +303,9 @@ def test_the_report_is_read_in_airflows_menu(standalone: Standalone, browser: Br
         expect(report.get_by_role("link", name="publication", exact=True).first).to_be_visible()
 
 
-def test_a_person_releases_a_letter_in_the_ui(standalone: Standalone, browser: Browser) -> None:
+def test_a_letter_released_in_the_ui_enters_the_tables(
+    standalone: Standalone, browser: Browser
+) -> None:
     """The log has the person, the moment and the reason; the next build loads the rows; a rebuild repeats it.
 
     What was meanwhile rejected on the command line is asked about no longer: its run ends by

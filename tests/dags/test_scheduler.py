@@ -193,7 +193,7 @@ def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(
     assert "backfill" not in (installation.told.read_text() if installation.told.exists() else "")
 
 
-def test_the_notifier_hears_of_a_late_run_and_of_a_failed_task(installation: Installation) -> None:
+def test_a_late_run_and_a_failed_task_reach_the_notifier(installation: Installation) -> None:
     """A source that is slow, and then answers in another shape."""
     installation.source.advance()
     installation.airflow("dags", "trigger", "ingest_letters", "--run-id", "slow_and_strange")

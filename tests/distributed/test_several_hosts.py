@@ -45,7 +45,9 @@ def count(host: Host) -> int:
 
 
 @pytest.mark.usefixtures("airflow")
-def test_what_workers_publish_is_read_on_every_host(cluster: Cluster, statsd: Statsd) -> None:
+def test_a_warehouse_published_by_workers_is_read_on_every_host(
+    cluster: Cluster, statsd: Statsd
+) -> None:
     """Ingest and build run on the workers, which know log, store and keys by connections alone; the
     control host reads what they published, and monitoring hears of it.
     """
@@ -97,7 +99,7 @@ def test_two_writers_at_once_give_one_publication(cluster: Cluster) -> None:
     assert sorted([str(after.position), "None"]) == sorted(told)
 
 
-def test_a_damaged_snapshot_is_refused_and_the_old_one_stays(cluster: Cluster) -> None:
+def test_a_damaged_snapshot_is_refused_and_the_previous_one_kept(cluster: Cluster) -> None:
     """The reader says so and goes on with what it holds; a rebuild mends the publication."""
     held = count(cluster.control)
     assert python(cluster.control, LISTING, "3").returncode == 0
@@ -117,7 +119,7 @@ def test_a_damaged_snapshot_is_refused_and_the_old_one_stays(cluster: Cluster) -
     assert held == json.loads(again.stdout)[0]["n"]
 
 
-def test_places_on_one_host_are_refused_at_the_start(cluster: Cluster) -> None:
+def test_a_log_or_store_on_one_host_is_refused_at_start_up(cluster: Cluster) -> None:
     """With the CeleryExecutor a task refuses a log or store on its own disk."""
     start = f"import sys; sys.path.insert(0, {str(DAGS)!r}); import conventions\n{PUBLISH}"
     for name in ("GRIFFIER_LOG", "GRIFFIER_STORE", "GRIFFIER_PUBLISH"):

@@ -149,7 +149,9 @@ def skip_without(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", sorted(NEEDED))
-def test_the_examples_of_a_page_work(page: str, address: str, folder: Path, pairs: int) -> None:
+def test_the_examples_of_a_page_run_in_their_tool(
+    page: str, address: str, folder: Path, pairs: int
+) -> None:
     """Each prints the number of questions with their answers, whatever tool reads them."""
     skip_without(page)
     found = examples(page, address)
@@ -164,7 +166,7 @@ def test_the_examples_of_a_page_work(page: str, address: str, folder: Path, pair
             assert pairs == len(list(csv.DictReader(file)))
 
 
-def test_every_page_is_listed_and_says_whether_it_was_tried() -> None:
+def test_every_page_of_examples_is_listed_with_whether_it_was_tried() -> None:
     """The table of docs/open-elsewhere.md has each page once."""
     listed = (PAGES.parent / "open-elsewhere.md").read_text(encoding="utf-8")
     names = re.findall(r"\(open/([\w-]+\.md)\)", listed)
@@ -172,7 +174,7 @@ def test_every_page_is_listed_and_says_whether_it_was_tried() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_the_file_is_read_in_parts_over_the_web(
+def test_the_published_file_is_read_by_ranges_over_https(
     scheme: str, sample_warehouse: Path, request: pytest.FixtureRequest
 ) -> None:
     """ATTACH takes ranges only, also for a search, and from the file of one snapshot.
