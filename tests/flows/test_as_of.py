@@ -46,7 +46,7 @@ def test_a_day_of_the_past_goes_into_a_file_of_its_own(opened: Any, tmp_path: Pa
     assert 2 == papers_in(opened.settings.warehouse_path)
 
 
-def test_the_past_does_not_take_the_place_of_what_readers_see(opened: Any) -> None:  # noqa: ANN401
+def test_a_rebuild_as_of_a_day_never_replaces_the_published_file(opened: Any) -> None:  # noqa: ANN401
     """A day without a file of its own is refused."""
     refused = CliRunner().invoke(app, ["rebuild", "--as-of", str(TODAY - timedelta(days=1))])
     assert 2 == refused.exit_code

@@ -51,7 +51,7 @@ def published(configured: Settings) -> Path:
     return configured.warehouse_path
 
 
-def test_ten_backfill_runs_at_once_give_the_same_state_as_one_after_the_other(
+def test_ten_concurrent_backfill_runs_give_the_state_of_sequential_ones(
     tmp_path: Path, sample: Path
 ) -> None:
     """Whatever the order in which they begin; no run fails or waits for ever, and readers see the

@@ -93,7 +93,7 @@ def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_
     assert ("kst", "2026-06-01") not in listed
 
 
-def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_by_then(
+def test_listing_the_same_months_again_adds_no_event(
     open_pipeline: Open,
 ) -> None:
     """The first empty month of all is worth a word; the same month is not, once there are others to
@@ -111,7 +111,7 @@ def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_
     assert positions[0] == positions[1]
 
 
-def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(
+def test_an_interval_that_ends_before_it_begins_is_refused_before_any_request(
     open_pipeline: Open,
 ) -> None:
     """Also where the day of overlap would make an interval of them: no listing may say that it
@@ -155,7 +155,7 @@ def test_a_paper_is_missing_since_it_was_first_listed_however_often_its_record_c
     assert "403" in row["reason"]
 
 
-def test_an_estimate_that_is_always_off_is_told_three_times_and_then_no_more(
+def test_a_count_that_is_always_wrong_warns_three_times_and_then_no_more(
     open_pipeline: Open,
 ) -> None:
     """Until it is further off than ever."""

@@ -158,7 +158,7 @@ def test_a_paper_in_quarantine_is_corrected_into_the_tables(
     assert rebuilt(opened)
 
 
-def test_what_cannot_be_corrected_is_refused(opened: Any) -> None:  # noqa: ANN401
+def test_an_impossible_correction_is_refused(opened: Any) -> None:  # noqa: ANN401
     """Nothing is recorded then."""
     position = opened.position()
     with open_stores(opened.settings) as stores:
@@ -173,7 +173,10 @@ def test_what_cannot_be_corrected_is_refused(opened: Any) -> None:  # noqa: ANN4
     assert position == opened.position()
 
 
-def test_a_text_that_changed_meanwhile_is_not_corrected(opened: Any, papers: Path) -> None:  # noqa: ANN401
+def test_a_correction_of_a_text_that_changed_meanwhile_is_refused(
+    opened: Any,  # noqa: ANN401
+    papers: Path,
+) -> None:
     """The person has not seen it."""
     with open_stores(opened.settings) as stores:
         known = correcting.reading(stores, A)

@@ -77,12 +77,12 @@ def repair(stores: Stores) -> dict[str, str]:
     return {damage.subject: done for damage, done in repairing.repair(stores, found)}
 
 
-def test_nothing_is_wrong_with_what_was_just_made(stores: Stores) -> None:
+def test_verify_finds_nothing_in_an_undamaged_home(stores: Stores) -> None:
     """Log, store and warehouse are as they were written."""
     assert set() == parts(stores)
 
 
-def test_a_flipped_bit_in_a_paper_is_found_and_the_paper_fetched_again(stores: Stores) -> None:
+def test_a_flipped_bit_in_a_paper_is_found_and_repaired_by_a_fetch(stores: Stores) -> None:
     """The source still has the same bytes."""
     sha256 = first(stores, PublicationFetched).content_sha256
     flip(blob(stores, sha256))
@@ -140,7 +140,7 @@ def test_a_forged_event_is_found_and_never_repaired(opened: PipelineFixture) -> 
         assert any("left as it is" in done for done in repair(stores).values())
 
 
-def test_what_nothing_names_is_cleared_when_it_is_old_enough(stores: Stores) -> None:
+def test_a_blob_that_nothing_names_is_collected_once_old_enough(stores: Stores) -> None:
     """A run puts its blobs into the store before the log names them."""
     sha256 = stores.store.put(b"left behind by a killed run")
     leftover = stores.settings.home / ".data_docs-abc"
@@ -153,7 +153,7 @@ def test_what_nothing_names_is_cleared_when_it_is_old_enough(stores: Stores) -> 
     assert set() == parts(stores)
 
 
-def test_a_damaged_paper_that_waits_for_its_judgement_holds_up_no_other(
+def test_a_damaged_paper_that_awaits_validation_holds_up_no_other(
     open_pipeline: Open, papers: Path
 ) -> None:
     """It is set aside with its reason, and judged when its bytes are back."""
@@ -181,7 +181,7 @@ def test_a_damaged_paper_that_waits_for_its_judgement_holds_up_no_other(
     assert 2 == sum("uitgezet" in text for text in texts)
 
 
-def test_a_partly_damaged_warehouse_heals_by_itself(
+def test_a_partly_damaged_warehouse_is_rebuilt_by_the_next_load(
     opened: PipelineFixture, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The next publish makes it anew from the log, and says so."""
@@ -200,7 +200,7 @@ def test_a_partly_damaged_warehouse_heals_by_itself(
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_a_backup_brings_everything_back(
+def test_a_restored_backup_has_every_event_blob_and_row(
     open_pipeline: Open, tmp_path: Path, kind: str, request: pytest.FixtureRequest
 ) -> None:
     """The drill: back up, lose it all, restore, verify, and see what readers saw."""

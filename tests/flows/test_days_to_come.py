@@ -54,7 +54,7 @@ def known_day() -> str:
     return str(json.loads(griffier("query", "freshness", "--format", "json").stdout)[0]["as_of"])
 
 
-def test_an_ingest_ends_today_and_says_so(opened: Any) -> None:  # noqa: ANN401
+def test_an_ingest_beyond_today_ends_today_with_a_message(opened: Any) -> None:  # noqa: ANN401
     """Terms are then overdue as of today, and no alarm sounds over months that have yet to come."""
     done = griffier("ingest", "--since", str(TODAY - timedelta(days=3)), "--until", str(IN_A_YEAR))
     assert 0 == done.exit_code, done.output
@@ -63,7 +63,7 @@ def test_an_ingest_ends_today_and_says_so(opened: Any) -> None:  # noqa: ANN401
     assert str(TODAY) == known_day()
 
 
-def test_an_ingest_of_days_to_come_only_is_refused(opened: Any) -> None:  # noqa: ANN401
+def test_an_ingest_of_future_days_only_is_refused(opened: Any) -> None:  # noqa: ANN401
     """With the day that it is."""
     refused = griffier(
         "ingest", "--since", str(TODAY + timedelta(days=2)), "--until", str(IN_A_YEAR)
@@ -74,13 +74,13 @@ def test_an_ingest_of_days_to_come_only_is_refused(opened: Any) -> None:  # noqa
     assert (0, []) == (opened.position(), opened.server.requests)
 
 
-def test_a_run_of_the_dag_ends_today(opened: Any) -> None:  # noqa: ANN401
+def test_a_dag_run_beyond_today_ends_today(opened: Any) -> None:  # noqa: ANN401
     """Whatever days a person asks it for."""
     tasks.list_interval(str(TODAY - timedelta(days=3)), str(IN_A_YEAR), retry=True)
     assert {str(TODAY)} == listed_until(opened)
 
 
-def test_a_listing_that_an_older_version_made_of_days_to_come_knows_no_later_day_than_its_own(
+def test_a_stored_listing_of_future_days_counts_up_to_its_own_day(
     opened: Any,  # noqa: ANN401
 ) -> None:
     """Neither what is overdue nor which days were never listed hangs on it."""

@@ -18,7 +18,7 @@ def test_a_first_fetch_of_everything_leaves_the_rest_to_the_next_run() -> None:
     assert HELD[:100_000] == [name for group in planned for name in group]
 
 
-def test_a_recheck_asks_for_everything_in_larger_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_recheck_covers_every_paper_in_larger_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing tells the next run where this one stopped."""
 
     @contextmanager

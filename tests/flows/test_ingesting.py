@@ -46,7 +46,7 @@ def letters(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_becomes_tables_and_what_cannot_be_read_is_quarantined(
+def test_a_folder_becomes_tables_and_unreadable_files_are_quarantined(
     tmp_path: Path, letters: Path
 ) -> None:
     """One bad letter holds up nobody, and is not forgotten."""
@@ -114,7 +114,7 @@ def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(
     assert 2 == events.count("PublicationAccepted")
 
 
-def test_killed_at_random_moments_and_run_again_it_ends_as_an_undisturbed_run_does(
+def test_an_ingest_killed_at_random_and_run_again_ends_as_an_undisturbed_one(
     tmp_path: Path, sample: Path
 ) -> None:
     """A crash anywhere is repaired by running again."""

@@ -44,7 +44,7 @@ def rebuild(opened: Any, takeover: str = "") -> None:  # noqa: ANN401
         publishing.rebuild(stores)
 
 
-def test_a_log_that_was_removed_is_missed_and_not_made_anew(open_pipeline: Open) -> None:
+def test_a_removed_log_is_reported_and_not_created_again(open_pipeline: Open) -> None:
     """The file is not made either, so that a backup can be put there."""
     opened = open_pipeline()
     opened.ingest()
@@ -53,7 +53,7 @@ def test_a_log_that_was_removed_is_missed_and_not_made_anew(open_pipeline: Open)
     assert not log_of(opened).exists()
 
 
-def test_an_empty_file_is_no_log_of_these_papers(open_pipeline: Open) -> None:
+def test_an_empty_log_beside_a_filled_store_is_refused(open_pipeline: Open) -> None:
     """A full disk, or a copy that failed, leaves such a file."""
     opened = open_pipeline()
     opened.ingest()
@@ -82,7 +82,7 @@ def test_another_log_is_refused_until_a_person_adopts_it(
     opened.ingest()
 
 
-def test_a_warehouse_of_another_log_is_refused_though_the_store_is_gone(
+def test_a_warehouse_of_another_log_is_refused_even_without_a_store(
     open_pipeline: Open,
 ) -> None:
     """The warehouse knows its log as well."""
@@ -110,7 +110,7 @@ def test_a_log_that_lost_its_last_events_is_refused(open_pipeline: Open) -> None
     opened.assert_quiet()
 
 
-def test_new_starts_with_an_empty_log_and_only_with_one(
+def test_the_option_new_is_accepted_only_with_an_empty_log(
     open_pipeline: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the command that the message names."""

@@ -44,7 +44,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
     settings.cache_clear()
 
 
-def test_every_step_sends_what_the_handbook_names(
+def test_every_step_sends_the_documented_metrics(
     sent: Recorder, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One run over the sample, with an answer of "too many requests" in it."""

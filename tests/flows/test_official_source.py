@@ -203,9 +203,7 @@ def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(
     ],
     ids=lambda fault: fault.split('"')[1],
 )
-def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(
-    open_pipeline: Open, fault: str
-) -> None:
+def test_a_passing_fault_of_the_source_changes_no_table(open_pipeline: Open, fault: str) -> None:
     """Retries, back-off and namespaces by URI: the same tables as without the fault."""
     opened = open_pipeline(f"[[step]]\n[[step.fault]]\n{fault}\n")
     opened.server.advance()
@@ -223,7 +221,7 @@ def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(
     ],
     ids=lambda fault: fault.split('"')[1],
 )
-def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(
+def test_a_source_whose_format_changed_stops_the_run_and_keeps_the_tables(
     open_pipeline: Open, papers: Path, fault: str
 ) -> None:
     """Loud, with the answer kept as evidence, and the tables as they were."""
@@ -244,7 +242,9 @@ def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(
     opened.assert_quiet()
 
 
-def test_a_broken_form_is_passed_over_for_the_next(open_pipeline: Open, papers: Path) -> None:
+def test_a_broken_manifestation_is_replaced_by_the_next_best(
+    open_pipeline: Open, papers: Path
+) -> None:
     """XML that is a web page, HTML that reads well: the HTML is kept, the failure is told."""
     page = "<!DOCTYPE html><html><body><h1>VOORLOPIG VERSLAG</h1><p>1. Wie betaalt de vuurtorenwachter?</p></body></html>"
     (papers / "kst-36999-A.html").write_text(page, encoding="utf-8")

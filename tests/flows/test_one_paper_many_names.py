@@ -76,7 +76,7 @@ def test_a_withdrawn_reprint_gives_way_to_the_original(open_pipeline: Open) -> N
     opened.assert_quiet()
 
 
-def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(
+def test_a_paper_whose_dossier_is_listed_later_is_rekeyed_to_its_strongest_name(
     open_pipeline: Open, papers: Path
 ) -> None:
     """It leaves the name that it had, which still finds it; one address is asked for once for both."""
@@ -113,7 +113,7 @@ MOVED = """
 
 
 @pytest.mark.parametrize("other", [("37000", "D"), ("36999", "E")], ids=["dossier", "letter"])
-def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhere_else(
+def test_a_fresh_paper_whose_dossier_or_letter_is_corrected_is_rekeyed_once(
     open_pipeline: Open, papers: Path, other: tuple[str, str]
 ) -> None:
     """Its number tells that it is the same; when the catalogue takes the change back, so do we. No
@@ -142,7 +142,7 @@ def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhe
         }
 
 
-def test_two_fresh_papers_that_change_places_are_both_held(
+def test_two_fresh_papers_that_swap_numbers_are_both_held(
     open_pipeline: Open, papers: Path
 ) -> None:
     """Each name is left by one and taken by the other, in one listing."""

@@ -108,7 +108,9 @@ def test_new_papers_that_name_nobody_and_share_their_bytes_are_quarantined(
     assert "kst-36999-A" not in opened.held()
 
 
-def test_the_text_of_another_paper_is_held_back(open_pipeline: Open, papers: Path) -> None:
+def test_a_paper_served_with_the_text_of_another_is_quarantined(
+    open_pipeline: Open, papers: Path
+) -> None:
     """The source serves letter B where letter A is listed, and another dossier for C."""
     replace_text(papers, "A", page("B", word="vissersboten"))
     replace_text(papers, "C", page("C", word="havens").replace("36 999", "36 998"))
@@ -119,7 +121,7 @@ def test_the_text_of_another_paper_is_held_back(open_pipeline: Open, papers: Pat
     assert len(LETTERS) - 2 == len(opened.held())
 
 
-def test_a_version_that_lost_most_questions_waits_and_a_person_can_let_it_in(
+def test_a_version_that_lost_most_questions_is_quarantined_and_can_be_released(
     open_pipeline: Open, papers: Path
 ) -> None:
     """It names itself, yet three of four questions are gone."""
@@ -139,7 +141,7 @@ def test_a_version_that_lost_most_questions_waits_and_a_person_can_let_it_in(
     opened.assert_quiet(recheck=True)
 
 
-def test_a_corrected_version_is_taken(open_pipeline: Open, papers: Path) -> None:
+def test_a_corrected_version_is_accepted(open_pipeline: Open, papers: Path) -> None:
     """One question less, and other words: no lie."""
     opened = open_pipeline()
     opened.ingest()
@@ -149,7 +151,9 @@ def test_a_corrected_version_is_taken(open_pipeline: Open, papers: Path) -> None
     assert 4 * len(LETTERS) - 1 == questions(opened)
 
 
-def test_files_of_a_folder_need_not_name_themselves(tmp_path: Path, open_pipeline: Open) -> None:
+def test_a_file_of_a_folder_is_accepted_without_its_own_number(
+    tmp_path: Path, open_pipeline: Open
+) -> None:
     """Ministries' own letters print no number, and copies are allowed."""
     folder = tmp_path / "letters"
     folder.mkdir()
@@ -164,7 +168,9 @@ def test_files_of_a_folder_need_not_name_themselves(tmp_path: Path, open_pipelin
 GONE = '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-*"\n'
 
 
-def test_gone_everywhere_stops_each_run_and_withdraws_nothing(open_pipeline: Open) -> None:
+def test_a_source_without_any_paper_stops_each_run_and_withdraws_nothing(
+    open_pipeline: Open,
+) -> None:
     """404 on everything, twice: the brake holds for withdrawals too."""
     opened = open_pipeline(GONE)
     opened.ingest()
@@ -216,7 +222,9 @@ def test_a_listing_that_moves_too_many_held_papers_is_not_written(open_pipeline:
 
 
 @pytest.mark.usefixtures("fresh")
-def test_without_the_brake_the_same_listing_moves_them(open_pipeline: Open) -> None:
+def test_a_listing_that_moves_many_held_papers_is_written_without_the_brake(
+    open_pipeline: Open,
+) -> None:
     """As `--yes` does, once a person has looked."""
     opened = open_pipeline(ELSEWHERE, brake_share=1.0)
     opened.ingest()
@@ -263,9 +271,7 @@ REPRINT = """
 """
 
 
-def test_the_original_of_a_reprint_that_is_gone_takes_its_place_and_stays(
-    open_pipeline: Open, papers: Path
-) -> None:
+def test_the_original_replaces_a_reprint_that_is_gone(open_pipeline: Open, papers: Path) -> None:
     """Both are still listed: it is withdrawn once, comes back, and further runs write nothing."""
     (papers / "later").mkdir()
     (papers / "later" / "kst-36999-A-h1.html").write_text(page("A", word="bakens"))

@@ -84,7 +84,7 @@ def asked(opened: Any) -> list[str]:  # noqa: ANN401
     return opened.tables()["question"].filter(publication_id=A)["text"].to_list()
 
 
-def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
+def test_a_parser_that_finds_the_same_changes_the_version_and_no_row(
     open_pipeline: Open, parser: Callable[[Callable[[Rows], None]], None]
 ) -> None:
     """Once adopted nothing is left to adopt."""
@@ -104,7 +104,7 @@ def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
         assert [] == reparsing.chosen(archive, [])
 
 
-def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
+def test_a_paper_that_a_newer_parser_reads_leaves_quarantine_at_the_next_load(
     open_pipeline: Open, papers: Path, parser: Callable[[Callable[[Rows], None]], None]
 ) -> None:
     """Its change is shown before, row by row; nobody need decide any more, and a rebuild says the
@@ -133,7 +133,7 @@ def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
 @pytest.mark.parametrize(
     ("release", "papers_held"), [(True, [A, B]), (False, [B])], ids=["released", "rejected"]
 )
-def test_a_persons_word_outlives_a_newer_parser(
+def test_a_decision_of_a_person_outlives_a_newer_parser(
     open_pipeline: Open,
     papers: Path,
     parser: Callable[[Callable[[Rows], None]], None],
@@ -157,7 +157,7 @@ def test_a_persons_word_outlives_a_newer_parser(
         assert [] == reviewing.waiting(archive)
 
 
-def test_a_name_of_which_nothing_is_held_is_told(open_pipeline: Open) -> None:
+def test_reparsing_an_unknown_publication_is_refused_by_name(open_pipeline: Open) -> None:
     """Instead of a count of papers that nobody read."""
     opened = open_pipeline()
     with (

@@ -47,7 +47,7 @@ class GoesDown:
         raise SourceUnavailable("down")
 
 
-def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(
+def test_a_paper_missed_in_an_outage_is_fetched_by_a_later_run_over_other_days(
     open_pipeline: Open,
 ) -> None:
     """Also what was never asked for before the run ended."""
@@ -60,7 +60,7 @@ def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(
         assert {"fetched": 2, "accepted": 2} == ingesting.ingest(stores, *MAY, "Tuesday")
 
 
-def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_other_days(
+def test_a_paper_listed_and_never_fetched_is_fetched_by_a_later_run_over_other_days(
     open_pipeline: Open,
 ) -> None:
     """Nobody may ever do the first run again: it was killed, or an alarm stopped it."""
@@ -90,7 +90,7 @@ class LosesTheLog:
         self.stores.log.close()
 
 
-def test_a_crash_between_store_and_log_leaves_nothing_wrong(open_pipeline: Open) -> None:
+def test_a_crash_between_store_and_log_is_repaired_by_the_next_run(open_pipeline: Open) -> None:
     """The bytes lie in the store under their hash and harm nobody; the next run says what the first
     could not.
     """

@@ -141,7 +141,7 @@ def test_a_rejected_paper_can_be_released_after_all(home: Path) -> None:
     ]
 
 
-def test_a_paper_that_is_gone_waits_for_nobody(
+def test_a_withdrawn_paper_leaves_the_review_list(
     quarantined_letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The list is empty, the run that asks about it ends, and a release is refused instead of said
@@ -184,7 +184,7 @@ def test_rows_that_the_tables_refuse_are_not_offered_for_release(
             )
 
 
-def test_the_question_shows_the_letters_own_words_as_they_are() -> None:
+def test_the_review_prompt_shows_the_words_of_the_letter_unchanged() -> None:
     """Reason, row, place and the words around it; nothing in a letter becomes a link, a tag or a
     template.
     """
@@ -203,7 +203,7 @@ def test_the_question_shows_the_letters_own_words_as_they_are() -> None:
     )
 
 
-def test_a_long_story_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_review_prompt_is_shortened(monkeypatch: pytest.MonkeyPatch) -> None:
     """A span of thousands of characters is shown by its ends, and of many reasons the first ten are
     told.
     """
@@ -226,7 +226,7 @@ def test_a_long_story_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(asked.body) < 20_000
 
 
-def test_what_has_no_rows_can_only_be_rejected() -> None:
+def test_a_paper_without_rows_can_only_be_rejected() -> None:
     """A file that cannot be read offers no release."""
     with open_stores() as stores:
         asked = review_prompt.question(stores, SCAN, at(SCAN))
@@ -236,7 +236,7 @@ def test_what_has_no_rows_can_only_be_rejected() -> None:
             reviewing.answer(stores, SCAN, at(SCAN), release=True, by="M. de Wit", why="graag")
 
 
-def test_each_judgement_is_asked_about_once() -> None:
+def test_each_quarantine_is_reviewed_once() -> None:
     """One run for each paper that waits, under the same name in every build, and none more after a
     second ingest.
     """
@@ -248,7 +248,7 @@ def test_each_judgement_is_asked_about_once() -> None:
     assert [runs[1]] == started(runs[0])
 
 
-def test_a_run_whose_judgement_waits_no_longer_is_started_over_and_finds_nothing_to_ask() -> None:
+def test_a_review_started_again_after_its_decision_asks_nothing() -> None:
     """Decided on the command line: the run that still asks is started over, once it is done no
     more.
     """
@@ -262,7 +262,7 @@ def test_a_run_whose_judgement_waits_no_longer_is_started_over_and_finds_nothing
     assert ["klopt"] == [decision.why for decision in decisions(BROKEN_OFF)]
 
 
-def test_a_later_judgement_is_asked_about_anew_and_the_old_question_ends(
+def test_a_later_quarantine_starts_a_new_review_and_ends_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Other bytes that are no better: an answer to the old question decides nothing about what
@@ -299,7 +299,7 @@ def test_an_answer_written_twice_is_one_decision() -> None:
 
 
 @pytest.mark.parametrize(("by", "why"), [(" ", "klopt"), ("M. de Wit", ""), ("M. de Wit", "\n")])
-def test_a_decision_names_who_and_why(by: str, why: str) -> None:
+def test_a_decision_without_a_name_or_reason_is_refused(by: str, why: str) -> None:
     """Without either nothing is decided."""
     with open_stores() as stores, pytest.raises(DecisionRefused, match="who decides and why"):
         reviewing.answer(stores, BROKEN_OFF, at(BROKEN_OFF), release=True, by=by, why=why)
@@ -330,7 +330,9 @@ def test_many_finished_runs_are_counted_in_few_requests(monkeypatch: pytest.Monk
 
 
 @pytest.mark.usefixtures("home")
-def test_a_person_is_shown_the_words_that_were_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_review_prompt_shows_the_words_that_were_validated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Finding 8: not those at the same offsets of what today's reader makes of the bytes."""
     with open_stores() as stores:
         judged = reviewing.findings(stores, BROKEN_OFF)

@@ -8,7 +8,9 @@ from pipeline import demo
 from pipeline.source import replay
 
 
-def test_it_ends_with_what_came_of_it_and_what_to_try(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_demo_ends_with_a_summary_and_commands_to_try(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """In plain words, also where nobody's terminal shows them; a reason is told as it is."""
     demo.tell(
         {"questions": 77},
@@ -24,7 +26,7 @@ def test_it_ends_with_what_came_of_it_and_what_to_try(capsys: pytest.CaptureFixt
     ] == capsys.readouterr().out.splitlines()
 
 
-def test_the_sample_has_the_same_address_at_each_run_so_that_a_second_run_has_no_news(
+def test_the_sample_is_served_at_the_same_address_at_each_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Addresses are in the log. Only where somebody else listens is another one taken."""

@@ -83,7 +83,7 @@ def test_a_store_of_an_earlier_parser_is_reparsed_and_a_rebuild_repeats_it(tmp_p
         assert all(frame.equals(again[name]) for name, frame in adopted.items())
 
 
-def test_a_column_that_nobody_knows_is_refused() -> None:
+def test_a_stored_column_unknown_to_ddl_and_renames_is_refused() -> None:
     """A renamed column that is missing from ``sql/renames.toml`` would empty itself in silence."""
     with pytest.raises(SchemaMismatch, match="faction"):
         conform("question", pl.DataFrame({"question_id": ["a"], "faction": ["SP"]}))

@@ -65,7 +65,7 @@ def test_a_paper_whose_files_come_days_after_its_record_is_missing_until_then(
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()
 
 
-def test_a_paper_that_never_comes_is_left_to_the_recheck(
+def test_a_paper_that_is_never_served_is_left_to_the_recheck(
     open_pipeline: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ordinary runs give it up, or each of them would ask for whatever ever failed; a list that

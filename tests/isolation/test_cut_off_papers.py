@@ -9,7 +9,7 @@ STEP = 29
 
 
 @pytest.mark.parametrize(("name", "content"), documents(), ids=[name for name, _ in documents()])
-def test_a_paper_cut_off_anywhere_is_no_fault_of_ours(name: str, content: bytes) -> None:
+def test_a_paper_cut_off_anywhere_is_read_or_refused(name: str, content: bytes) -> None:
     """A reply of which only the address is left has no boundary of an answer; it failed on that."""
     for length in range(STEP, len(content), STEP):
         outcome = work(task(name, content[:length]))

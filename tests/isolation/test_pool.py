@@ -40,7 +40,7 @@ def test_a_worker_gives_the_rows_that_this_process_gives(
     assert work(task(name, content)) == pool.one(task(name, content))
 
 
-def test_what_crosses_the_pipe_arrives_as_it_was() -> None:
+def test_values_cross_the_pipe_of_a_worker_unchanged() -> None:
     """Also the version of the text accepted last."""
     asked = Task(b"x", "a.txt", "text/plain", task(*next(documents())).origin, ("00", 3))
     assert asked == task_of(task_header(asked), b"x")
@@ -51,7 +51,7 @@ def test_what_crosses_the_pipe_arrives_as_it_was() -> None:
             outcome_of(answer)
 
 
-def test_a_text_counts_its_versions() -> None:
+def test_a_result_carries_the_version_of_its_text() -> None:
     """The same text keeps its number, another one gets the next."""
     first = task(*next(documents()))
     (publication,) = work(first).rows["publication"]
@@ -63,7 +63,7 @@ def test_a_text_counts_its_versions() -> None:
     assert [1, 4, 5] == numbers
 
 
-def test_a_document_that_kills_its_reader_is_given_up_with_what_the_kernel_told(pool: Pool) -> None:
+def test_a_document_that_kills_its_worker_is_given_up_with_the_signal_as_reason(pool: Pool) -> None:
     """The papers around it are read, and the next one too."""
     bomb = Task(hostile.drawn_by_itself(), "bom.pdf")
     assert len(bomb.content) < 1_000
@@ -124,13 +124,17 @@ def behind_barriers(code: str, arguments: str = "") -> subprocess.CompletedProce
 
 @pytest.mark.parametrize("arguments", ["", "threads=True"])
 @pytest.mark.parametrize("code", ATTEMPTS.values(), ids=ATTEMPTS.keys())
-def test_behind_the_barriers_nothing_leaves_a_worker(code: str, arguments: str) -> None:
+def test_a_worker_behind_the_barriers_reaches_no_network_and_no_file(
+    code: str, arguments: str
+) -> None:
     """Each call is refused, also to a process that may start threads."""
     done = behind_barriers(code, arguments)
     assert (3, b"") == (done.returncode, done.stderr)
 
 
-def test_behind_the_barriers_a_named_file_is_read_and_a_thread_started(tmp_path: Path) -> None:
+def test_a_worker_behind_the_barriers_reads_its_named_file_and_starts_threads(
+    tmp_path: Path,
+) -> None:
     """As a query of the console needs; the file beside it is not read."""
     for name in ("warehouse", "other"):
         (tmp_path / name).write_text("x")
@@ -170,7 +174,7 @@ def test_a_document_larger_than_a_pipe_gets_through(pool: Pool, tmp_path: Path) 
     assert len(outcome.text) > 1_900_000
 
 
-def test_the_doctor_says_when_the_kernel_holds_a_reader_to_limits_only(
+def test_the_doctor_reports_a_kernel_without_barriers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the limits that hold all the same."""

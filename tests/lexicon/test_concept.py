@@ -31,7 +31,7 @@ def test_entries_with_the_same_group_are_tried_in_the_order_of_the_file() -> Non
         both.finditer("b1 a2")
 
 
-def test_an_entry_left_out_matches_no_more() -> None:
+def test_a_disabled_entry_matches_nothing() -> None:
     """Until the concept is compiled again."""
     both = made(Entry("x.a", "aa", ("aa",)), Entry("x.b", "bb", ("bb",)))
     both.compile(skip=frozenset({"x.a"}))
@@ -40,7 +40,7 @@ def test_an_entry_left_out_matches_no_more() -> None:
     assert both.search("aa")
 
 
-def test_a_fragment_left_out_never_matches() -> None:
+def test_a_disabled_fragment_matches_nothing() -> None:
     """The entries that include it are compiled without it."""
     number = Entry("NUMBER_WORD", "een|twee", ("een",))
     counted = made(Entry("x.a", "{NUMBER_WORD} dagen", ("een dagen",)), fragments=(number,))
@@ -60,13 +60,13 @@ def test_every_match_is_reported_to_an_observer() -> None:
     assert ["x.a"] * 4 == seen
 
 
-def test_an_entry_that_names_no_fragment_is_a_mistake_with_its_id() -> None:
+def test_an_entry_with_an_unknown_fragment_is_refused_by_its_id() -> None:
     """The message names the entry and the fragment."""
     with pytest.raises(LexiconError, match=r"x\.a: no fragment is called NO_SUCH"):
         made(Entry("x.a", "{NO_SUCH}", ("a",))).search("a")
 
 
-def test_a_label_that_does_not_exist_is_a_mistake() -> None:
+def test_an_unknown_label_raises_an_error() -> None:
     """Also when it is asked for late."""
     with pytest.raises(LexiconError, match="no label no-such-label"):
         concept("no-such-label").search("a")

@@ -82,7 +82,7 @@ def test_a_label_names_the_entry_that_gave_a_match(label: Label) -> None:
             assert found(rules[hit.rule], example), hit.rule
 
 
-def test_examples_are_printed_forms_and_no_passages() -> None:
+def test_examples_are_at_most_ten_words() -> None:
     """At most ten words each."""
     longest = [
         example
@@ -93,7 +93,7 @@ def test_examples_are_printed_forms_and_no_passages() -> None:
     assert [] == longest
 
 
-def test_an_id_is_given_once() -> None:
+def test_ids_of_entries_are_unique() -> None:
     """Entries of other files included."""
     ids = [entry.id for entry in entries()]
     assert sorted(set(ids)) == sorted(ids)
@@ -111,7 +111,7 @@ def test_an_entry_has_evidence_or_a_reason() -> None:
     assert [] == without
 
 
-def test_a_label_is_used() -> None:
+def test_every_label_is_used_by_the_code() -> None:
     """Code asks for every label by its name, and some pattern includes every fragment."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in PIPELINE.rglob("*.py"))
     included = {name for entry in entries() for name in FRAGMENT.findall(entry.pattern)}

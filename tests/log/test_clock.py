@@ -11,7 +11,7 @@ from pipeline.log import open_log
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def test_the_log_as_of_a_moment_goes_by_position(
+def test_the_log_as_of_a_moment_keeps_events_after_a_clock_that_was_ahead(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The second event was stamped a year ahead; the third one, an hour later, was there by then."""

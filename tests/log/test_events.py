@@ -28,7 +28,7 @@ def test_events_are_frozen(event: Event) -> None:
 
 
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
-def test_events_say_what_they_mean(kind: type[Event]) -> None:
+def test_every_event_is_documented_and_typed(kind: type[Event]) -> None:
     """Every kind is documented in its own words, and all its fields have types."""
     assert kind.__doc__
     assert getdoc(kind) != getdoc(Event)
@@ -52,7 +52,7 @@ def test_every_version_step_has_its_upcast(kind: type[Event]) -> None:
         assert callable(getattr(kind, f"upcast_v{version}_v{version + 1}"))
 
 
-def test_events_are_equal_when_they_say_the_same() -> None:
+def test_events_with_the_same_fields_are_equal() -> None:
     """Position and time of appending do not count in a comparison; the contents do."""
     event = fetched()
     assert event == replace(event, originator_version=7)

@@ -53,7 +53,7 @@ def test_events_get_their_place_when_they_are_appended(log_url: str) -> None:
         assert log.position() == placed[-1][0]
 
 
-def test_append_says_when_someone_else_was_first(log: EventLog) -> None:
+def test_append_at_an_outdated_version_raises_a_conflict(log: EventLog) -> None:
     """Another number of events than expected is a conflict that names the paper, and nothing is
     appended.
     """
@@ -101,7 +101,7 @@ def test_reading_can_be_limited_to_kinds_of_events(log: EventLog) -> None:
     ]
 
 
-def test_the_log_as_of_a_moment(log_url: str) -> None:
+def test_the_log_as_of_a_moment_ends_before_later_events(log_url: str) -> None:
     """Time travel: the position up to which the log had been written at some moment."""
     moments = iter([datetime(2026, 1, day, tzinfo=UTC) for day in (1, 2, 3)])
     with open_log(log_url, clock=lambda: next(moments)) as log:
@@ -166,7 +166,7 @@ def test_noting_the_same_again_adds_nothing(log: EventLog) -> None:
     assert position == log.position()
 
 
-def test_an_event_out_of_the_log_may_be_claimed_again(log: EventLog) -> None:
+def test_an_event_read_from_the_log_can_be_noted_again(log: EventLog) -> None:
     """The bytes held still are what the source has: the old event is offered anew and gets a place
     of its own.
     """
@@ -203,7 +203,7 @@ def test_record_decides_on_the_present_state(log: EventLog) -> None:
     assert decided == [0, 1]
 
 
-def test_a_decision_is_taken_anew_when_someone_else_was_first(log: EventLog) -> None:
+def test_a_decision_is_recomputed_after_a_conflict(log: EventLog) -> None:
     """Someone appends between reading and appending: the decision is asked again, with their event
     in the state.
     """
@@ -220,7 +220,7 @@ def test_a_decision_is_taken_anew_when_someone_else_was_first(log: EventLog) -> 
     assert [listed(), fetched()] == said(log)
 
 
-def test_a_conflict_that_never_ends_is_reported(
+def test_a_conflict_that_never_ends_raises_an_error(
     log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If others keep appending first, the error names the paper and nothing of the decision is in the
@@ -240,7 +240,7 @@ def test_a_conflict_that_never_ends_is_reported(
     assert len(log.stream("kst-10000-1")) == 1
 
 
-def test_a_decision_about_another_paper_is_a_fault(log: EventLog) -> None:
+def test_a_decision_about_another_paper_raises_an_error(log: EventLog) -> None:
     """Events go to the stream they were decided for, or nowhere."""
     with pytest.raises(ValueError, match="another stream"):
         log.record("kst-10000-1", lambda _: [fetched()])
@@ -255,7 +255,7 @@ def test_a_refused_decision_appends_nothing(log: EventLog) -> None:
     assert [quarantined("one")] == said(log)
 
 
-def test_ten_thousand_papers_at_once(log: EventLog) -> None:
+def test_a_batch_larger_than_a_chunk_is_appended_once_and_in_order(log: EventLog) -> None:
     """A batch of any size is appended whole, once, in order; half of it known already, the other
     half is added.
     """
@@ -265,7 +265,7 @@ def test_ten_thousand_papers_at_once(log: EventLog) -> None:
     assert claims == said(log)
 
 
-def test_large_events_are_no_trouble(log: EventLog) -> None:
+def test_large_events_are_stored_and_read_back(log: EventLog) -> None:
     """A validation of 10,000 papers is one event of 200 kB; a chunk of long reasons is 9 MB in one
     transaction.
     """

@@ -27,7 +27,9 @@ def soon() -> float:
     return time.time() + 0.3
 
 
-def test_all_start_at_once_on_an_empty_log(log_url: str, processes: ProcessPoolExecutor) -> None:
+def test_processes_that_create_the_log_at_once_lose_no_event(
+    log_url: str, processes: ProcessPoolExecutor
+) -> None:
     """No log is there yet: all eight make it, and every claim is in it once."""
     start, papers = soon(), 250
     futures = [
@@ -43,7 +45,9 @@ def test_all_start_at_once_on_an_empty_log(log_url: str, processes: ProcessPoolE
     assert len(pairs) == WORKERS * papers
 
 
-def test_batches_of_ten_thousand_side_by_side(log_url: str, processes: ProcessPoolExecutor) -> None:
+def test_large_batches_of_two_processes_both_arrive_whole(
+    log_url: str, processes: ProcessPoolExecutor
+) -> None:
     """Large batches of two processes interleave and both arrive whole, each in its own order."""
     start, papers = soon(), 10_000
     futures = [processes.submit(note_own, log_url, worker, papers, start) for worker in range(2)]
@@ -56,7 +60,9 @@ def test_batches_of_ten_thousand_side_by_side(log_url: str, processes: ProcessPo
     assert len(set(streams)) == 2 * papers
 
 
-def test_all_note_the_same(log_url: str, processes: ProcessPoolExecutor) -> None:
+def test_processes_that_note_the_same_events_store_each_once(
+    log_url: str, processes: ProcessPoolExecutor
+) -> None:
     """Ten runs over one interval claim the same of the same papers: each claim is one event, from
     whomever.
     """
@@ -70,7 +76,9 @@ def test_all_note_the_same(log_url: str, processes: ProcessPoolExecutor) -> None
         assert own_papers(0, papers) == [event for _, event in log.read()]
 
 
-def test_all_append_to_one_paper(log_url: str, processes: ProcessPoolExecutor) -> None:
+def test_processes_that_append_to_one_paper_lose_no_event(
+    log_url: str, processes: ProcessPoolExecutor
+) -> None:
     """Every append to the same paper conflicts with seven others and is taken anew until it is in,
     once.
     """
@@ -86,7 +94,9 @@ def test_all_append_to_one_paper(log_url: str, processes: ProcessPoolExecutor) -
     assert expected == {event.value for event in state.identifiers}
 
 
-def test_a_follower_misses_nothing(log_url: str, processes: ProcessPoolExecutor) -> None:
+def test_a_reader_that_follows_concurrent_writers_misses_no_event(
+    log_url: str, processes: ProcessPoolExecutor
+) -> None:
     """Whoever reads on from the last position seen, while seven others write, sees what a reader
     sees afterwards.
     """
@@ -98,7 +108,7 @@ def test_a_follower_misses_nothing(log_url: str, processes: ProcessPoolExecutor)
         assert follower.result() == [position for position, _ in log.read()]
 
 
-def test_a_late_commit_is_not_skipped(postgres: str) -> None:
+def test_a_reader_never_skips_a_late_commit(postgres: str) -> None:
     """A transaction that holds its positions for long holds up later ones, so that no reader steps
     over it.
 

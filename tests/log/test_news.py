@@ -53,7 +53,7 @@ def history_of(claims: list[Event]) -> list[Event]:
 
 
 @given(st.lists(CLAIMS, max_size=8), CLAIMS)
-def test_a_claim_is_news_once(earlier: list[Event], claim: Event) -> None:
+def test_an_event_offered_twice_is_new_once(earlier: list[Event], claim: Event) -> None:
     """Whatever was recorded before: a claim offered twice in a row is recorded at most once."""
     history = history_of(earlier)
     history += new_events(after(*history), claim)
@@ -61,7 +61,7 @@ def test_a_claim_is_news_once(earlier: list[Event], claim: Event) -> None:
 
 
 @given(st.lists(CLAIMS, max_size=8))
-def test_claims_together_are_claims_one_by_one(claims: list[Event]) -> None:
+def test_events_offered_together_equal_events_offered_one_by_one(claims: list[Event]) -> None:
     """A step may offer all it saw at once or as it sees it: the same events come of it."""
     assert history_of(claims) == new_events(after(), *claims)
 
@@ -75,18 +75,18 @@ def test_a_listing_is_compared_with_the_same_source() -> None:
     )
 
 
-def test_other_bytes_of_a_record_that_says_the_same_are_no_news() -> None:
+def test_a_record_with_other_bytes_and_equal_fields_is_not_new() -> None:
     """Only the contents of the record count."""
     assert new_events(after(listed()), listed(record_sha256=sha("other"))) == []
 
 
-def test_a_listing_that_arrives_late_is_no_news() -> None:
+def test_a_listing_that_arrives_late_is_not_new() -> None:
     """Of two listings at once, the one that read the older record may come last."""
     newer = listed(title="Nieuwe titel", modified_on="2026-02-01")
     assert new_events(after(newer), listed()) == []
 
 
-def test_the_same_bytes_under_a_new_listing_are_news() -> None:
+def test_the_same_bytes_after_a_new_listing_are_new() -> None:
     """The listing asked for a fetch, and this answers it; without a question it is no answer."""
     assert new_events(after(listed(), fetched()), fetched()) == []
     assert [fetched()] == new_events(after(listed(), fetched(), listed(title="b")), fetched())
@@ -106,7 +106,7 @@ def test_two_runs_that_find_a_paper_gone_withdraw_it() -> None:
     assert new_events(after(listed(), fetched(), *first, *second), failed("run 3")) == []
 
 
-def test_an_outage_does_not_withdraw() -> None:
+def test_an_outage_never_withdraws_a_paper() -> None:
     """Only gone counts; a failure is told once per run."""
     outage = [failed(run, "unavailable") for run in ("run 1", "run 1", "run 2", "run 3")]
     assert [failed(run, "unavailable") for run in ("run 1", "run 2", "run 3")] == new_events(
@@ -114,7 +114,7 @@ def test_an_outage_does_not_withdraw() -> None:
     )
 
 
-def test_the_same_judgement_is_no_news() -> None:
+def test_an_equal_validation_outcome_is_not_new() -> None:
     """In whichever batch the rows are; by another parser, of other bytes or after another fetch it
     is.
     """
@@ -128,14 +128,14 @@ def test_the_same_judgement_is_no_news() -> None:
     )
 
 
-def test_a_judgement_of_replaced_bytes_comes_late() -> None:
+def test_a_validation_outcome_of_replaced_bytes_is_dropped() -> None:
     """While the old bytes were judged, new ones arrived: those are judged next, and the old verdict
     would undo theirs.
     """
     assert new_events(after(fetched("one"), fetched("two")), accepted("one")) == []
 
 
-def test_a_rejected_text_comes_out_quarantined() -> None:
+def test_an_accepted_copy_of_a_rejected_text_is_quarantined() -> None:
     """The rules find nothing wrong with it any more, but a person's word stands and is given as the
     reason.
     """
@@ -146,7 +146,7 @@ def test_a_rejected_text_comes_out_quarantined() -> None:
     assert after(fetched("two"), event).accepted_version is None
 
 
-def test_a_person_decides_about_what_waits() -> None:
+def test_a_decision_about_an_open_quarantine_is_new_once() -> None:
     """Once; the other way round is a change of mind."""
     state = after(quarantined())
     assert [released()] == new_events(state, released(), released())
@@ -167,7 +167,7 @@ def test_a_person_decides_about_what_waits() -> None:
         ),
     ],
 )
-def test_a_release_of_what_does_not_wait_is_refused(
+def test_a_release_without_an_open_quarantine_is_refused(
     history: list[Event], content: str, reason: str
 ) -> None:
     """With the reason, so that the person knows what to do instead."""
@@ -181,7 +181,7 @@ def test_an_unreadable_paper_can_be_rejected() -> None:
     assert [rejected("scan")] == new_events(after(unreadable), rejected("scan"))
 
 
-def test_claims_about_no_paper_are_a_fault() -> None:
+def test_an_event_about_no_paper_raises_an_error() -> None:
     """A completed listing has a stream of its own."""
     with pytest.raises(ValueError, match="belongs to no publication"):
         new_events(after(), listing())

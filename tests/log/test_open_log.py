@@ -27,7 +27,7 @@ from pipeline.log import open_log
         "mysql://x/y",
     ],
 )
-def test_there_is_no_log_without_a_place(
+def test_a_log_without_an_address_is_refused(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No address, or one that is no file and no PostgreSQL, is an error that tells how to set it:
@@ -38,7 +38,7 @@ def test_there_is_no_log_without_a_place(
         open_log(url)
 
 
-def test_the_environment_cannot_turn_the_log_into_another(
+def test_environment_variables_never_change_the_log_module(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The library's own settings are not looked at."""
@@ -49,7 +49,9 @@ def test_the_environment_cannot_turn_the_log_into_another(
     assert (tmp_path / "log.sqlite").stat().st_size > 0
 
 
-def test_a_file_is_made_with_its_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_file_is_created_with_its_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Three slashes begin a path relative to the working folder, four an absolute one; what
     happened stays when it is closed.
     """
@@ -60,7 +62,7 @@ def test_a_file_is_made_with_its_folders(tmp_path: Path, monkeypatch: pytest.Mon
         assert [fetched()] == [event for _, event in log.read()]
 
 
-def test_a_path_may_hold_any_character(tmp_path: Path) -> None:
+def test_a_log_path_accepts_any_character(tmp_path: Path) -> None:
     """Blanks, percent signs and question marks are part of the name."""
     path = tmp_path / "Eerste Kamer 100% ?x=1#y" / "log.sqlite"
     open_log(f"sqlite:///{path}").close()
@@ -82,7 +84,7 @@ def test_a_file_that_is_no_log_is_refused(tmp_path: Path) -> None:
     assert letter.read_text(encoding="utf-8").startswith("Geachte")
 
 
-def test_a_held_file_is_waited_for(tmp_path: Path) -> None:
+def test_a_locked_log_file_is_waited_for(tmp_path: Path) -> None:
     """A writer that finds the file locked waits its turn."""
     path = tmp_path / "log.sqlite"
     with open_log(f"sqlite:///{path}") as log:
@@ -97,7 +99,7 @@ def test_a_held_file_is_waited_for(tmp_path: Path) -> None:
         holder.close()
 
 
-def test_a_database_that_is_not_there_is_said_to_be_unavailable(tmp_path: Path) -> None:
+def test_a_database_that_does_not_answer_raises_unavailable(tmp_path: Path) -> None:
     """A server that does not run is no conflict and no configuration error: try again later."""
     with pytest.raises(StorageUnavailable, match="did not let us in"):
         open_log(f"postgresql://griffier@/log?host={tmp_path}")

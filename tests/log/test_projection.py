@@ -78,7 +78,7 @@ def folded(log: EventLog) -> list[list[tuple[object, ...]]]:
 
 @given(st.lists(claims(), max_size=25))
 @settings(max_examples=60, deadline=None)
-def test_the_projection_is_the_fold(told: list[Event]) -> None:
+def test_the_projection_equals_a_fold_of_the_log(told: list[Event]) -> None:
     """After any history, and again when it is made anew."""
     with TemporaryDirectory() as folder, open_log(f"sqlite:///{folder}/log.sqlite") as log:
         note(log, told)
@@ -100,7 +100,7 @@ def history() -> list[Event]:
     ]
 
 
-def test_what_waits_is_asked_of_either_store(log: EventLog) -> None:
+def test_every_query_of_waiting_work_answers_on_both_databases(log: EventLog) -> None:
     """The same answers from SQLite and PostgreSQL."""
     note(log, history())
     first, second = PAPERS

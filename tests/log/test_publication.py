@@ -73,7 +73,7 @@ def test_the_same_events_give_the_same_state(history: list[Event]) -> None:
 
 
 @given(HISTORIES)
-def test_what_holds_after_any_history(history: list[Event]) -> None:
+def test_invariants_hold_after_any_history(history: list[Event]) -> None:
     """At most one quarantine waits; one entry per content; versions never go back; nothing rejected
     or withdrawn is in force.
     """
@@ -106,7 +106,7 @@ def test_a_listing_is_kept_per_source() -> None:
     assert state.first_listed_on == "2026-01-06"
 
 
-def test_what_is_listed_anew_is_to_be_fetched_and_judged_anew() -> None:
+def test_a_paper_listed_again_needs_fetch_and_validation_again() -> None:
     """A change at the source asks for a fetch, and whatever arrives then, also the same bytes, for
     a judgement.
     """
@@ -141,13 +141,13 @@ def test_a_withdrawn_paper_leaves_the_tables_and_may_come_back() -> None:
     assert accepted_version(*gone, fetched()) == sha("one")
 
 
-def test_a_newer_quarantined_text_leaves_the_older_in_force() -> None:
+def test_a_quarantined_newer_text_keeps_the_accepted_older_one() -> None:
     """A damaged new version must not empty the tables."""
     assert accepted_version(accepted("one"), quarantined("two")) == sha("one")
     assert accepted_version(quarantined("two")) is None
 
 
-def test_a_release_puts_the_quarantined_rows_in_force() -> None:
+def test_a_release_accepts_the_quarantined_rows() -> None:
     """The released text is in the tables, at the position of the decision, as the next version."""
     state = after(accepted("one"), quarantined("two"), released("two"))
     assert state.accepted_version is not None
@@ -177,14 +177,14 @@ def test_a_rejected_text_stays_out() -> None:
     assert accepted_version(*kept_out, released("one")) == sha("one")
 
 
-def test_rejecting_what_was_released_brings_back_what_was_there_before() -> None:
+def test_a_rejection_after_a_release_restores_the_previous_version() -> None:
     """A person may change their mind."""
     assert accepted_version(
         accepted("one"), quarantined("two"), released("two"), rejected("two")
     ) == sha("one")
 
 
-def test_a_person_may_decide_about_the_latest_judgement_only() -> None:
+def test_only_the_latest_quarantine_can_be_decided() -> None:
     """While it waits and after a decision, but not once other bytes were judged or the paper is
     gone.
     """
@@ -202,7 +202,7 @@ def test_a_person_may_decide_about_the_latest_judgement_only() -> None:
         assert after(quarantined("one"), rejected("one"), later).decidable is None
 
 
-def test_what_waits_in_quarantine_waits_no_longer_once_it_is_withdrawn() -> None:
+def test_a_withdrawal_closes_an_open_quarantine() -> None:
     """Nobody need decide about what is gone; when it comes back it is judged anew, and waits anew."""
     gone = (fetched("one"), quarantined("one"), withdrawn())
     assert [q.state for q in after(*gone).quarantines] == ["superseded"]
@@ -211,7 +211,7 @@ def test_what_waits_in_quarantine_waits_no_longer_once_it_is_withdrawn() -> None
     assert after(*gone, fetched("one"), quarantined("one")).open_quarantine is not None
 
 
-def test_a_later_judgement_supersedes_what_waits() -> None:
+def test_a_later_validation_supersedes_an_open_quarantine() -> None:
     """A person is never asked about a text that is no longer the latest."""
     assert [q.state for q in after(quarantined("one"), accepted("two")).quarantines] == [
         "superseded"
@@ -227,7 +227,7 @@ def test_a_later_judgement_supersedes_what_waits() -> None:
     assert [(q.state, q.event.parser_version) for q in again] == [("open", "2")]
 
 
-def test_a_released_text_stays_in_while_no_new_objection_is_raised() -> None:
+def test_a_released_text_stays_accepted_until_a_new_rule_fails() -> None:
     """The same text judged again keeps the person's word; an objection they had not seen asks them
     again.
     """
@@ -245,7 +245,7 @@ def test_a_released_text_stays_in_while_no_new_objection_is_raised() -> None:
     assert worse.open_quarantine is not None
 
 
-def test_versions_count_texts() -> None:
+def test_versions_count_distinct_texts() -> None:
     """The same text by a newer parser or under other bytes keeps its number; another text gets the
     next.
     """
@@ -263,7 +263,7 @@ def test_versions_count_texts() -> None:
     ]
 
 
-def test_a_paper_stands_where_its_history_left_it() -> None:
+def test_the_state_of_a_paper_follows_from_its_history() -> None:
     """One word for people, with the reason where it is not simply held."""
     assert after(listed()).status == ("listed", "not fetched yet")
     assert after(listed(), fetched()).status == ("listed", "fetched, not judged yet")
@@ -279,7 +279,7 @@ def test_a_paper_stands_where_its_history_left_it() -> None:
 
 
 @pytest.mark.parametrize("event", [assigned("x", "kst-1-B"), listing()])
-def test_events_of_others_are_a_fault(event: Event) -> None:
+def test_an_event_of_another_paper_raises_an_error(event: Event) -> None:
     """Another paper's event, or one of no paper, is never folded in."""
     with pytest.raises(ValueError, match="folded into"):
         after(event)

@@ -33,12 +33,12 @@ def found(path: Path) -> list[str]:
         return [one.reason for one in breaks(log)]
 
 
-def test_a_log_as_it_was_written_has_no_breaks(path: Path) -> None:
+def test_an_unchanged_log_has_no_breaks(path: Path) -> None:
     """Neither in its seals nor in its streams."""
     assert [] == found(path)
 
 
-def test_a_log_without_news_is_not_sealed_again(path: Path) -> None:
+def test_a_log_without_new_events_is_not_sealed_again(path: Path) -> None:
     """A seal over nothing but a seal would make each publish append one."""
     with open_log(f"sqlite:///{path}") as log:
         assert seal(log) is not None
@@ -73,7 +73,7 @@ CHANGES: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_was_changed_after_it_was_written_is_found(path: Path, change: str) -> None:
+def test_an_event_changed_after_it_was_written_is_found(path: Path, change: str) -> None:
     """By whoever could write to the file."""
     statement, said = CHANGES[change]
     with sqlite3.connect(path) as connection:

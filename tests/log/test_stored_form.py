@@ -67,7 +67,7 @@ def state_of(event: Event) -> dict[str, object]:
     return state
 
 
-def test_events_come_back_as_they_went(log: EventLog) -> None:
+def test_events_read_back_equal_those_appended(log: EventLog) -> None:
     """Every kind of event survives being stored, field for field."""
     for event in ONE_OF_EACH:
         log.append(
@@ -105,7 +105,9 @@ def test_an_older_event_is_upcast_on_read(log: EventLog, path: Path) -> None:
     assert state == json.loads(stored)
 
 
-def test_a_validation_of_the_first_release_named_no_publications(log: EventLog, path: Path) -> None:
+def test_a_validation_of_the_first_release_is_read_without_publications(
+    log: EventLog, path: Path
+) -> None:
     """The counts are kept; the publications of the rows are not known."""
     lines = map(json.loads, FIRST_RELEASE.read_text(encoding="utf-8").splitlines())
     old = next(line for line in lines if line["topic"] == ValidationCompleted.TOPIC)
@@ -138,7 +140,7 @@ def test_a_validation_is_small_and_one_stored_unpacked_gives_the_same_rows(
     assert results == event.results
 
 
-def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(
+def test_decisions_of_the_first_release_are_read_without_words_and_warnings(
     log: EventLog, path: Path
 ) -> None:
     """Their reasons and places are kept as they were."""
@@ -173,7 +175,7 @@ def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(
         ),
     ],
 )
-def test_a_listing_of_the_first_release_told_a_shortage_in_a_warning(
+def test_a_shortage_in_a_listing_of_the_first_release_is_read_from_its_warning(
     log: EventLog, path: Path, warnings: list[str], short_by: int
 ) -> None:
     """It is read out of there, so that a habit of the catalogue's that is known already is not
@@ -197,7 +199,7 @@ def test_a_listing_of_the_first_release_told_a_shortage_in_a_warning(
     ("topic", "version"),
     [("griffier.publication-listed", 99), ("griffier.publication-praised", 1), ("os:system", 1)],
 )
-def test_an_event_of_a_newer_release_is_not_half_understood(
+def test_an_event_of_a_newer_release_is_refused(
     log: EventLog, path: Path, topic: str, version: int
 ) -> None:
     """A kind or a version that only a newer release knows stops the reader, with what to do about
