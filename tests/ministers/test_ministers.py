@@ -60,7 +60,7 @@ SIGNATURES = [
 
 @pytest.mark.parametrize(("lines", "expected"), SIGNATURES)
 @pytest.mark.parametrize("marked", [True, False])
-def test_offices_and_names_are_paired(
+def test_signatures_pair_each_office_with_its_name(
     lines: list[str], expected: list[tuple], *, marked: bool
 ) -> None:
     """Name below, behind, above or before its office, one or two columns, with or without marked
@@ -71,7 +71,7 @@ def test_offices_and_names_are_paired(
     )
 
 
-def test_names_side_by_side_are_parted_where_both_were_in_office() -> None:
+def test_names_side_by_side_are_split_if_both_held_office() -> None:
     """Full names have no initials to part them by: the register knows where one ends."""
     found = signed(
         HEAD,
@@ -112,12 +112,12 @@ def test_names_side_by_side_are_parted_where_both_were_in_office() -> None:
         ),
     ],
 )
-def test_portfolios_are_as_printed(line: str, expected: tuple) -> None:
+def test_a_portfolio_is_kept_as_printed(line: str, expected: tuple) -> None:
     """Commas, dashes and portfolios that the register does not know."""
     assert [expected] == as_printed(signed(HEAD, line, on=AUTUMN_2023))
 
 
-def test_a_portfolio_broken_over_two_lines_is_whole() -> None:
+def test_a_portfolio_broken_over_two_lines_is_joined() -> None:
     """De minister van Volksgezondheid, / Welzijn en Sport, / name."""
     found = signed(
         HEAD,
@@ -154,7 +154,7 @@ ANSWER_LINES = {
 
 
 @pytest.mark.parametrize(("line", "expected"), ANSWER_LINES.items())
-def test_written_questions_name_who_answers(line: str, expected: list[tuple]) -> None:
+def test_the_head_of_written_questions_names_who_answers(line: str, expected: list[tuple]) -> None:
     """Abbreviations are written out; plurals and "mede namens" give a row each."""
     assert expected == as_printed(signed(line, on=AUTUMN_2023))
 
@@ -178,7 +178,7 @@ def test_mede_namens_in_the_opening_adds_offices_without_names() -> None:
 
 
 @pytest.mark.parametrize("ending", [".", ", toe."])
-def test_the_part_of_a_ministry_is_whole_before_a_full_stop(ending: str) -> None:
+def test_a_ministry_before_a_full_stop_is_read_whole(ending: str) -> None:
     """Only the initials of a name behind the part of a ministry are no part of it."""
     sent = f"Deze brief zend ik u mede namens de Staatssecretaris van Financiën – Fiscaliteit en Belastingdienst{ending}"
     found = signed(HEAD, sent, ">De minister van Defensie,", ">R.P. Brekelmans", on=SPRING_2025)
@@ -198,7 +198,7 @@ def test_mede_namens_in_the_signature_takes_no_name() -> None:
     )
 
 
-def test_mede_namens_of_another_letter_is_not_of_this_one() -> None:
+def test_mede_namens_of_another_letter_is_ignored() -> None:
     """An earlier letter on behalf of others does not count for this one."""
     told = "Op 3 mei heeft de Minister van Financiën, mede namens de Staatssecretaris van Defensie, u geïnformeerd."
     assert [BREKELMANS] == as_printed(
@@ -206,7 +206,7 @@ def test_mede_namens_of_another_letter_is_not_of_this_one() -> None:
     )
 
 
-def test_the_head_counts_where_nobody_signs() -> None:
+def test_the_head_names_the_minister_if_nobody_signs() -> None:
     """Then the offices come from the letter-head, without names, in the register's spelling."""
     found = signed(
         "BRIEF VAN DE MINISTERS VAN DEFENSIE EN VAN BUITENLANDSE ZAKEN",
@@ -234,7 +234,7 @@ def test_chairs_and_clerks_are_no_ministers() -> None:
     )
 
 
-def test_offsets_are_where_the_office_stands() -> None:
+def test_offsets_of_a_signature_give_the_printed_office() -> None:
     """Start and end give the office back from the text."""
     document = letter(HEAD, "Tekst.", ">De minister van Defensie,", ">R.P. Brekelmans")
     [minister] = find(document, 0, len(document.text), SPRING_2025)
@@ -249,7 +249,7 @@ def test_offsets_are_where_the_office_stands() -> None:
         ("De Minister van Financiën", "A.B. de Jong van der Veer"),
     ],
 )
-def test_long_names_are_whole(office: str, name: str) -> None:
+def test_a_long_name_is_read_whole(office: str, name: str) -> None:
     """A first name with initials, and the names of two families, below the office and behind its
     comma.
     """
@@ -260,7 +260,7 @@ def test_long_names_are_whole(office: str, name: str) -> None:
     ]
 
 
-def test_a_portfolio_may_say_more_than_the_register() -> None:
+def test_a_portfolio_longer_than_the_register_is_matched() -> None:
     """The words behind "en" up to the comma are part of the office; it belongs to the ministry of
     the rest.
     """
@@ -275,14 +275,14 @@ def test_a_portfolio_may_say_more_than_the_register() -> None:
 
 
 @pytest.mark.parametrize("name", ["R.P. Brekelmans1", "R.P. Brekelmans 1", "R.P. Brekelmans*"])
-def test_the_mark_of_a_footnote_is_no_part_of_a_name(name: str) -> None:
+def test_a_footnote_mark_behind_a_name_is_left_out(name: str) -> None:
     """An extraction can leave it behind the name."""
     assert [BREKELMANS] == as_printed(
         signed("Tekst van de brief.", ">De minister van Defensie,", f">{name}", on=SPRING_2025)
     )
 
 
-def test_a_capitalised_word_is_nobodys_name() -> None:
+def test_a_capitalised_word_is_not_read_as_a_name() -> None:
     """A bill says "Gegeven" above its signatures; a bare surname counts where the register knows
     it.
     """
@@ -293,7 +293,7 @@ def test_a_capitalised_word_is_nobodys_name() -> None:
     assert [None, "Brekelmans"] == [one.name for one in [*bill, *letter_of]]
 
 
-def test_who_is_only_told_of_signs_nothing() -> None:
+def test_a_minister_who_is_only_mentioned_signs_nothing() -> None:
     """The last answer may begin with an office: a verb follows it."""
     lines = (
         "De Minister van Financiën betaalt dat.",
@@ -314,7 +314,7 @@ def test_who_is_only_told_of_signs_nothing() -> None:
         "Hierbij bied ik, mede namens de Staatssecretaris van Financiën, de nota aan. Waarom een nota?",
     ],
 )
-def test_mede_namens_in_the_introduction_of_a_memorie(opening: str) -> None:
+def test_mede_namens_in_the_introduction_of_a_memorie_adds_an_office(opening: str) -> None:
     """The government speaks of itself in the third person; what it says in an answer is no opening."""
     asked = (
         "De leden van de SP-fractie vragen wie dat betaalt.",

@@ -46,14 +46,14 @@ JUSTICE = ("minister", "Justitie en Veiligheid", "D. Yeşilgöz-Zegerius")
         ),
     ],
 )
-def test_the_line_above_written_answers(
+def test_the_line_above_written_answers_names_the_signer(
     lines: list[str], expected: list[tuple[str, str, str | None]]
 ) -> None:
     """A dash in a surname, a line that was cut in two, a bracket that was left out, a misprint."""
     assert expected == as_printed(signed(*lines, "Vraag 1", "Is dat zo?", on=SPRING))
 
 
-def test_a_signature_beats_the_title_of_the_annex() -> None:
+def test_a_signature_outranks_the_title_of_the_annex() -> None:
     """One office is one row, with the name under the letter; who was asked signs nothing."""
     found = signed(
         "In antwoord op uw brief deel ik u mede dat de vragen worden beantwoord.",
@@ -83,7 +83,7 @@ def test_a_line_above_the_signature_names_on_whose_behalf() -> None:
     assert {"mnre1034", "mnre1058"} == {one.ministry_id for one in found}
 
 
-def test_the_last_office_of_one_line_signs() -> None:
+def test_of_several_offices_on_one_line_the_last_signs() -> None:
     """Mede namens A, B NAME: the name belongs to B."""
     line = (
         ">Mede namens de staatssecretaris van Infrastructuur en Waterstaat, de minister van "
@@ -106,7 +106,7 @@ def test_the_last_office_of_one_line_signs() -> None:
         ("Justitie", "Justitie"),
     ],
 )
-def test_a_misprint_of_a_portfolio_is_that_portfolio(printed: str, meant: str) -> None:
+def test_a_misprinted_portfolio_is_matched_to_the_register(printed: str, meant: str) -> None:
     """Other words stay as they are, and short ones are too near to others."""
     assert meant == registered(printed)
 

@@ -114,7 +114,7 @@ VAN_DER_WAL = Person(
         ),
     ],
 )
-def test_a_signature_is_held_against_its_day(
+def test_a_signature_is_looked_up_on_its_own_day(
     role: str, portfolio: str, name: str, on: date, expected: Registered
 ) -> None:
     """True, contradicted or not known; a contradicted name is never put right."""
@@ -143,7 +143,7 @@ def test_both_holders_count_on_the_day_of_a_change() -> None:
         ("Ruben Brek", False),
     ],
 )
-def test_a_name_may_be_written_in_many_ways(printed: str, *, same: bool) -> None:
+def test_a_name_is_found_in_every_spelling(printed: str, *, same: bool) -> None:
     """With first name, initials or neither, but never with another's."""
     assert same == is_named(BREKELMANS, printed)
 
@@ -152,12 +152,12 @@ def test_a_name_may_be_written_in_many_ways(printed: str, *, same: bool) -> None
     "printed",
     ["Van der Wal", "C. van der Wal-Zeggelink", "Christianne van der Wal", "Van der Wal-Jansen"],
 )
-def test_a_partners_name_may_be_left_out(printed: str) -> None:
+def test_a_name_is_found_without_the_partners_name(printed: str) -> None:
     """By the letter, or by the register."""
     assert is_named(VAN_DER_WAL, printed)
 
 
-def test_abbreviations_mean_what_they_meant_on_their_day() -> None:
+def test_an_abbreviation_means_the_ministry_of_its_day() -> None:
     """EZ was Economische Zaken before 2017 and again from July 2024."""
     assert [
         written_out(short, date(2025, 1, 1)) for short in ("BZ", "EZ", "J&V", "LVVN", "Zorg")
@@ -179,7 +179,7 @@ def test_a_portfolio_belongs_to_the_ministry_of_its_day() -> None:
     ]
 
 
-def test_the_register_is_whole() -> None:
+def test_every_entry_of_the_register_is_complete() -> None:
     """Every holder is a person that the register knows, of a ministry that it knows, from a first
     to a later last day.
     """
@@ -199,7 +199,7 @@ SHARED = {
 """Offices that two persons held at one time."""
 
 
-def test_offices_do_not_overlap_impossibly() -> None:
+def test_no_office_has_two_holders_at_once() -> None:
     """One holder of an office leaves on or before the day on which the next one begins; nobody
     holds one office twice at a time, or leaves it before taking it.
     """

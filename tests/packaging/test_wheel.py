@@ -94,7 +94,7 @@ def test_the_main_job_runs_from_an_installed_wheel(installed: Installation) -> N
     )
 
 
-def test_airflow_goes_on_where_the_main_job_ended(
+def test_airflow_continues_from_the_installed_main_job(
     installed: Installation, browser: Browser
 ) -> None:
     """Finding 5: the review that waits is under Required Actions, whatever ran before.

@@ -137,7 +137,7 @@ def test_a_letter_page_gives_json_to_who_wants_it(site: httpx.Client) -> None:
     assert "Accept" in page.headers["vary"]
 
 
-def test_other_sites_may_read_and_unchanged_answers_are_not_sent_again(api: httpx.Client) -> None:
+def test_answers_allow_other_sites_and_304_if_unchanged(api: httpx.Client) -> None:
     """CORS for reading, an ETag per snapshot."""
     told = api.get("/papers", headers={"Origin": "https://example.org"})
     assert "*" == told.headers["access-control-allow-origin"]

@@ -64,7 +64,7 @@ def test_the_menu_begins_with_the_questions(site: httpx.Client) -> None:
     assert {f"/ask/{name}" for name in named_queries()} <= listed
 
 
-def test_choices_narrow_the_answer_and_the_files(site: httpx.Client) -> None:
+def test_a_chosen_value_narrows_the_answer_and_its_files(site: httpx.Client) -> None:
     """The choices are lists from the data; page, CSV, Excel, JSON and Parquet hold the same rows."""
     page = LexborHTMLParser(site.get("/ask/unanswered?party=PvdD").text)
     offered = [one.text() for one in page.css("select[name=party] option")]
@@ -150,6 +150,6 @@ def test_an_old_name_leads_to_the_new_one(
         ("asked_on", date(2026, 3, 3), "day"),
     ],
 )
-def test_a_cell_has_the_room_that_its_text_needs(column: str, value: object, style: str) -> None:
+def test_a_cell_has_the_style_of_its_longest_text(column: str, value: object, style: str) -> None:
     """In a third of a phone a word was broken; at 1440 pixels the name of a paper was."""
     assert style == cell(language("nl", "pipeline.page"), column, value)["style"]

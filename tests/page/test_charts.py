@@ -34,7 +34,7 @@ def test_a_lying_bar_ends_at_its_share_of_a_round_scale() -> None:
 
 
 @given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 15_000))
-def test_the_period_keeps_columns_tellable(first: date, days: int) -> None:
+def test_the_period_keeps_at_most_a_readable_number_of_columns(first: date, days: int) -> None:
     """Months while there are few of them, else quarters, else years."""
     last = date.fromordinal(first.toordinal() + days)
     unit = period(first, last)
@@ -42,7 +42,7 @@ def test_the_period_keeps_columns_tellable(first: date, days: int) -> None:
     assert unit == "year" or len(every(first.replace(day=1), last, unit)) <= 49
 
 
-def test_periods_without_anything_are_there_and_empty() -> None:
+def test_a_period_without_rows_is_drawn_empty() -> None:
     """A month of recess is a gap in the chart, not a jump in time."""
     chart = columns({date(2026, 6, 1): (3, 1), date(2026, 8, 1): (2, 2)}, "month", 2)
     assert [date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1)] == [
@@ -69,7 +69,7 @@ def test_every_bar_stands_inside_its_chart(counted: dict[int, int]) -> None:
 
 
 @given(st.integers(1, 48))
-def test_labels_under_a_chart_stay_apart_on_a_small_phone(periods: int) -> None:
+def test_labels_under_a_chart_never_overlap_on_a_small_phone(periods: int) -> None:
     """As wide as 2e kw 2025, in the 324 pixels that a phone of 360 leaves: none touches another or
     hangs off the screen.
     """

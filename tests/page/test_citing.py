@@ -22,14 +22,14 @@ PAPER = {
 }
 
 
-def test_lawyers_cite_by_chamber_session_dossier_and_number() -> None:
+def test_a_citation_names_chamber_session_dossier_and_number() -> None:
     """Letters of the Senate stand alone, numbers of the House have "nr."."""
     assert "Kamerstukken I 2024/25, 36600-XV, B" == leidraad(PAPER)
     house = {**PAPER, "publication_id": "kst-36600-4", "chamber": "TK", "sub_number": "4"}
     assert "Kamerstukken II 2024/25, 36600, nr. 4" == leidraad(house)
 
 
-def test_every_form_names_the_paper_and_can_be_read() -> None:
+def test_every_citation_format_names_the_paper_and_parses() -> None:
     """CSL-JSON is JSON, BibTeX has balanced braces, APA has the day."""
     told = citations(PAPER, "https://example.org/p", date(2026, 8, 31), 184)
     (item,) = json.loads(told["CSL-JSON"])
@@ -58,7 +58,7 @@ def test_search_engines_find_papers_and_start_no_query(site: httpx.Client) -> No
     assert all(200 == site.get(page).status_code for page in pages[:8] + pages[-8:])
 
 
-def test_a_page_has_one_address(site: httpx.Client) -> None:
+def test_a_page_states_one_canonical_address(site: httpx.Client) -> None:
     """The canonical address has the choices in order and no language."""
     page = LexborHTMLParser(site.get("/letters?session=2025-2026&lang=en&kind=brief").text)
     link = page.css_first("link[rel=canonical]").attributes["href"] or ""

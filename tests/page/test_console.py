@@ -35,7 +35,7 @@ def test_another_site_starts_no_query(site: httpx.Client, site_of_origin: str) -
 
 
 @pytest.mark.parametrize("ending", ["csv", "nl.csv", "xlsx", "json", "parquet"])
-def test_an_answer_is_taken_along_in_every_format(site: httpx.Client, ending: str) -> None:
+def test_a_query_result_downloads_in_every_format(site: httpx.Client, ending: str) -> None:
     """As below the ready-made questions; a format that is none is not found."""
     told = site.get(f"/sql.{ending}", params={"sql": "SELECT 41 + 1 AS answer, '=1' AS text"})
     assert 200 == told.status_code, told.text
@@ -62,7 +62,7 @@ def test_waiting_queries_delay_no_page(
     assert waiting < max(2 * alone, 1.0), (alone, waiting)
 
 
-def test_the_console_in_a_browser(open_page: OpenPage) -> None:
+def test_a_query_in_the_browser_shows_its_rows(open_page: OpenPage) -> None:
     """Completion, running time and Cancel, sorting, a chart of two columns, and history."""
     page = open_page(locale="en").to("/sql")
     page.locator("textarea").press_sequentially("SELECT party, count(*) AS n FROM ques")

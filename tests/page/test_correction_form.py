@@ -81,7 +81,9 @@ def test_a_visitor_who_may_not_correct_sees_no_form(inside: str) -> None:
     assert 403 == sent.status_code
 
 
-def test_a_clerk_corrects_a_paper_in_the_browser(clerk: httpx.Client, home: Path) -> None:
+def test_a_clerk_who_may_correct_changes_a_paper_in_the_browser(
+    clerk: httpx.Client, home: Path
+) -> None:
     """The form records it; after the next build every reader sees the correction, with who and why."""
     shown = clerk.get(f"/letter/{PAPER}")
     assert "no-store" == shown.headers["Cache-Control"]

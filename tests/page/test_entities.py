@@ -20,7 +20,7 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("kind", SOURCES)
-def test_everyone_and_everything_has_a_page_and_a_feed(
+def test_every_entity_has_a_page_and_a_feed(
     sample_warehouse: Path, site: httpx.Client, kind: str
 ) -> None:
     """Each name in the data has a page with a heading, and a feed that answers."""
@@ -71,7 +71,7 @@ def test_versions_show_which_words_changed() -> None:
     assert ["Same.", "The term is six weeks.", "New!"] == texts
 
 
-def test_both_texts_of_a_comparison_are_whole() -> None:
+def test_a_comparison_of_versions_shows_both_texts_whole() -> None:
     """Whatever is marked, each side reads as its version."""
     old, new = "a b\nc\n\nd e f", "c\nd x f\nlast"
     pairs = compare(old, new)

@@ -87,7 +87,7 @@ def test_ids_are_the_same_wherever_the_page_is_served(site: httpx.Client) -> Non
 
 
 @pytest.mark.parametrize("path", ["/feed.atom", "/ask/unanswered?party=PvdD", "/letters", "/"])
-def test_who_is_up_to_date_gets_304(site: httpx.Client, path: str) -> None:
+def test_a_reader_that_is_up_to_date_gets_304(site: httpx.Client, path: str) -> None:
     """The ETag belongs to snapshot, address and language; with it there is nothing to send."""
     told = site.get(path, headers={"Accept-Language": "nl"})
     tag = told.headers["etag"]
@@ -126,7 +126,7 @@ def test_control_characters_do_not_break_a_feed() -> None:
     assert "a�b" in read.entries[0].title
 
 
-def test_the_calendar_opens(site: httpx.Client) -> None:
+def test_the_calendar_is_valid_icalendar(site: httpx.Client) -> None:
     """Every deadline is a whole day with a permanent uid and a link; lines have 75 octets."""
     told = site.get("/deadlines.ics")
     assert told.headers["content-type"].startswith("text/calendar")

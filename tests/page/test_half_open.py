@@ -65,7 +65,7 @@ def test_a_request_that_stays_half_open_is_cut(port: int, sent: bytes) -> None:
         assert b"got" not in answer(connection)
 
 
-def test_a_byte_at_a_time_does_not_move_the_deadline(port: int) -> None:
+def test_a_request_sent_byte_by_byte_is_cut_at_the_deadline(port: int) -> None:
     """It counts from the first byte, not from the last."""
     with (
         socket.create_connection(("127.0.0.1", port), timeout=30) as connection,
@@ -74,7 +74,7 @@ def test_a_byte_at_a_time_does_not_move_the_deadline(port: int) -> None:
         drip(connection)
 
 
-def test_a_second_request_on_the_same_connection_has_a_deadline_too(port: int) -> None:
+def test_a_half_open_second_request_is_cut_too(port: int) -> None:
     """The first was answered; half of another one does not hold the connection."""
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
         connection.sendall(WHOLE)

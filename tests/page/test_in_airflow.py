@@ -109,7 +109,7 @@ def answers(url: str) -> bool:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_stranger_gets_nothing(airflow: Airflow, path: str) -> None:
+def test_a_visitor_without_login_gets_nothing(airflow: Airflow, path: str) -> None:
     """Without Airflow's login every path answers 401, also those that do not exist, and with a
     made-up token 403.
     """
@@ -123,7 +123,7 @@ def test_a_stranger_gets_nothing(airflow: Airflow, path: str) -> None:
     )
 
 
-def test_who_is_logged_in_gets_the_page(airflow: Airflow) -> None:
+def test_a_logged_in_user_gets_the_page(airflow: Airflow) -> None:
     """With a token every page comes, and every link in it stays below Airflow's path."""
     with httpx.Client(
         base_url=airflow.address,
@@ -165,7 +165,7 @@ def test_waiting_queries_delay_no_page_of_airflows(airflow: Airflow) -> None:
     assert waiting < max(2 * alone, 1.5), (alone, waiting)
 
 
-def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) -> None:
+def test_the_page_opens_from_airflows_menu(airflow: Airflow, browser: Browser) -> None:
     """Log in, read a letter and its source, leave for a cited paper, and open the original."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en")
     requested: list[str] = []

@@ -53,7 +53,7 @@ PAGES = [
 ]
 
 
-def test_a_click_on_a_row_lights_its_characters_up_in_the_source(open_page: OpenPage) -> None:
+def test_a_click_on_a_row_highlights_its_characters_in_the_source(open_page: OpenPage) -> None:
     """Question, answer and reference: the source text opens beside the letter, marked and in view;
     Escape closes it.
     """
@@ -75,7 +75,7 @@ def test_a_click_on_a_row_lights_its_characters_up_in_the_source(open_page: Open
     assert cited == page.evaluate("document.activeElement.dataset.show")
 
 
-def test_without_scripts_the_server_lights_them_up(open_page: OpenPage) -> None:
+def test_without_scripts_the_server_highlights_a_rows_characters(open_page: OpenPage) -> None:
     """The same link works in a browser that runs no script."""
     page = open_page(java_script_enabled=False).to("/letter/kst-99012-D")
     page.click('.exchanges [data-show="question-2"]')
@@ -94,13 +94,13 @@ def test_a_search_leads_to_the_letter(open_page: OpenPage) -> None:
     expect(page.locator(":target")).to_be_in_viewport()
 
 
-def test_a_permalink_brings_one_to_its_question(open_page: OpenPage) -> None:
+def test_a_permalink_scrolls_to_its_question(open_page: OpenPage) -> None:
     """The address of a question shows that question, not the top of its letter."""
     page = open_page().to("/letter/kst-99012-D#question-5")
     expect(page.locator("#question-5:target")).to_be_in_viewport()
 
 
-def test_the_console_answers_by_keyboard(open_page: OpenPage) -> None:
+def test_the_console_runs_a_query_by_keyboard(open_page: OpenPage) -> None:
     """Written in the box and asked with Control and Enter; an answer leads to its letter."""
     page = open_page().to("/sql")
     page.fill(
@@ -128,7 +128,7 @@ def test_a_named_query_asks_for_its_values(open_page: OpenPage) -> None:
     assert "%24words=woning" in page.url
 
 
-def test_the_language_is_switched_where_one_is(open_page: OpenPage) -> None:
+def test_the_language_switch_stays_on_the_same_page(open_page: OpenPage) -> None:
     """The switch keeps the page, changes its words, and is remembered on the next."""
     page = open_page().to("/figures/times?by=party")
     page.click("text=English")
@@ -157,7 +157,7 @@ def test_the_back_button_takes_a_filter_back_too(open_page: OpenPage) -> None:
     expect(page.locator("select[name=state]")).to_have_value("")
 
 
-def test_a_paper_of_the_graph_lights_its_citations_up(open_page: OpenPage) -> None:
+def test_a_paper_in_the_graph_highlights_its_citations(open_page: OpenPage) -> None:
     """Pointing at a paper shows what it cites; picking it shows everything around it."""
     page = open_page().to("/figures/citations")
     node = page.locator(".graph [data-node='kst-99012-B']").first
@@ -178,7 +178,9 @@ def faults(page: Page) -> list[tuple[str, str, list[str]]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_on_a_phone_in_the_dark(open_page: OpenPage, path: str, address: str) -> None:
+def test_pages_on_a_phone_in_dark_mode_pass_axe_without_scrolling_sideways(
+    open_page: OpenPage, path: str, address: str
+) -> None:
     """Every request goes to this server, nothing complains, nothing is wider than the screen, and
     all can be read.
     """
@@ -192,7 +194,7 @@ def test_on_a_phone_in_the_dark(open_page: OpenPage, path: str, address: str) ->
     assert [] == faults(page)
 
 
-def test_report_and_data_docs_are_read_on_a_phone_in_the_dark(
+def test_report_and_data_docs_are_readable_on_a_phone_in_dark_mode(
     open_page: OpenPage, sample_warehouse: Path, serve: Callable[[ASGIApp], str], tmp_path: Path
 ) -> None:
     """In the frame of the site they keep to the rules of its own pages."""
@@ -226,19 +228,19 @@ def test_the_periods_under_a_chart_can_be_read_on_a_phone(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_on_a_desk_in_the_light(open_page: OpenPage, path: str) -> None:
+def test_pages_on_a_desktop_in_light_mode_pass_axe(open_page: OpenPage, path: str) -> None:
     """No accessibility fault of any weight, in English."""
     assert [] == faults(open_page(locale="en").to(path))
 
 
-def test_axe_finds_no_fault_with_the_source_open(open_page: OpenPage) -> None:
+def test_a_letter_with_its_source_open_passes_axe(open_page: OpenPage) -> None:
     """Nor while the source text stands beside the letter."""
     page = open_page().to("/letter/kst-99012-D")
     page.click('.exchanges [data-show="question-2"]')
     assert [] == faults(page)
 
 
-def test_everything_is_reached_by_keyboard(open_page: OpenPage) -> None:
+def test_every_control_is_reached_by_keyboard(open_page: OpenPage) -> None:
     """The first stop skips to the content; the source opens with Enter and gives the focus back."""
     page = open_page().to("/letter/kst-99012-D")
     page.keyboard.press("Tab")
@@ -252,7 +254,7 @@ def test_everything_is_reached_by_keyboard(open_page: OpenPage) -> None:
     assert "answer-1" == page.evaluate("document.activeElement.dataset.show")
 
 
-def test_it_prints_as_a_paper(open_page: OpenPage, tmp_path: Path) -> None:
+def test_a_letter_prints_without_navigation(open_page: OpenPage, tmp_path: Path) -> None:
     """On paper there are the letter's words and none of the page's tools."""
     page = open_page().to("/letter/kst-99012-D")
     page.emulate_media(media="print")

@@ -29,7 +29,7 @@ def test_both_languages_have_the_same_words() -> None:
     assert {} == {name: both for name, both in told.items() if both[0] != both[1]}
 
 
-def test_every_word_that_a_page_says_exists() -> None:
+def test_every_message_that_a_template_uses_is_translated() -> None:
     """A name written out in a template or in code has its words."""
     places = [*(HERE / "templates").rglob("*.html"), *HERE.rglob("*.py")]
     said = {
@@ -58,12 +58,12 @@ def test_numbers_and_days_are_written_as_each_language_does() -> None:
     assert ("–", "–") == (DUTCH.number(None), DUTCH.day(None))
 
 
-def test_moments_are_told_by_the_clock_in_the_hague() -> None:
+def test_times_are_shown_in_amsterdam_time() -> None:
     """UTC is the form in which moments are stored, not the one in which people live."""
     assert "17 juni 2025, 16:05" == DUTCH.moment(datetime(2025, 6, 17, 14, 5, tzinfo=UTC))
 
 
-def test_one_and_many_have_their_own_words() -> None:
+def test_a_count_of_one_has_a_singular_message() -> None:
     """1 vraag, 2 vragen, 1.000 vragen."""
     assert ["1 vraag", "2 vragen", "1.000 vragen"] == [
         DUTCH.translate("letter.questions", n=n) for n in (1, 2, 1000)
@@ -81,7 +81,7 @@ def test_one_and_many_have_their_own_words() -> None:
         ("xx", None, "en", "en"),
     ],
 )
-def test_the_language_asked_for_goes_before_the_one_remembered_and_that_before_the_browsers(
+def test_a_language_in_the_address_outranks_cookie_and_browser(
     asked: str | None, remembered: str | None, accepted: str, expected: str
 ) -> None:
     """Dutch where nothing else is wanted."""

@@ -70,7 +70,7 @@ def test_a_part_of_a_text_is_cut_at_its_own_borders() -> None:
 
 
 @given(PLACES, st.integers(0, 60), st.integers(0, 60))
-def test_spans_that_touch_a_part_are_found_and_no_others(
+def test_only_spans_that_overlap_a_part_are_found(
     places: list[tuple[int, int]], start: int, length: int
 ) -> None:
     """Looking them up gives what looking at every one would."""

@@ -40,7 +40,7 @@ def server(sample_warehouse: Path) -> MCPServer:
     return create_server(Settings(home=sample_warehouse.parent))
 
 
-def test_tools_only_read_and_say_what_they_do(server: MCPServer) -> None:
+def test_every_tool_is_read_only_and_described(server: MCPServer) -> None:
     """Each tool has a description and is marked as one that only reads."""
 
     async def run() -> list[Tool]:
@@ -52,7 +52,7 @@ def test_tools_only_read_and_say_what_they_do(server: MCPServer) -> None:
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools.values())
 
 
-def test_it_searches_asks_and_shows_a_letter_with_spans(server: MCPServer) -> None:
+def test_the_server_searches_queries_and_shows_a_letter_with_spans(server: MCPServer) -> None:
     """The same rows as the API, with places that point into the text."""
     found = called(server, "search", words="woning").structured_content
     assert found["total"] >= len(found["data"]) > 0
@@ -63,7 +63,7 @@ def test_it_searches_asks_and_shows_a_letter_with_spans(server: MCPServer) -> No
     assert "ringvaart" in letter["text"][row["char_start"] : row["char_end"]]
 
 
-def test_sql_is_guarded(server: MCPServer) -> None:
+def test_a_query_that_writes_is_refused(server: MCPServer) -> None:
     """A SELECT is answered; writing, files and unknown names come back as an error in words."""
     told = called(server, "sql", query="SELECT count(*) AS n FROM question").structured_content
     assert told["rows"][0]["n"] > 50
@@ -74,7 +74,7 @@ def test_sql_is_guarded(server: MCPServer) -> None:
     assert called(server, "letter", publication_id="nothing").is_error
 
 
-def test_it_is_served_over_standard_input(sample_warehouse: Path) -> None:
+def test_the_server_answers_over_standard_input(sample_warehouse: Path) -> None:
     """``griffier mcp`` is a server that a client starts."""
     environment = {**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)}
     target = StdioServerParameters(command=GRIFFIER, args=["mcp"], env=environment)
@@ -82,7 +82,7 @@ def test_it_is_served_over_standard_input(sample_warehouse: Path) -> None:
     assert told["data"][0]["papers"] > 10
 
 
-def test_it_is_served_over_http(sample_warehouse: Path) -> None:
+def test_the_server_answers_over_http(sample_warehouse: Path) -> None:
     """``griffier mcp --http`` tells its address, and answers there."""
     environment = {**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)}
     command = [GRIFFIER, "mcp", "--http", "--port", "0"]

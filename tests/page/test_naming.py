@@ -25,7 +25,7 @@ def test_papers_are_called_as_a_clerk_cites_them(publication_id: str, expected: 
     assert expected == paper_name(publication_id)
 
 
-def test_a_dossier_without_a_suffix() -> None:
+def test_a_dossier_number_is_printed_in_groups_of_three() -> None:
     """Digits in threes, as in print."""
     assert "36 867" == dossier_name("36867")
 

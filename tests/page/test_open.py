@@ -11,7 +11,7 @@ import httpx
 GRIFFIER = Path(sys.executable).with_name("griffier")
 
 
-def test_it_serves_the_page_on_loopback_and_only_under_its_own_name(sample_warehouse: Path) -> None:
+def test_the_page_is_served_on_loopback_and_only_under_its_own_name(sample_warehouse: Path) -> None:
     """It says where it is once it answers; a name that someone else points at this machine gets
     nothing.
     """
@@ -46,7 +46,7 @@ def test_it_serves_the_page_on_loopback_and_only_under_its_own_name(sample_wareh
     assert "choose another with --port" in " ".join(taken.stderr.split())
 
 
-def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path) -> None:
+def test_opening_without_a_warehouse_names_the_next_step(tmp_path: Path) -> None:
     """Nothing was loaded yet: exit code 1 and the command that loads."""
     environment = {**os.environ, "GRIFFIER_HOME": str(tmp_path)}
     done = subprocess.run(

@@ -27,7 +27,7 @@ def papers(site: httpx.Client, q: str) -> list[str]:
     ]
 
 
-def test_words_are_found_in_questions_and_answers_and_marked(site: httpx.Client) -> None:
+def test_words_in_questions_and_answers_are_found_and_highlighted(site: httpx.Client) -> None:
     """A result shows question and answer with the words marked, and leads to the place in its
     letter.
     """
@@ -72,7 +72,7 @@ def test_a_page_beyond_the_last_is_the_last(site: httpx.Client) -> None:
     assert [hit.text() for hit in first] == [hit.text() for hit in beyond] != []
 
 
-def test_nothing_found_is_said(site: httpx.Client) -> None:
+def test_a_search_without_results_shows_a_message(site: httpx.Client) -> None:
     """Also where a search is all signs, or a text that someone pasted."""
     for q in ("qqqq", "';--", "%", "a" * 5000, "(((", "\x00"):
         page = site.get("/", params={"q": q})
@@ -80,7 +80,7 @@ def test_nothing_found_is_said(site: httpx.Client) -> None:
         assert LexborHTMLParser(page.text).css(".empty")
 
 
-def test_a_warehouse_without_the_index_says_so(
+def test_a_search_without_an_index_shows_a_message(
     tmp_path: Path, serve: Callable[[ASGIApp], str]
 ) -> None:
     """One that an older version published is no fault: numbers and titles are found, and the page
@@ -105,7 +105,7 @@ def headings(site: httpx.Client, q: str) -> list[str]:
     return [node.text() for node in tree.css("main h2:not(#take)")]
 
 
-def test_nothing_found_never_stands_below_something_found(site: httpx.Client) -> None:
+def test_the_message_about_no_results_is_hidden_below_results(site: httpx.Client) -> None:
     """Finding 7: a number finds papers, a name finds a person, and no line says nothing."""
     assert ["Papers"] == headings(site, "99012")
     assert ["0 questions with their answers"] == headings(site, "zzzz")
@@ -120,7 +120,7 @@ def test_a_total_counts_what_the_pages_show(site: httpx.Client) -> None:
     assert 25 == len(shown[0])
 
 
-def test_quotation_marks_minus_and_beginnings_are_kept(site: httpx.Client) -> None:
+def test_a_query_with_quotes_minus_and_prefix_keeps_them(site: httpx.Client) -> None:
     """Each narrows what the bare words find."""
     bare = found(site, "openbare uurwerken")
     phrase = found(site, '"openbare uurwerken"')
@@ -139,6 +139,6 @@ def test_a_name_finds_a_person_and_leads_to_the_letters(site: httpx.Client) -> N
     assert "/letter/ah-ek-20252026-901" in site.get(link).text
 
 
-def test_stop_words_are_told(site: httpx.Client) -> None:
+def test_a_search_for_stop_words_shows_a_notice(site: httpx.Client) -> None:
     """A search for words that stand everywhere says why it finds nothing."""
     assert ": de." in LexborHTMLParser(site.get("/?q=de&lang=en").text).css_first("main").text()

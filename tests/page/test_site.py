@@ -139,7 +139,7 @@ def test_a_letter_shows_its_questions_beside_their_answers(
     assert [] == [text for (text,) in told if " ".join(text.split()) not in shown]
 
 
-def test_what_has_no_answer_says_so(site: httpx.Client) -> None:
+def test_a_question_without_an_answer_says_so(site: httpx.Client) -> None:
     """Questions without an answer are counted, and marked where they stand."""
     tree = LexborHTMLParser(
         site.get("/letter/ah-ek-20252026-902", headers={"Accept-Language": "en"}).text
@@ -149,7 +149,7 @@ def test_what_has_no_answer_says_so(site: httpx.Client) -> None:
     assert "unanswered" in tree.css_first(".summary").text()
 
 
-def test_the_kind_of_tie_is_told(site: httpx.Client) -> None:
+def test_the_kind_of_link_between_question_and_answer_is_shown(site: httpx.Client) -> None:
     """Own, shared and referring answers are named as such; a pointer leads to the question it
     names.
     """
@@ -202,7 +202,7 @@ def test_another_name_of_a_paper_leads_to_it(site: httpx.Client, sample_warehous
     assert (307, f"/letter/{name}") == (found.status_code, found.headers["location"])
 
 
-def test_a_paper_in_quarantine_says_why_it_is_not_here(site: httpx.Client) -> None:
+def test_the_page_of_a_quarantined_paper_shows_the_reason(site: httpx.Client) -> None:
     """A known paper that is not held has a page with the reason, and a link to the original."""
     page = site.get("/letter/blg-9900001", headers={"Accept-Language": "en"})
     assert 404 == page.status_code
@@ -226,7 +226,9 @@ def test_a_paper_in_quarantine_says_why_it_is_not_here(site: httpx.Client) -> No
         "/data_docs/" + "a" * 5000,
     ],
 )
-def test_what_does_not_exist_is_a_page_that_says_so(site: httpx.Client, path: str) -> None:
+def test_an_unknown_address_gives_a_404_page_with_a_next_step(
+    site: httpx.Client, path: str
+) -> None:
     """404, in the site's own form, and no file from outside its folders."""
     page = site.get(path)
     assert 404 == page.status_code
@@ -235,7 +237,9 @@ def test_what_does_not_exist_is_a_page_that_says_so(site: httpx.Client, path: st
 
 @pytest.mark.parametrize("odd", ["path=1", "self=1", "name=x&changed=1"])
 @pytest.mark.parametrize("path", ["/", "/letters", "/figures/unanswered", "/nothing"])
-def test_an_address_may_say_what_nobody_asked(site: httpx.Client, path: str, odd: str) -> None:
+def test_an_unknown_parameter_in_an_address_is_ignored(
+    site: httpx.Client, path: str, odd: str
+) -> None:
     """Unknown parameters of a link from elsewhere are kept and ignored."""
     page = site.get(f"{path}?{odd}")
     assert page.status_code in {200, 404}
@@ -251,7 +255,7 @@ def test_a_paper_is_found_however_a_person_types_its_name(site: httpx.Client, pa
     assert "/letter/kst-99012-D" == site.get(path).headers["location"]
 
 
-def test_the_figures_as_a_whole_have_an_address(site: httpx.Client) -> None:
+def test_the_charts_have_an_address_of_their_own(site: httpx.Client) -> None:
     """One reaches it by cutting off the end of another address."""
     assert "/figures/times" == site.get("/figures").headers["location"]
 
@@ -264,7 +268,7 @@ def test_the_figures_as_a_whole_have_an_address(site: httpx.Client) -> None:
         "/figures/unanswered?party=Partij",
     ],
 )
-def test_a_filter_that_fits_nothing_is_shown(site: httpx.Client, path: str) -> None:
+def test_a_filter_without_matches_is_shown(site: httpx.Client, path: str) -> None:
     """Else the list would say "all" above nothing."""
     assert (
         "Partij"
@@ -272,7 +276,7 @@ def test_a_filter_that_fits_nothing_is_shown(site: httpx.Client, path: str) -> N
     )
 
 
-def test_a_state_that_is_none_narrows_nothing(site: httpx.Client) -> None:
+def test_an_unknown_state_narrows_nothing(site: httpx.Client) -> None:
     """As the list of states then says."""
     for path, odd in (
         ("/", {"q": "woning", "state": "x"}),
@@ -292,7 +296,7 @@ def test_headings_are_closed_as_they_were_opened(site: httpx.Client) -> None:
     assert re.findall(r"<h(\d)", html) == re.findall(r"</h(\d)>", html)
 
 
-def test_a_warehouse_of_another_version_is_no_fault_of_the_page(
+def test_a_warehouse_of_another_version_gives_a_page_with_the_next_step(
     tmp_path: Path, serve: Callable[[ASGIApp], str]
 ) -> None:
     """After an upgrade and before the next load it says what to do."""
@@ -303,7 +307,7 @@ def test_a_warehouse_of_another_version_is_no_fault_of_the_page(
         assert path == "/sql" or (503, True) == (page.status_code, "griffier rebuild" in page.text)
 
 
-def test_nothing_published_yet_is_said_and_not_a_fault(
+def test_a_site_without_a_warehouse_gives_a_page_with_the_next_step(
     tmp_path: Path, serve: Callable[[ASGIApp], str]
 ) -> None:
     """Before the first load the page says what to do."""
@@ -312,7 +316,7 @@ def test_nothing_published_yet_is_said_and_not_a_fault(
     assert "griffier ingest" in page.text
 
 
-def test_a_fault_of_ours_is_a_page_too_and_as_safe_as_the_others(
+def test_an_internal_error_gives_a_page_with_the_same_headers(
     tmp_path: Path, serve: Callable[[ASGIApp], str]
 ) -> None:
     """A visitor sees that it is not their doing, and nothing of the inside."""
@@ -324,7 +328,7 @@ def test_a_fault_of_ours_is_a_page_too_and_as_safe_as_the_others(
     assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
-def test_only_reading_is_answered(site: httpx.Client) -> None:
+def test_a_request_other_than_get_or_head_is_refused(site: httpx.Client) -> None:
     """No address takes anything."""
     assert {405} == {
         site.request(method, "/letters").status_code
@@ -433,7 +437,9 @@ def test_a_hostile_letter_is_still_readable(hostile_site: httpx.Client) -> None:
     assert hostile_warehouse.ATTACK in tree.css_first(".question .words").text()
 
 
-def test_it_works_under_any_path(sample_warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:
+def test_the_site_works_under_any_path(
+    sample_warehouse: Path, serve: Callable[[ASGIApp], str]
+) -> None:
     """Mounted below a path, every link and every file stays below it."""
     address = serve(
         Starlette(routes=[Mount("/a/griffier", create_app(Settings(home=sample_warehouse.parent)))])
@@ -479,7 +485,7 @@ def test_the_file_holds_every_column_and_says_what_it_cannot_hold(site: httpx.Cl
     assert "cast it to VARCHAR" in LexborHTMLParser(endless.text).css_first("pre").text()
 
 
-def test_every_named_query_is_offered_and_asked_at_a_click(site: httpx.Client) -> None:
+def test_every_named_query_is_offered_and_runs_at_a_click(site: httpx.Client) -> None:
     """In the visitor's language; those that need a value ask for it, and the others answer at once."""
     offered = LexborHTMLParser(site.get("/sql", params={"lang": "nl"}).text).css(".examples a")
     assert [query.title_nl for query in named_queries().values()] == [
@@ -516,7 +522,7 @@ def test_a_value_goes_with_the_query_in_its_address(site: httpx.Client) -> None:
     )
 
 
-def test_a_cell_that_a_spreadsheet_would_run_is_made_text(site: httpx.Client) -> None:
+def test_a_csv_cell_that_a_spreadsheet_would_run_becomes_text(site: httpx.Client) -> None:
     """Formulas in letters are shown by spreadsheets, numbers below nought stay numbers."""
     told = site.get("/sql.csv", params={"sql": "SELECT '=1+1' AS a, -1 AS b"}).text
     assert "'=1+1,-1" == told.splitlines()[1]
@@ -663,7 +669,7 @@ def test_a_paper_is_named_in_dutch_too_on_an_english_page(site: httpx.Client) ->
     assert "officielebekendmakingen.nl" not in LexborHTMLParser(dutch).css_first("footer").text()
 
 
-def test_a_shade_means_the_same_in_every_chart_of_a_page(site: httpx.Client) -> None:
+def test_a_shade_has_one_meaning_in_all_charts_of_a_page(site: httpx.Client) -> None:
     """Finding 6: the shade of "answered" over time is that of "answered" by party."""
     tree = LexborHTMLParser(site.get("/figures/activity?lang=en").text)
     legend = tree.css_first("figcaption.legend")
@@ -680,7 +686,7 @@ def test_a_shade_means_the_same_in_every_chart_of_a_page(site: httpx.Client) -> 
         assert pytest.approx((answered + elsewhere) / asked, abs=0.01) == share
 
 
-def test_few_replies_are_points_below_the_others(site: httpx.Client) -> None:
+def test_figures_over_few_replies_are_drawn_as_points_below_the_others(site: httpx.Client) -> None:
     """Finding 6: a share of one is no bar beside that of many, and has no percentile."""
     rows = LexborHTMLParser(site.get("/figures/times?lang=en").text).css("tbody tr:not(.few-head)")
     few = ["few" in (row.attributes.get("class") or "") for row in rows]

@@ -32,14 +32,14 @@ def test_the_part_with_the_most_different_words_is_shown() -> None:
     assert {"bos", "weg"} == {part.text for part in snippet(text, ["bos", "weg"]) if part.hit}
 
 
-def test_accents_are_no_obstacle() -> None:
+def test_a_word_is_marked_whatever_its_accents() -> None:
     """The index has no accents; the text keeps its own."""
     assert ["coördinatie"] == [
         part.text for part in snippet("De coördinatie ontbreekt.", ["coordinatie"]) if part.hit
     ]
 
 
-def test_a_text_without_the_words_begins_at_its_beginning() -> None:
+def test_a_snippet_without_the_words_starts_at_the_beginning() -> None:
     """A question whose answer was found is shown from its first word."""
     parts = snippet("a" + " woord" * 100, ["bos"])
     assert parts[0].text.startswith("a woord")

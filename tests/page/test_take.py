@@ -33,7 +33,7 @@ def shown(site: httpx.Client, path: str) -> LexborHTMLParser:
     return LexborHTMLParser(site.get(path, headers={"Accept-Language": "en"}).text)
 
 
-def test_the_list_of_papers_is_taken_along_as_filtered(site: httpx.Client) -> None:
+def test_the_list_of_papers_downloads_as_filtered(site: httpx.Client) -> None:
     """The file has every paper of the list, not only those of its page, in the list's order."""
     listed = [
         node.attributes["href"].rpartition("/")[2]
@@ -49,7 +49,7 @@ def test_the_list_of_papers_is_taken_along_as_filtered(site: httpx.Client) -> No
 
 
 @pytest.mark.parametrize("q", ["leden", '"de leden" -zzzz', "schoolzwem*"])
-def test_a_search_is_taken_along_whole(site: httpx.Client, q: str) -> None:
+def test_a_search_downloads_with_all_its_results(site: httpx.Client, q: str) -> None:
     """The file has the total that the page states, in its order, with question and answers."""
     page = LexborHTMLParser(site.get("/", params={"q": q}, headers={"Accept-Language": "en"}).text)
     found = rows(site.get("/search.csv", params={"q": q}))
@@ -67,7 +67,7 @@ def test_a_file_of_a_search_is_named_after_it(site: httpx.Client) -> None:
     assert "party-SGP" in name
 
 
-def test_one_jumps_to_a_page_of_a_long_list(open_page: Callable[..., Visitor]) -> None:
+def test_a_long_list_has_a_jump_to_any_page(open_page: Callable[..., Visitor]) -> None:
     """The number of a page is typed; one too high gives the last page; the search stays."""
     page = open_page(locale="en").to("/?q=leden")
     last = int(page.get_attribute(".pages input[name=page]", "max") or 0)
@@ -153,9 +153,7 @@ def test_the_published_file_has_a_name_that_never_gets_other_bytes(site: httpx.C
     assert 404 == site.get(name.replace("griffier-", "griffier-9")).status_code
 
 
-def test_the_page_on_taking_along_cites_the_data(
-    site: httpx.Client, sample_warehouse: Path
-) -> None:
+def test_the_download_page_states_how_to_cite(site: httpx.Client, sample_warehouse: Path) -> None:
     """Each citation has the day, the log position, and says that the sample is invented."""
     with connect(sample_warehouse) as connection:
         as_of, position = connection.execute("SELECT as_of, log_position FROM load").fetchall()[0]

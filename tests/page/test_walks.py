@@ -97,7 +97,9 @@ def test_a_journalist_takes_what_waits_for_an_answer_to_excel(open_page: OpenPag
     assert "%" in page.inner_text(".dense tbody")
 
 
-def test_a_clerk_follows_a_dossier(open_page: OpenPage, sample_warehouse: Path) -> None:
+def test_a_clerk_follows_a_dossier_to_its_open_questions(
+    open_page: OpenPage, sample_warehouse: Path
+) -> None:
     """Finds it by number, sees who waits for whom, and is told by feed, calendar and mail text."""
     page = open_page(locale="en").to("/")
     page.fill("input[type=search]", "99012")
