@@ -57,7 +57,7 @@ def test_an_answer_that_begins_with_the_words_of_its_question_is_no_repeat() -> 
     assert repeated(f"{TEN}?", f"{alike(7)}.") is None
 
 
-def test_indirect_speech_is_a_repeat() -> None:
+def test_a_question_in_indirect_speech_is_a_repeat() -> None:
     """The askers are not part of the question."""
     reply = "De leden van de VVD-fractie vragen of de minister de leeszalen in Salland openhoudt."
     assert reply == repeated("Houdt de minister de leeszalen in Salland open?", reply)
@@ -145,7 +145,7 @@ def test_a_question_without_a_number_is_found_by_its_place() -> None:
         assert seen == len(repeats(asked, text))
 
 
-def test_a_number_that_asks_between_its_neighbours_is_its_question() -> None:
+def test_a_numbered_question_between_its_neighbours_is_that_question() -> None:
     """Hardly a word need agree, and members ask without a question mark; what tells something is an
     answer.
     """

@@ -103,14 +103,14 @@ def test_a_sentence_that_names_a_party_group_is_no_heading(text: str) -> None:
     assert line(text).kind != "party"
 
 
-def test_the_letter_i_is_no_numeral_behind_h() -> None:
+def test_the_letter_i_after_h_is_a_letter_and_no_numeral() -> None:
     """A list that runs from a on reaches the letter i."""
     depths = [found.depth for found in outline(document("g. een?\nh. twee?\ni. drie?\nj. vier?"))]
     assert [2, 2, 2, 2] == depths
     assert 3 == line("i. een?").depth
 
 
-def test_an_answer_in_the_paragraph_of_its_question_stands_apart() -> None:
+def test_an_answer_in_the_paragraph_of_its_question_is_split_off() -> None:
     """The heading is inside the block."""
     found = outline(document("1. Is dat zo? Antwoord: Ja."))
     assert ["item", "answer"] == [one.kind for one in found]

@@ -42,7 +42,7 @@ Vragen van de leden van de SP-fractie
         ),
     ],
 )
-def test_bullets_are_questions_or_parts_of_one(words: str, expected: list[str]) -> None:
+def test_bullets_become_questions_or_parts_of_one(words: str, expected: list[str]) -> None:
     """One sentence that leads in bullets that ask is no question; bullets that do not ask belong to
     the question above.
     """

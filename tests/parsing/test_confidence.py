@@ -23,7 +23,7 @@ def sure(text: str) -> list[float]:
     return [row["confidence"] for row in rows(TOP + text, "ah-tk-20242025-1")["question_answer"]]
 
 
-def test_a_plain_pair_is_sure() -> None:
+def test_a_plain_pair_has_high_confidence() -> None:
     """Everything stands where it should."""
     assert min(sure(FIRST + THIRD.replace("3", "2"))) > 0.9
 
@@ -35,13 +35,13 @@ def test_a_plain_pair_is_sure() -> None:
         FIRST + "Vraag 2\nIs dat zo?\nAntwoord 2\nIemand Antwoord 7 Niemand\n" + THIRD,
     ],
 )
-def test_a_pair_into_which_another_ran_is_less_sure(damaged: str) -> None:
+def test_a_pair_that_contains_another_has_lower_confidence(damaged: str) -> None:
     """Its heading stands in the middle of the passage."""
     first, second, _ = sure(damaged)
     assert second < first
 
 
-def test_text_below_an_answer_that_no_question_owns_is_kept() -> None:
+def test_unexplained_text_below_an_answer_is_kept() -> None:
     """Seen in: every paper with a page missing."""
     found = rows(
         TOP + FIRST + "Antwoord 2\nDit antwoord hoort bij een vraag die ontbreekt.\n" + THIRD,
@@ -53,20 +53,20 @@ def test_text_below_an_answer_that_no_question_owns_is_kept() -> None:
     assert 0 < found["publication"][0]["explained_share"] < 1
 
 
-def test_a_letter_without_questions_has_no_share() -> None:
+def test_a_letter_without_questions_has_no_explained_share() -> None:
     """There is nothing to explain as question or answer."""
     found = rows("C BRIEF VAN DE MINISTER VAN FINANCIËN\nDen Haag, 3 maart 2026\nEr komt een munt.")
     assert found["publication"][0]["explained_share"] is None
 
 
-def test_an_interval_holds_the_figure_of_all_papers() -> None:
+def test_a_confidence_interval_contains_the_figure_of_all_papers() -> None:
     """Papers are drawn anew; a paper that went wrong may be drawn often or never."""
     tallies = [Tally(10, 10, 10)] * 9 + [Tally(0, 10, 10)]
     low, high = interval(tallies)
     assert low < sum(tallies, Tally()).f1 <= high <= 1
 
 
-def test_the_real_papers_do_not_fall_below_what_was_asked(corpus: Path) -> None:
+def test_the_confidence_on_real_papers_meets_its_bounds(corpus: Path) -> None:
     """Question and pair at .98 or more, letters with at most one row wrong."""
     found = score(corpus / "real", corpus / "real").total()
     assert found["question"].f1 >= 0.98

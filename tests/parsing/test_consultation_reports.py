@@ -86,7 +86,7 @@ def answers(rows: Rows) -> list[tuple[object, object, object]]:
     return found
 
 
-def test_parts_are_found_without_marked_headings() -> None:
+def test_parts_of_a_report_are_found_without_marked_headings() -> None:
     """The parts begin at their headings in the text, not at those in its table of contents.
 
     Seen in: kst-21501-32-774.
@@ -132,7 +132,7 @@ def test_questions_that_wait_for_their_reply_have_no_reply() -> None:
     assert not rows["answer"]
 
 
-def test_headings_that_fill_a_line_end_there() -> None:
+def test_a_heading_that_fills_its_line_ends_there() -> None:
     """The words of members below the heading of their group begin a paragraph.
 
     Seen in: kst-21501-32-1731.

@@ -57,7 +57,7 @@ def asked(rows: Rows) -> list[tuple[object, object]]:
     "form", ["{0}\n\n{1}\n\n{2}\n\n", "{0} {1} {2}\n\n", "{0} {1} ..... {2}\n\n"]
 )
 @pytest.mark.parametrize("title", ["Inhoud", "INHOUDSOPGAVE", "Inhoudsopgave blz."])
-def test_the_contents_ask_nothing(title: str, form: str) -> None:
+def test_a_table_of_contents_gives_no_question(title: str, form: str) -> None:
     """They end where the paper repeats their first entry, in any form of extraction.
 
     Seen in: kst-33558-7.
@@ -87,7 +87,7 @@ def test_contents_without_page_numbers_split_no_report() -> None:
     assert [row["chamber"] for row in rows["publication"]] == ["TK"]
 
 
-def test_a_title_of_contents_without_a_repeated_entry_hides_nothing() -> None:
+def test_a_contents_title_without_repeated_entries_removes_nothing() -> None:
     """The words below "Inhoud" stay if no later block begins like them."""
     rows = parse_file(f"{HEAD}Inhoud\n\n{BODY}".encode(), "kst-33558-7.txt")
     assert len(rows["question"]) == 1

@@ -83,7 +83,7 @@ def states(rows: Rows) -> list[object]:
     return [row["state"] for row in rows["correction"]]
 
 
-def test_a_question_begins_where_a_person_states(letter: Document) -> None:
+def test_a_corrected_question_begins_at_the_stated_offset(letter: Document) -> None:
     """Nothing else changes but its words, and their place."""
     before = parse(letter, FACTS)
     after = corrected(letter, ("question", "VVD 1a", "25:ondervinden ondernemers"))
@@ -146,7 +146,7 @@ def test_a_label_ends_inside_its_block() -> None:
     assert "De toren is zestig meter hoog." in {row["text"] for row in after["answer"]}
 
 
-def test_the_kind_of_a_paper_is_what_a_person_states(letter: Document) -> None:
+def test_a_corrected_kind_replaces_the_parsed_one(letter: Document) -> None:
     """Also where its title gives another."""
     assert "brief" == corrected(letter, ("kind", "brief"))["publication"][0]["kind"]
 
@@ -164,7 +164,7 @@ def test_the_kind_of_a_paper_is_what_a_person_states(letter: Document) -> None:
         ),
     ],
 )
-def test_who_signs_is_what_a_person_states(
+def test_a_corrected_signature_replaces_the_parsed_one(
     letter: Document, value: str, row: tuple[object, ...]
 ) -> None:
     """The signature for the same office is replaced; another office is added."""
@@ -174,7 +174,7 @@ def test_who_signs_is_what_a_person_states(
     assert len(offices) == len(set(offices))
 
 
-def test_the_askers_are_those_that_a_person_names(sample: Path) -> None:
+def test_corrected_askers_replace_the_parsed_ones(sample: Path) -> None:
     """The party is theirs if all are of one."""
     file = sample / "ah-ek-20252026-901.xml"
     paper = read(file.read_bytes(), name=file.name)
@@ -224,7 +224,7 @@ def test_a_correction_that_has_no_effect_is_overruled(
         (("minister", "Piet Puk"), "no office of the government in 'Piet Puk'"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_with_what_to_do(
+def test_an_impossible_correction_is_refused_with_the_next_step(
     letter: Document, told: tuple[str, ...], message: str
 ) -> None:
     """Nothing is recorded then."""
@@ -286,7 +286,7 @@ def test_applying_corrections_twice_is_applying_them_once(
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**9), st.data())
-def test_rows_of_corrected_papers_are_lawful(seed: int, data: st.DataObject) -> None:
+def test_rows_of_a_corrected_paper_obey_the_invariants(seed: int, data: st.DataObject) -> None:
     """Any corrections of any place: rows that fit their tables, the same each time."""
     paper = document(consultation(seed).text)
     told = data.draw(st.lists(made(len(paper.text)), min_size=1, max_size=4))

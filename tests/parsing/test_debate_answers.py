@@ -53,7 +53,7 @@ def test_the_printed_number_is_the_label_of_a_question(rows: Rows) -> None:
     assert [row["text"] for row in rows["answer"]] == given
 
 
-def test_each_part_has_its_own_member(rows: Rows) -> None:
+def test_each_part_of_the_annex_has_its_own_member(rows: Rows) -> None:
     """The heading of the part names who asked; initials behind a surname are no second member.
 
     Seen in: kst-35925-VIII-146.

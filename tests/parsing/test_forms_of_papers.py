@@ -104,7 +104,7 @@ def test_a_list_in_an_answer_is_no_row_of_answers() -> None:
     )
 
 
-def test_earlier_questions_are_those_of_another_paper() -> None:
+def test_references_to_earlier_questions_name_another_paper() -> None:
     """Without a number they point to no question here."""
     assert [] == [
         row["target"] for row in rows(HEAD + LETTERED)["reference"] if row["kind"] == "answer"
@@ -133,7 +133,7 @@ def test_numerals_in_capitals_number_questions_and_the_last_words_of_the_letter_
     ]
 
 
-def test_a_short_heading_above_the_signature_is_nobodys_name() -> None:
+def test_a_short_heading_above_the_signature_is_not_a_name() -> None:
     """Names stand below their offices in this letter, so the word above the office is something
     else.
     """

@@ -31,7 +31,7 @@ SENATE = ["Eerste Kamer der Staten-Generaal 1", "Vergaderjaar 2024–2025"]
         (["Tweede Kamer der Staten-Generaal | 2014-2015 | 34000-VI nr. 84 |"], "34000-VI", "84", "TK"),
     ],
 )  # fmt: skip
-def test_the_numbers_of_a_paper(
+def test_the_front_page_gives_dossier_and_sub_number(
     lines: list[str], dossier: str | None, sub: str, chamber: str
 ) -> None:
     """Suffixes, Roman dossiers, reprints, note marks, both Chambers, old numbers, lost line ends
@@ -50,7 +50,7 @@ def test_the_numbers_of_a_paper(
         (["Zie 2020D26902 voor de lijst."], None, None),
     ],
 )  # fmt: skip
-def test_the_chamber_and_the_session_year(
+def test_the_front_page_gives_chamber_and_session_year(
     lines: list[str], chamber: str | None, session: str | None
 ) -> None:
     """The website's table above written questions, a year that a line end splits, and a number
@@ -71,7 +71,7 @@ def test_the_chamber_and_the_session_year(
         ["Er waren 12 345 mensen."],
     ],
 )
-def test_other_lines_are_no_sub_number(lines: list[str]) -> None:
+def test_a_line_of_another_form_is_not_a_sub_number(lines: list[str]) -> None:
     """The name of a party group, a signature, a chapter with a Roman number, an amount."""
     assert front_page(lines).sub_number is None
 
@@ -106,7 +106,9 @@ def test_a_paper_is_known_by_its_numbers_and_by_its_identifiers() -> None:
         ("kst-CII-E.xml", "CII", "E"),
     ],
 )
-def test_the_cases(corpus: Path, name: str, dossier: str | None, sub: str | None) -> None:
+def test_the_cases_of_front_pages_give_their_metadata(
+    corpus: Path, name: str, dossier: str | None, sub: str | None
+) -> None:
     """One cause of error each."""
     path = corpus / "cases" / name
     row = parse_file(path.read_bytes(), name)["publication"][0]
@@ -114,7 +116,7 @@ def test_the_cases(corpus: Path, name: str, dossier: str | None, sub: str | None
     assert sub is None or sub == row["sub_number"]
 
 
-def test_the_letter_of_a_chair_without_a_chambers_address() -> None:
+def test_a_letter_of_a_chair_without_address_belongs_to_its_chamber() -> None:
     """BRIEF AAN DE MINISTER is a request, though the Senate's president signs right below it.
 
     Seen in: kst-33268-F.

@@ -168,7 +168,9 @@ PARTS = ["# Antwoorden op de vragen van de leden van de {leden}", ""]
 
 @pytest.mark.parametrize(("one", "several"), STYLES)
 @pytest.mark.parametrize("part", PARTS)
-def test_a_head_of_its_own_line(one: str, several: str, part: str) -> None:
+def test_an_answer_heading_on_its_own_line_opens_its_answer(
+    one: str, several: str, part: str
+) -> None:
     """Below headings of the party groups, and without."""
     assert EXPECTED == letters(
         request(), reply(one, several, part, lambda head, answer: [head, answer])
@@ -177,7 +179,9 @@ def test_a_head_of_its_own_line(one: str, several: str, part: str) -> None:
 
 @pytest.mark.parametrize(("one", "several"), WITHIN)
 @pytest.mark.parametrize("part", PARTS)
-def test_a_head_within_the_paragraph(one: str, several: str, part: str) -> None:
+def test_an_answer_heading_within_a_paragraph_opens_its_answer(
+    one: str, several: str, part: str
+) -> None:
     """The answer begins behind it."""
     assert EXPECTED == letters(
         request(), reply(one, several, part, lambda head, answer: [f"{head} {answer}"])
@@ -187,7 +191,7 @@ def test_a_head_within_the_paragraph(one: str, several: str, part: str) -> None:
 @pytest.mark.parametrize(
     "head", [one for one, _ in STYLES if "{fractie}" in one or "{leden}" in one]
 )
-def test_a_head_that_names_the_party_group_answers_its_question(head: str) -> None:
+def test_an_answer_heading_with_a_party_group_answers_its_question(head: str) -> None:
     """Also where each of them counts from 1, and the reply has no other headings."""
     asked = (
         "# Vragen van de leden van de D66-fractie",
@@ -209,7 +213,7 @@ def test_a_head_that_names_the_party_group_answers_its_question(head: str) -> No
         "{fractie} {n}",
     ],
 )
-def test_a_head_that_names_the_party_group_says_who_asks(head: str) -> None:
+def test_an_answer_heading_with_a_party_group_names_the_asker(head: str) -> None:
     """In a reply that alone prints the questions, without other headings."""
     said = [
         ("D66", 1, "Wat kost dat?", "Tien euro."),

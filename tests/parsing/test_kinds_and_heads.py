@@ -52,7 +52,7 @@ def test_a_title_names_the_kind(title: str, kind: str | None) -> None:
         ),
     ],
 )
-def test_the_catalogue_counts_for_more_than_the_text(facts: dict[str, str], kind: str) -> None:
+def test_the_catalogues_kind_outranks_that_of_the_text(facts: dict[str, str], kind: str) -> None:
     """Its words are the official ones."""
     assert (
         kind
@@ -79,7 +79,7 @@ def test_the_series_settles_attachments_and_written_questions() -> None:
     )
 
 
-def test_the_head_tells_what_the_catalogue_does_not() -> None:
+def test_the_head_of_a_paper_fills_what_the_catalogue_lacks() -> None:
     """Chamber, session year, dossier with its suffix and title, sub-number and title."""
     row = rows(HEAD + "C MEMORIE VAN ANTWOORD\nOntvangen 3 mei 2026\nDe tekst.", "file-x")[
         "publication"
@@ -105,7 +105,7 @@ def test_the_head_tells_what_the_catalogue_does_not() -> None:
     )
 
 
-def test_the_catalogues_columns_win() -> None:
+def test_the_catalogues_columns_outrank_the_head() -> None:
     """The columns that the catalogue states replace those of the text."""
     row = rows(
         HEAD + "C MEMORIE VAN ANTWOORD",
@@ -127,7 +127,7 @@ def test_the_catalogues_columns_win() -> None:
     ],
 )
 @pytest.mark.parametrize("received", ["Ontvangen 3 mei 2026", "Ontvangen: 3 mei 2026"])
-def test_numbers_of_dossiers_and_days_in_every_way(lines: str, received: str) -> None:
+def test_dossier_numbers_and_days_are_read_in_every_notation(lines: str, received: str) -> None:
     """A chapter of the budget behind a space, hyphen or comma, the title beside or below it; the
     day behind a colon.
     """
@@ -144,7 +144,9 @@ def test_numbers_of_dossiers_and_days_in_every_way(lines: str, received: str) ->
 @pytest.mark.parametrize(
     ("publication_id", "chamber"), [("ah-tk-20252026-1", "TK"), ("kv-ek-1", "EK"), ("file-1", None)]
 )
-def test_the_papers_own_name_tells_its_chamber(publication_id: str, chamber: str | None) -> None:
+def test_the_identifier_of_a_paper_gives_its_chamber(
+    publication_id: str, chamber: str | None
+) -> None:
     """The name counts if the text is silent; an Aanhangsel that it cites without saying which is of that Chamber."""
     text = "Vraag 1\nKent u Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 59?"
     found = rows(

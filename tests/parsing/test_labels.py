@@ -27,7 +27,7 @@ from pipeline.parsing.language.labels import LONGEST_RANGE, expand, follows
         ("5 en 5", ("5",)),
     ],
 )
-def test_lists_and_ranges_are_written_out(printed: str, expected: tuple[str, ...]) -> None:
+def test_lists_and_ranges_of_numbers_are_expanded(printed: str, expected: tuple[str, ...]) -> None:
     """Each number once, in the order printed."""
     assert expected == expand(printed)
 
@@ -44,7 +44,7 @@ def test_a_range_ends_with_what_it_names(first: int, last: int) -> None:
     )
 
 
-def test_numbers_and_letters_count_on() -> None:
+def test_the_successor_of_a_label_is_the_next_number_or_letter() -> None:
     """A letter follows a letter, a number a number."""
     assert follows("9", "10")
     assert follows("a", "b")

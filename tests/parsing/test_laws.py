@@ -58,7 +58,7 @@ def lawful(paper: Document, rows: Rows) -> None:
 
 @given(integers(0, 10**9))
 @settings(max_examples=100, deadline=None)
-def test_rows_of_damaged_papers_are_lawful(seed: int) -> None:
+def test_rows_of_damaged_papers_obey_the_invariants(seed: int) -> None:
     """Two hundred texts and files in every format (tests/bench/parser.py tries two thousand): rows,
     or a refusal.
     """
@@ -70,7 +70,7 @@ def test_rows_of_damaged_papers_are_lawful(seed: int) -> None:
 
 @given(integers(0, 10**9))
 @settings(max_examples=30, deadline=None)
-def test_what_is_known_of_a_paper_does_not_matter_to_the_laws(seed: int) -> None:
+def test_the_invariants_hold_whatever_metadata_is_known(seed: int) -> None:
     """Any text that can be taken for a document, as a paper, as written questions and as a file
     from a folder.
     """
@@ -85,7 +85,7 @@ def test_what_is_known_of_a_paper_does_not_matter_to_the_laws(seed: int) -> None
             lawful(paper, parse(paper, facts))
 
 
-def test_rows_of_real_papers_are_lawful(corpus: Path) -> None:
+def test_rows_of_real_papers_obey_the_invariants(corpus: Path) -> None:
     """In every format."""
     for path in sorted((corpus / "letters").iterdir()):
         if path.name != "blg-1007826.pdf":  # a scan
@@ -112,7 +112,7 @@ def test_the_same_paper_gives_the_same_rows(seed: int) -> None:
         "?",
     ],
 )
-def test_hardly_any_text_is_a_paper_without_anything_in_it(text: str) -> None:
+def test_a_nearly_empty_text_is_a_paper_without_rows(text: str) -> None:
     """A few words are a paper without anything in it, not an error."""
     paper = document(text)
     lawful(paper, parse(paper, FACTS))

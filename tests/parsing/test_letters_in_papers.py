@@ -27,7 +27,7 @@ def letters(text: str) -> list[dict[str, object]]:
     return rows("B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n" + text)["letter"]
 
 
-def test_a_request_and_its_reply() -> None:
+def test_a_request_and_its_reply_are_two_letters() -> None:
     """Every column of both."""
     request, reply = letters(
         REQUEST.format(ASKS) + REPLY.format("1. Wat kost een munt?\nTien cent.")
@@ -116,7 +116,7 @@ def test_dates_come_from_the_list_of_letters_where_the_letters_lost_theirs() -> 
     ]
 
 
-def test_a_letter_that_answers_no_questions_is_another() -> None:
+def test_a_letter_that_answers_no_question_has_kind_other() -> None:
     """Alone in its paper, with questions that it only puts to itself."""
     found = rows(
         "C "
@@ -127,7 +127,7 @@ def test_a_letter_that_answers_no_questions_is_another() -> None:
     assert (["other"], []) == ([row["kind"] for row in found["letter"]], found["question"])
 
 
-def test_place_and_day_behind_the_address() -> None:
+def test_place_and_day_after_the_address_date_the_letter() -> None:
     """An extraction can put them into one line with it."""
     text = (
         "Nr. 9 Brief van de Minister van Financiën\n"

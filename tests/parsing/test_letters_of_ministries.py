@@ -48,7 +48,7 @@ def test_addressee_and_day_are_found_where_ministries_print_them(day: str) -> No
 
 
 @pytest.mark.parametrize("body", [NUMBERED, BULLETED])
-def test_questions_that_only_the_reply_prints(body: str) -> None:
+def test_questions_printed_only_in_the_reply_are_found(body: str) -> None:
     """The heading of a party group is no head of written questions, and each bullet has its answer
     below.
     """
@@ -69,7 +69,7 @@ def test_an_office_behind_mede_namens_has_no_name() -> None:
     ]
 
 
-def test_a_salutation_alone_tells_a_letter() -> None:
+def test_a_salutation_alone_marks_a_letter() -> None:
     """A program that exports a letter can leave out its head and its signature.
 
     Seen in: 2024D51302.
@@ -79,7 +79,7 @@ def test_a_salutation_alone_tells_a_letter() -> None:
     assert [row["kind"] for row in found["letter"]] == ["other"]
 
 
-def test_the_chambers_president_signs_and_begins_no_letter() -> None:
+def test_the_president_of_a_chamber_below_a_letter_begins_no_letter() -> None:
     """The next letter in the paper has an address of its own."""
     text = (
         "B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nBRIEF VAN DE VOORZITTER VAN DE EERSTE KAMER\nAan de Minister van Financiën\nDen Haag, 3 maart 2026\n"

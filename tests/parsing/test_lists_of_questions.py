@@ -52,7 +52,7 @@ def test_a_question_ends_with_its_last_question_mark() -> None:
     assert [("1",), ("2",), ("3", "4")] == [names for names, *_ in pairing(found)]
 
 
-def test_written_questions_whose_answers_have_no_heading() -> None:
+def test_written_questions_with_unheaded_answers_are_paired() -> None:
     """The number of the next question ends an answer."""
     found = rows(
         "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt (ingezonden 3 maart 2026).\n"

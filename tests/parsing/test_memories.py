@@ -32,7 +32,7 @@ REPLY = "Er varen 310 veerponten."
         "Bent u bereid met de provincies te overleggen?",
     ],
 )
-def test_members_who_ask_before_they_are_named(asked: str) -> None:
+def test_members_named_after_their_question_are_its_askers(asked: str) -> None:
     """After an answer a question that is put to the government, or that says in passing who asks
     it, is the next one.
     """
@@ -42,7 +42,7 @@ def test_members_who_ask_before_they_are_named(asked: str) -> None:
     )
 
 
-def test_what_members_say_first_belongs_to_their_question() -> None:
+def test_a_statement_of_members_belongs_to_the_question_after_it() -> None:
     """Lead-in included, a question is all that members say up to its answer."""
     lead_in = "De leden van de SGP-fractie hebben met gemengde gevoelens kennisgenomen van het wetsvoorstel."
     asked = "De leden van de SGP-fractie vragen wat een overtocht kost."
@@ -52,7 +52,7 @@ def test_what_members_say_first_belongs_to_their_question() -> None:
     assert [(("SGP 1",), f"{lead_in} {asked}", "own", "Gemiddeld één euro.")] == found
 
 
-def test_thanks_for_what_members_say_answer_nothing() -> None:
+def test_thanks_to_members_are_no_answer() -> None:
     """Members who only say that they have read the bill, and are thanked for it, have asked
     nothing.
     """
@@ -67,7 +67,7 @@ def test_thanks_for_what_members_say_answer_nothing() -> None:
     assert [(("BBB 1",), FIRST, "own", REPLY)] == found
 
 
-def test_the_government_opens_without_being_asked() -> None:
+def test_an_opening_of_the_government_is_no_answer() -> None:
     """The thanks for the report stand before the first question."""
     found = memorie(
         "De leden van de vaste commissie voor Infrastructuur hebben op 3 mei 2026 verslag uitgebracht. "
@@ -79,7 +79,7 @@ def test_the_government_opens_without_being_asked() -> None:
     assert [(("BBB 1",), FIRST, "own", REPLY)] == found
 
 
-def test_who_is_asked_about_an_article_is_asked() -> None:
+def test_a_question_about_an_article_is_a_question() -> None:
     """The verb right behind who speaks asks, also where it says first what about."""
     asked = "De leden van de SP-fractie vragen bij artikel 3, onderdeel b, waarom de steigers zijn uitgezonderd."
     assert [(("SP 1",), asked, "own", "Steigers zijn van gemeenten.")] == memorie(
@@ -87,7 +87,7 @@ def test_who_is_asked_about_an_article_is_asked() -> None:
     )
 
 
-def test_members_who_speak_for_others_too_are_the_ones_who_ask() -> None:
+def test_members_who_speak_for_others_too_are_askers() -> None:
     """The party group that puts a question is its party, not the one on whose behalf it speaks
     as well.
     """
@@ -134,7 +134,7 @@ HEADED = "# Vragen van de leden van de BBB-fractie"
         "Door de leden van de BBB-fractie is gevraagd of de tarieven stijgen.",
     ],
 )
-def test_what_members_asked_can_be_told_afterwards(asked: str) -> None:
+def test_a_question_can_be_reported_after_its_answer(asked: str) -> None:
     """The government tells in the past or perfect tense what members asked: that is a question as
     any other.
     """
@@ -146,7 +146,7 @@ def test_what_members_asked_can_be_told_afterwards(asked: str) -> None:
     assert expected == memorie(HEADED, FIRST, REPLY, asked, "Dat staat vast.", NEXT, THEN)
 
 
-def test_what_members_asked_before_is_not_asked_now() -> None:
+def test_a_question_quoted_from_an_earlier_paper_is_no_question() -> None:
     """A paragraph of members that only recalls an earlier question leads up to the next one."""
     recalled = "Deze leden hebben eerder gevraagd wie de steigers bezit."
     assert [(("BBB 1",), f"{recalled} {NEXT}", "own", THEN)] == memorie(
@@ -164,7 +164,7 @@ def test_what_members_asked_before_is_not_asked_now() -> None:
         "Zijn er landen zonder veerponten? Deze leden zouden daar graag meer over lezen.",
     ],
 )
-def test_a_paragraph_that_only_asks_is_of_members(asked: str) -> None:
+def test_a_paragraph_of_questions_only_is_of_members(asked: str) -> None:
     """After an answer, too, a paragraph that begins and ends with a question mark is the next
     question.
     """
@@ -172,7 +172,7 @@ def test_a_paragraph_that_only_asks_is_of_members(asked: str) -> None:
     assert expected == memorie(HEADED, FIRST, REPLY, asked, "Dat is bekend.")
 
 
-def test_numbered_questions_whose_answers_have_no_heading() -> None:
+def test_numbered_questions_with_unheaded_answers_are_paired() -> None:
     """The number is the question's; a list of the answer does not ask."""
     found = memorie(
         "1. Hoeveel ponten zijn er?",
@@ -188,7 +188,7 @@ def test_numbered_questions_whose_answers_have_no_heading() -> None:
     ] == found
 
 
-def test_a_list_belongs_to_who_announces_it() -> None:
+def test_a_list_belongs_to_the_speaker_who_announces_it() -> None:
     """Items below a colon are part of the question, or of the answer also where they ask."""
     asked = (
         "De leden van de BBB-fractie vragen de regering in te gaan op:",
@@ -215,7 +215,7 @@ def test_a_list_belongs_to_who_announces_it() -> None:
         "Ponten zijn duur. Kan de regering ingaan op de kosten van brandstof?",
     ],
 )
-def test_a_remark_and_its_question_are_one_paragraph(asked: str) -> None:
+def test_a_remark_and_its_question_are_one_question(asked: str) -> None:
     """If the format shows paragraphs, one that ends with a question of members is theirs from
     its beginning.
     """
@@ -245,7 +245,7 @@ def test_a_few_words_in_italics_above_a_question_are_a_heading() -> None:
     assert ["Zie het antwoord op vraag 1.", "Niets."] == [answer for *_, answer in found[1:]]
 
 
-def test_a_text_file_shows_no_italics() -> None:
+def test_in_a_text_file_a_short_line_above_a_question_is_a_heading() -> None:
     """There a few words that end no sentence, between a paragraph that ends and one that asks, are
     a heading, too.
     """
@@ -253,7 +253,7 @@ def test_a_text_file_shows_no_italics() -> None:
     assert [REPLY, "Dat wordt bekeken."] == [answer for *_, answer in found]
 
 
-def test_the_government_that_tells_a_question_goes_on_with_its_answer() -> None:
+def test_a_question_reported_by_the_government_is_followed_by_its_answer() -> None:
     """The rest of the question's paragraph, unless members speak, is its answer in every format."""
     told = "De leden van de BBB-fractie vroegen of de tarieven stijgen. Die blijven gelijk."
     found = rows(f"{HEAD}{HEADED}\n{told}\n{NEXT}\n{THEN}", "kst-98410-D", "application/xml")
@@ -273,7 +273,7 @@ def test_the_government_that_tells_a_question_goes_on_with_its_answer() -> None:
         "Ten aanzien van de kosten verwijs ik naar het antwoord op de vraag van de leden van de VVD-fractie.",
     ],
 )
-def test_who_is_spoken_of_does_not_ask(answer: str) -> None:
+def test_members_who_are_only_mentioned_do_not_ask(answer: str) -> None:
     """An answer may begin with words that those of members also begin with."""
     assert [(("BBB 1",), FIRST, "own", f"Dat doen gemeenten. {answer}")] == memorie(
         HEADED, FIRST, "Dat doen gemeenten.", answer

@@ -22,7 +22,7 @@ HEAD = (
 )
 
 
-def test_papers_in_other_forms_are_read_or_noticed(corpus: Path) -> None:
+def test_papers_in_other_forms_are_read_or_held_back_or_warned_about(corpus: Path) -> None:
     """Print some papers in every form: almost none is wrong, accepted, sure and without warning."""
     counts: Counter[str] = Counter()
     for paper in list(papers(corpus))[::EVERY]:

@@ -33,14 +33,14 @@ def test_cells_of_a_table_are_no_numbers_of_questions() -> None:
     ] == pairing(found)
 
 
-def test_a_paragraph_may_introduce_and_ask() -> None:
+def test_a_paragraph_that_introduces_and_asks_is_one_question() -> None:
     """Members who have read the bill and ask something in the same paragraph have asked it."""
     asked = "De leden van de SP-fractie hebben kennisgenomen van het voorstel. Zij vragen waarom de munt verdwijnt."
     head = "C VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN\nVastgesteld 3 juni 2026\n# Vragen van de leden van de SP-fractie\n"
     assert [asked] == [row["text"] for row in rows(head + asked)["question"]]
 
 
-def test_the_last_words_of_a_letter_can_stand_behind_its_last_question() -> None:
+def test_closing_words_after_the_last_question_are_left_out() -> None:
     """In a text file without blank lines they are one paragraph: the question is asked, the term is
     none.
     """
@@ -50,7 +50,7 @@ def test_the_last_words_of_a_letter_can_stand_behind_its_last_question() -> None
     assert [asked] == [row["text"] for row in rows(f"{head}{asked} {closing}")["question"]]
 
 
-def test_a_note_among_numbered_questions_is_none_of_them() -> None:
+def test_a_note_among_numbered_questions_is_no_question() -> None:
     """If numbers have a full stop, one without it numbers a note, unless a question follows."""
     request = (
         "B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nBRIEF AAN DE MINISTER VAN FINANCIËN\nDen Haag, 2 januari 2026\n"

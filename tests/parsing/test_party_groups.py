@@ -32,7 +32,7 @@ def asked(words: str) -> list[str]:
         ("Vragen van de leden van de fracties van GroenLinks en de PvdA", "GroenLinks-PvdA"),
     ],
 )
-def test_the_heading_of_a_party_group(heading: str, group: str) -> None:
+def test_the_heading_of_a_party_group_names_the_asker(heading: str, group: str) -> None:
     """Members, members of the group, and groups together ask under a line of their own."""
     assert [f"{group} 1", f"{group} 2"] == asked(f"{heading}\n{NUMBERED}")
 
@@ -54,7 +54,7 @@ def test_the_heading_of_a_party_group(heading: str, group: str) -> None:
         ),
     ],
 )
-def test_who_asks_in_running_text(words: str, expected: list[str]) -> None:
+def test_an_asker_in_running_text_is_found(words: str, expected: list[str]) -> None:
     """A group that only joins asks nothing, but one that joins and asks does."""
     assert expected == asked(words)
 

@@ -66,7 +66,7 @@ def touched(damage: Damaged, whole: list[tuple[str, str]]) -> range:
 
 
 @pytest.mark.parametrize("kind", PLANTERS)
-def test_damage_stays_where_it_is(kind: str, corpus: Path) -> None:
+def test_planted_damage_changes_only_the_rows_around_it(kind: str, corpus: Path) -> None:
     """In every real paper, at several places."""
     spread, tried = [], 0
     for path in sorted((corpus / "real").glob("*.txt")):

@@ -106,7 +106,7 @@ def test_a_reply_follows_a_head_without_full_stop() -> None:
          "minister", "Volksgezondheid, Welzijn en Sport", "De Jonge"),
     ],
 )  # fmt: skip
-def test_offices_in_heads_of_replies(
+def test_offices_in_the_head_of_a_reply_are_read(
     head: str, role: str, portfolio: str, name: str | None
 ) -> None:
     """The brackets hold the portfolio, also below a particle in small letters or no name at all."""

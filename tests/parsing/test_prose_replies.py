@@ -28,7 +28,7 @@ def answers(words: str) -> list[tuple[tuple[str, ...], str, str]]:
     return pairing(rows(PAPER.format(words=words), "kst-98440-G"))
 
 
-def test_as_many_paragraphs_as_questions() -> None:
+def test_as_many_paragraphs_as_questions_are_paired_in_order() -> None:
     """Below the heading of a party group they answer its questions one by one."""
     words = """\
 Antwoord op de vragen van de leden van de PVV-fractie
@@ -47,7 +47,7 @@ Hoogachtend,"""
     assert expected == answers(words)
 
 
-def test_other_numbers_of_paragraphs_and_other_words() -> None:
+def test_paragraphs_of_another_number_answer_all_questions_together() -> None:
     """Then all of them answer all questions of the group: too few, too many, or in another order."""
     words = """\
 PVV-fractie
@@ -68,7 +68,7 @@ Het tarief is een euro, een pont kost een miljoen."""
     ]
 
 
-def test_questions_put_in_other_words() -> None:
+def test_a_paraphrased_question_is_paired_by_its_words() -> None:
     """As many paragraphs in which members of the group ask as questions were not found are those
     questions.
     """
@@ -91,7 +91,7 @@ In reactie op de vraag van de leden van de SP-fractie naar een pont: die kost ee
     assert expected == answers(words)
 
 
-def test_one_paragraph_for_all_questions_of_a_group() -> None:
+def test_one_paragraph_answers_all_questions_of_a_group() -> None:
     """It is shared; the other group, of which nothing is said, keeps its questions without an
     answer.
     """
@@ -99,7 +99,7 @@ def test_one_paragraph_for_all_questions_of_a_group() -> None:
     assert [(("SP 3", "SP 4"), "shared", "Die zijn bij de gemeenten bekend.")] == answers(words)
 
 
-def test_question_marks_below_the_heading_of_a_group() -> None:
+def test_questions_below_the_heading_of_a_group_belong_to_it() -> None:
     """Questions reworded beyond recognition, without numbers or emphasis."""
     words = """\
 PVV-fractie

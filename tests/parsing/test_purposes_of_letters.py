@@ -42,14 +42,14 @@ Den Haag, 31 maart 2026
         "De commissie herinnert u aan haar vraag.\n1. Hoeveel veerponten varen er op zondag?",
     ],
 )
-def test_a_letter_that_only_recalls_what_was_asked(words: str) -> None:
+def test_a_letter_that_only_repeats_questions_is_a_reminder(words: str) -> None:
     """It is a reminder, and asks nothing that is a question of its own."""
     found = rows(PAPER.format(words=words), "kst-98440-G")
     assert ["request", "reminder"] == [row["kind"] for row in found["letter"]]
     assert ["Hoeveel veerponten varen er op zondag?"] == [row["text"] for row in found["question"]]
 
 
-def test_a_letter_that_recalls_and_asks_more() -> None:
+def test_a_letter_that_repeats_and_adds_questions_is_a_request() -> None:
     """A new question makes it a request."""
     words = "De commissie herinnert u aan haar vraag.\n1. Hoe hoog is het tarief?"
     assert ["request", "request"] == [
@@ -73,7 +73,7 @@ def test_a_letter_that_recalls_and_asks_more() -> None:
         ("Hierbij bied ik u het ontwerpbesluit aan. De schippers vroegen om meer tijd.", "other"),
     ],
 )
-def test_a_letter_of_the_government(words: str, kind: str) -> None:
+def test_a_letter_of_the_government_is_typed_by_its_words(words: str, kind: str) -> None:
     """A delay in what a letter lays before the Chamber is no delay of an answer."""
     assert [kind] == [
         row["kind"] for row in rows(GOVERNMENT.format(words=words), "kst-98440-G")["letter"]

@@ -52,12 +52,12 @@ def test_an_answer_only_points_where_every_sentence_does(answer: str) -> None:
         "Zie het antwoord op vraag 1, maar niet voor 2026.",
     ],
 )
-def test_it_says_something_of_its_own(answer: str) -> None:
+def test_an_answer_with_words_of_its_own_is_no_mere_pointer(answer: str) -> None:
     """One sentence with content makes it an answer."""
     assert "own" == relation(answer)
 
 
-def test_the_question_that_is_pointed_to_is_in_the_row() -> None:
+def test_the_row_of_a_pointer_names_the_question_it_points_to() -> None:
     """A shared answer that only points refers, too."""
     found = rows(
         HEAD.replace("Antwoord 2\n", "Vraag 3\nEn dit?\nAntwoord 2 en 3\n")

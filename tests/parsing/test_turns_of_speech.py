@@ -22,24 +22,24 @@ ANSWER = "Dat betaalt het Rijk."
         f"{FIRST} {TOLD}\n{SECOND} {ANSWER}",
     ],
 )
-def test_paragraphs_that_run_into_each_other(body: str) -> None:
+def test_paragraphs_that_run_together_are_split_into_turns(body: str) -> None:
     """Wherever the paragraphs are cut, the same questions and answers come out."""
     assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == pairing(rows(HEAD + body))
 
 
-def test_what_members_say_between_two_questions_is_no_answer() -> None:
+def test_a_statement_between_two_questions_is_no_answer() -> None:
     """They speak in it."""
     said = f"{FIRST} Deze leden hechten aan contant geld. {SECOND}"
     assert [(("VVD 1",), "own", ANSWER)] == pairing(rows(f"{HEAD}{said}\n{ANSWER}"))
 
 
-def test_a_paragraph_may_hold_any_number_of_turns() -> None:
+def test_a_paragraph_with_several_turns_gives_several_pairs() -> None:
     """Each is read in its turn."""
     found = rows(HEAD + " ".join([FIRST, TOLD] * 800))
     assert (800, 800) == (len(found["question"]), len(found["answer"]))
 
 
-def test_members_who_first_say_something_take_over() -> None:
+def test_a_statement_of_other_members_ends_the_answer() -> None:
     """A party group that is named speaks until it asks, also in the paragraph of an answer."""
     second = (
         "De leden van de SGP-fractie lezen dat munten van koper zijn. Zij vragen wie dat betaalt."

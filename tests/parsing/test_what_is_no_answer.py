@@ -92,7 +92,7 @@ Dat doen de gemeenten.
 )
 
 
-def test_a_question_that_runs_on_from_the_answer_above_it() -> None:
+def test_a_question_that_follows_an_answer_without_a_break_is_split_off() -> None:
     """Text without blank lines joins them where a line is full; the heading below tells that a
     question ended there.
     """

@@ -70,7 +70,7 @@ def test_the_head_tells_the_day_and_the_addressee(words: str) -> None:
         ("De vragen behoren tot het terrein van een ander.", "other"),
     ],
 )
-def test_a_notice_answers_nothing(notice: str, kind: str) -> None:
+def test_a_notice_of_delay_answers_no_question(notice: str, kind: str) -> None:
     """It is a deferral when it announces a later reply."""
     found = rows(
         "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt (ingezonden 3 maart 2026).\n"
@@ -85,7 +85,7 @@ def test_a_notice_answers_nothing(notice: str, kind: str) -> None:
     )
 
 
-def test_a_question_whose_heading_was_lost_at_the_top_of_a_page() -> None:
+def test_a_question_without_its_heading_at_the_top_of_a_page_is_found() -> None:
     """It is the paragraph with a question mark above an answer that has no question."""
     found = rows(
         "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt (ingezonden 3 maart 2026).\n"
@@ -130,7 +130,7 @@ def test_a_head_runs_to_its_day_over_blocks_of_any_width() -> None:
         "(ingezonden 3 maart 2026)\nVragen van het lid Dijk (SP) aan de minister van Financiën over de munt.",
     ],
 )
-def test_other_forms_of_heads(words: str) -> None:
+def test_a_head_in_another_form_gives_askers_and_day(words: str) -> None:
     """Seen in: ah-tk-20242025-585, kv-tk-2024Z18775, ah-tk-20242025-559, kv-2024Z18888."""
     found = head(words)
     assert found["question"][0]["askers"] == ["Dijk (SP)"]
