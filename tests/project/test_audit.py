@@ -75,7 +75,7 @@ def test_a_known_bad_version_is_found(osv: str, tmp_path: Path) -> None:
     assert 0 == audit(osv, tmp_path, "3.1.6").returncode
 
 
-def test_where_nobody_can_be_asked_nothing_is_passed(tmp_path: Path) -> None:
+def test_an_audit_without_an_advisory_source_is_skipped_and_never_passes(tmp_path: Path) -> None:
     """Neither 0 nor "no known vulnerabilities"."""
     done = audit("http://127.0.0.1:9/v1/query", tmp_path, "2.4.1")
     assert 77 == done.returncode

@@ -79,7 +79,7 @@ def test_the_distributed_file_is_valid_and_shares_no_volume() -> None:
     }
 
 
-def test_a_missing_contact_is_an_error_and_no_default() -> None:
+def test_a_missing_contact_is_an_error() -> None:
     """The official source must be able to reach whoever asks."""
     assert "GRIFFIER_CONTACT" in compose("-q", given={}).stderr
 

@@ -19,9 +19,7 @@ def documents() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", ["data-dictionary.md", "operations.md", "rules.md"])
-def test_a_generated_document_says_what_the_project_says_now(
-    documents: dict[str, str], name: str
-) -> None:
+def test_a_generated_document_is_up_to_date(documents: dict[str, str], name: str) -> None:
     """A comment in sql/ or a setting was changed: the document follows."""
     stands = (DOCS / name).read_text(encoding="utf-8") == documents[name]
     assert stands, f"docs/{name} is out of date: run `make docs` and commit what it wrote"
@@ -67,7 +65,7 @@ def test_a_relation_of_the_diagram_holds_in_the_sample(
         assert len(stated) == stated.n_unique()
 
 
-def test_the_diagram_draws_what_a_newcomer_asks_for() -> None:
+def test_the_diagram_has_one_line_per_direct_relation() -> None:
     """A letter stands in a publication, and an answer in a letter, so there is no third line; a
     request may have no reply.
     """

@@ -36,7 +36,7 @@ def read_anew() -> Iterator[None]:
         ),
     ],
 )
-def test_a_setting_that_cannot_be_is_told_by_the_name_of_its_variable(
+def test_an_invalid_setting_is_reported_by_its_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
 ) -> None:
     """In one line and without a traceback, as every foreseen error."""

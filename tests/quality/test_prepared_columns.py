@@ -33,7 +33,7 @@ def changed(number: int, name: str) -> Paper:
     split=st.integers(0, 6),
     data=st.data(),
 )
-def test_any_batch_prepares_a_paper_alike(
+def test_the_columns_of_a_paper_do_not_depend_on_its_batch(
     names: list[str], split: int, data: st.DataObject
 ) -> None:
     """Papers prepared together, in any order, have the rows that they have when prepared apart."""
@@ -61,7 +61,7 @@ def test_an_empty_batch_is_prepared() -> None:
     assert {0} == {frame.height for frame in prepare(frames({})).values()}
 
 
-def test_suites_speak_of_columns_that_exist() -> None:
+def test_every_column_of_a_suite_exists() -> None:
     """Every column that a rule looks at or repeats is in the DDL or prepared for it."""
     prepared = prepare(frames({}))
     unknown = {

@@ -39,7 +39,7 @@ def test_an_empty_batch_is_judged() -> None:
     assert all(result["success"] for result in outcome.results)
 
 
-def test_many_failing_rows_are_told_briefly() -> None:
+def test_many_failing_rows_are_reported_briefly() -> None:
     """A paper with hundreds of failing rows does not fill the log with them."""
     rows = paper()
     row = rows["commitment"][0]
@@ -69,7 +69,7 @@ def test_results_name_the_publications_that_fail() -> None:
     assert named["across_tables.questions_usual"] is None
 
 
-def test_history_warns_of_an_unusual_run_and_holds_nobody_back() -> None:
+def test_an_unusual_run_warns_and_holds_nobody_back() -> None:
     """A run with far fewer questions than all before it is told, once enough runs are known."""
     usual = history([[result | {"observed": "40"}] for result in [_questions_usual()] * 6])
     told = {

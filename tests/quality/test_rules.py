@@ -31,7 +31,7 @@ def test_a_critical_defect_is_caught_by_its_rule(outcome: QualityOutcome, rule: 
 
 
 @pytest.mark.parametrize("rule", WARNING)
-def test_a_lesser_defect_is_told_and_loads(outcome: QualityOutcome, rule: str) -> None:
+def test_a_lesser_defect_warns_and_loads(outcome: QualityOutcome, rule: str) -> None:
     """The planted paper is warned of by the rule that is about its defect, and is not held back."""
     publication = planted(rule)[0]
     assert rule in {failure["rule"] for failure in outcome.warnings.get(publication, ())}
@@ -74,7 +74,7 @@ def test_every_rule_that_names_rows_has_a_defect() -> None:
     }
 
 
-def test_what_is_unusual_and_right_is_not_held_back() -> None:
+def test_an_unusual_and_correct_paper_is_accepted() -> None:
     """Near misses of every rule load."""
     papers = {name: paper(number) for number, name in enumerate(NEAR_MISSES, 1)}
     for name, rows in papers.items():
@@ -145,9 +145,7 @@ def test_a_rule_over_a_whole_paper_names_a_place_too(
         ("De leden van de Wieken-fractie", "Wieken"),
     ],
 )
-def test_a_party_group_that_nobody_knows_is_told_by_its_name(
-    named: str, unknown: str | None
-) -> None:
+def test_an_unknown_party_group_is_reported_by_name(named: str, unknown: str | None) -> None:
     """As headings and sentences name it; a known one by whichever of its names is no news."""
     rows = paper()
     text = rows["publication_text"][0]

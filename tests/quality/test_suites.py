@@ -11,13 +11,13 @@ from pipeline.quality.suites import EXPECTATIONS, column_meanings, read_suite, v
 from pipeline.tables import PARSED, tables
 
 
-def test_there_is_a_suite_for_each_table_and_one_across_them() -> None:
+def test_each_table_has_a_suite_and_one_spans_them() -> None:
     """Whatever the parser fills is judged."""
     assert {*PARSED, "across_tables"} == set(suites())
 
 
 @pytest.mark.parametrize("name", sorted(rules()))
-def test_a_rule_explains_itself(name: str) -> None:
+def test_every_rule_has_a_message_and_a_reason(name: str) -> None:
     """Each rule says why it is there, has a title in both languages, and has a message for a
     failing row.
     """
@@ -105,7 +105,7 @@ def test_a_condition_is_readable(
     assert condition == rule.condition
 
 
-def test_the_version_follows_what_is_judged() -> None:
+def test_the_suite_version_changes_with_any_rule() -> None:
     """A moved threshold makes another version, a better note does not."""
     first, *others = rules().values()
     assert suite_version() == version_of([replace(first, why="Better explained."), *others])

@@ -66,14 +66,14 @@ def outcome(content: bytes, name: str = "") -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n"]))
-def test_any_text_file_obeys_the_laws(pieces: list[str], line_end: str) -> None:
+def test_a_document_of_any_text_file_obeys_the_invariants(pieces: list[str], line_end: str) -> None:
     """Lines of every kind in any order."""
     outcome(line_end.join(pieces).encode())
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
-def test_any_characters_obey_the_laws(text: str) -> None:
+def test_a_document_of_any_characters_obeys_the_invariants(text: str) -> None:
     """Characters of every kind."""
     outcome(text.encode("utf-8", errors="surrogatepass"))
 
@@ -112,13 +112,13 @@ def test_mutated_files_are_read_or_refused(file: tuple[bytes, str]) -> None:
     outcome(*file)
 
 
-def test_every_file_of_the_sample_obeys_the_laws() -> None:
+def test_every_document_of_the_sample_obeys_the_invariants() -> None:
     """All formats, all kinds of papers."""
     for path in FILES:
         outcome(path.read_bytes(), path.name)
 
 
-def test_every_letter_of_the_corpus_obeys_the_laws(corpus: Path) -> None:
+def test_every_document_of_the_corpus_obeys_the_invariants(corpus: Path) -> None:
     """Real letters."""
     for path in sorted((corpus / "letters").iterdir()):
         outcome(path.read_bytes(), path.name)

@@ -15,7 +15,7 @@ def saved(document: docx.document.Document) -> bytes:
     return stream.getvalue()
 
 
-def test_headings_lists_emphasis_and_tables() -> None:
+def test_a_word_file_keeps_headings_lists_emphasis_and_tables() -> None:
     """Styles, the labels that Word draws, bold words, cells."""
     letter = docx.Document()
     letter.add_heading("Vragen van de leden van de BBB-fractie", 2)
@@ -38,7 +38,7 @@ def test_headings_lists_emphasis_and_tables() -> None:
     ]
 
 
-def test_line_breaks_part_lines_and_tabs_part_words() -> None:
+def test_line_breaks_separate_lines_and_tabs_separate_words() -> None:
     """An address over three lines; a typed number with its tab."""
     letter = docx.Document()
     letter.add_paragraph("Aan de Voorzitter\nvan de Eerste Kamer\nDen Haag")

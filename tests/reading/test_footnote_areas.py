@@ -78,7 +78,7 @@ def test_figures_at_the_end_of_a_line_are_marks_only_if_they_count_up() -> None:
     assert "Overtochten (dag) 1 3 6" in document.text
 
 
-def test_a_mark_inside_a_sentence_that_begins_a_line_goes() -> None:
+def test_a_mark_at_the_start_of_a_line_inside_a_sentence_is_removed() -> None:
     """Seen in ah-tk-20242025-548: "Tajikistan" / "3, Algerije"."""
     text = f"De pont van Oost\n1, Noord en West vaart.\n1NRC, 31 mei\n{FOOT.format(page=1)}\nNog iets.\n"
     document = read(text.encode())

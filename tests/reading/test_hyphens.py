@@ -42,7 +42,7 @@ def joined(line: str, following: str, *others: str, typeset: bool = False) -> st
         ("gewone regel", "en nog een", [], "gewone regel en nog een"),
     ],
 )
-def test_what_stands_between_two_lines(
+def test_two_lines_are_joined_by_nothing_a_hyphen_or_a_space(
     line: str, following: str, others: list[str], expected: str
 ) -> None:
     """The document's own spelling first, then the rules of spelling."""

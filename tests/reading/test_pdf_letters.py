@@ -124,7 +124,7 @@ def test_words_that_the_typesetter_broke_are_whole_and_compounds_keep_their_hyph
     assert "https://veren.example/adviezen/golven." in body(document)
 
 
-def test_bold_questions_part_from_plain_answers_and_lists_have_levels() -> None:
+def test_bold_questions_are_split_from_plain_answers_and_lists_have_levels() -> None:
     """Without any white space between a question and its answer."""
     document = read(
         pdf(
@@ -256,7 +256,7 @@ def test_paragraphs_of_one_line_are_told_by_the_lines_of_longer_ones() -> None:
     assert [f"{long} en van de bijlagen.", *rows] == blocks(read(pdf(page)))
 
 
-def test_the_column_of_references_beside_a_ministrys_letter() -> None:
+def test_the_margin_column_of_a_ministrys_letter_leaves_the_text() -> None:
     """Small letters in the margin come before the letter; the pages behind the first repeat them,
     below small running heads.
     """
@@ -334,7 +334,7 @@ def test_a_line_that_heads_two_pages_is_no_running_head() -> None:
     assert 2 == body(read(pdf(lines(LEFT, 100, *FULL), *pages))).count("Kosten van het veer")
 
 
-def test_footnotes_that_differ_in_numbers_only_are_no_running_feet() -> None:
+def test_footnotes_that_differ_in_numbers_only_are_no_running_footers() -> None:
     """Each is the last line of its page, in the same place."""
     pages = [
         [

@@ -52,7 +52,7 @@ def assert_same(one: Document, other: Document) -> None:
     assert places(one) == places(other)
 
 
-def test_a_real_paper_in_three_formats(corpus: Path) -> None:
+def test_a_real_paper_gives_the_same_text_in_three_formats(corpus: Path) -> None:
     """The publisher's xml, html and pdf of one paper: the same blocks."""
     xml, html, pdf = (
         read((corpus / "letters" / f"ah-tk-20202021-3235.{form}").read_bytes())
@@ -65,7 +65,7 @@ def test_a_real_paper_in_three_formats(corpus: Path) -> None:
 
 @pytest.mark.parametrize("form", ["html", "docx", "pdf", "txt"])
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_paper_of_the_sample_in_every_format(paper: str, form: str) -> None:
+def test_a_paper_of_the_sample_gives_the_same_text_in_every_format(paper: str, form: str) -> None:
     """Words, notes and marks are those of the xml."""
     path = SAMPLE / f"{paper}.{form}"
     if not path.exists():

@@ -30,7 +30,7 @@ def test_the_part_of_a_ministry_belongs_to_the_office() -> None:
     ]
 
 
-def test_a_paper_whose_mark_up_names_no_signature() -> None:
+def test_a_signature_without_mark_up_is_found_by_its_words() -> None:
     """An office, also in small letters, and a name below it sign, whatever the format."""
     words = "<al>Dat is zo.</al><al>de minister van Volksgezondheid, Welzijn en Sport,</al><al>P.J. de Brug</al>"
     document = read(
@@ -39,7 +39,7 @@ def test_a_paper_whose_mark_up_names_no_signature() -> None:
     assert ["paragraph", "signature", "signature"] == [block.kind for block in document.blocks]
 
 
-def test_a_second_signature_in_small_letters() -> None:
+def test_a_second_signature_in_small_letters_is_found() -> None:
     """An office below a name begins another signature, though its first word goes on like a
     sentence.
     """

@@ -25,7 +25,7 @@ Eerste Kamer, vergaderjaar 2025–2026, Vragen, nr. 990003 1
 """
 
 
-def test_notes_below_questions_that_bear_numbers_alone() -> None:
+def test_notes_below_questions_with_bare_numbers_are_notes() -> None:
     """At the foot of a page nothing asks any more: a number alone there is a note's."""
     document = read(ASKED.encode())
     expected = [
@@ -36,7 +36,7 @@ def test_notes_below_questions_that_bear_numbers_alone() -> None:
     assert [("varen?", "1", 0), ("landen?", "2", 1)] == marks(document)
 
 
-def test_notes_of_one_full_line_each() -> None:
+def test_notes_of_one_full_line_each_stay_apart() -> None:
     """Their numbers stand above each other, and the first note leaves no room on its line."""
     words = (
         "De veerponten varen niet meer in de winter.1 Dat blijkt uit het onderzoek\n"
@@ -52,7 +52,7 @@ def test_notes_of_one_full_line_each() -> None:
 
 
 @pytest.mark.parametrize("space", ["", " "])
-def test_a_line_that_is_cut_behind_the_mark_of_a_note(space: str) -> None:
+def test_a_line_cut_after_a_footnote_mark_is_joined(space: str) -> None:
     """The rest of the line is no paragraph of its own."""
     words = (
         "De leden van de SGP-fractie lezen in de brief van de minister over de veren\n"
@@ -63,13 +63,13 @@ def test_a_line_that_is_cut_behind_the_mark_of_a_note(space: str) -> None:
     assert "niet wordt gevaren. Is dit een regel of een gewoonte," in body(read(words.encode()))
 
 
-def test_the_hyphen_of_a_party_group_that_a_line_end_swallowed() -> None:
+def test_a_hyphen_lost_at_a_line_end_of_a_party_group_is_restored() -> None:
     """A word in capitals is never stuck to another."""
     words = "Zie het antwoord op vraag 1 van de leden van de BBBfractie en de D66fractie, en de Voltfractie.\n"
     assert "de BBB-fractie en de D66-fractie, en de Voltfractie." in body(read(words.encode()))
 
 
-def test_the_line_ends_that_pdfium_leaves() -> None:
+def test_line_ends_of_pdfium_are_joined() -> None:
     """Its sign for a hyphen at a line end stands for both: a broken word is joined, an address and
     a name keep theirs.
     """
@@ -86,7 +86,7 @@ def test_the_line_ends_that_pdfium_leaves() -> None:
     )
 
 
-def test_the_rest_of_a_broken_word_is_no_word() -> None:
+def test_the_second_half_of_a_broken_word_is_joined() -> None:
     """Standing first in its line does not make "gens" a word that "vol-" could keep its hyphen for."""
     words = (
         "Voor de veerponten die niet op afstand bediend worden, is dat al met al vol-\n"
@@ -107,7 +107,7 @@ Ja. De maatregel wordt in april voorgehangen.
 """
 
 
-def test_the_paragraphs_of_a_text_that_a_word_processor_saved() -> None:
+def test_unwrapped_lines_of_a_word_processor_are_paragraphs() -> None:
     """Each is a line, as long as it may be: one that is shorter than others has no room left for
     anything.
     """
@@ -116,7 +116,7 @@ def test_the_paragraphs_of_a_text_that_a_word_processor_saved() -> None:
     assert [("1", "Kamerstuk 98 430, nr. 4.")] == notes(document)
 
 
-def test_long_lines_of_an_extraction_that_puts_broken_words_together_are_no_paragraphs() -> None:
+def test_long_lines_of_an_extraction_that_joins_words_are_wrapped_lines() -> None:
     """Sentences go on below them."""
     words = (
         "De leden van de SP-fractie vragen hoeveel veerponten op zondag in de provincies en de gemeenten niet varen, en wie de kosten"
@@ -128,7 +128,7 @@ def test_long_lines_of_an_extraction_that_puts_broken_words_together_are_no_para
     assert len(blocks(read(words.encode()))) == 1
 
 
-def test_the_number_of_a_page_before_its_foot() -> None:
+def test_a_page_number_above_the_footer_is_removed() -> None:
     """The name of who signs is the last line of the letter on that page."""
     words = (
         "De veerponten varen weer vanaf de eerste zondag van april, zo heeft de provincie mij gemeld.\n"
@@ -137,7 +137,7 @@ def test_the_number_of_a_page_before_its_foot() -> None:
     assert "R. Veerman" == blocks(read(words.encode()))[-1]
 
 
-def test_the_number_of_the_first_page_behind_its_imprint() -> None:
+def test_the_number_of_the_first_page_after_its_imprint_is_removed() -> None:
     """A page may end there, above the name of who signs."""
     words = (
         "De veerponten varen weer vanaf de eerste zondag van april, zo heeft de provincie mij gemeld.\n"
@@ -161,7 +161,7 @@ Dat is de brief over de brug.
 """
 
 
-def test_list_markers_on_lines_of_their_own() -> None:
+def test_list_markers_on_lines_of_their_own_join_their_items() -> None:
     """They belong to the words below them, where they are the first or the next of their list."""
     expected = [
         "Vragen van de leden van de SP-fractie",
@@ -173,7 +173,7 @@ def test_list_markers_on_lines_of_their_own() -> None:
     assert ["heading", "list_item", "list_item"] == kinds(document)[:3]
 
 
-def test_a_number_apart_from_the_imprint_is_a_note_s() -> None:
+def test_a_number_separated_from_the_imprint_numbers_a_note() -> None:
     """Only one right below it is that of the page."""
     words = (
         "De veerponten varen niet meer in de winter.1 Dat is bekend.\n\nkst-98430-B\nISSN 0921 - 7371\n’s-Gravenhage 2026\n\n"
@@ -183,7 +183,7 @@ def test_a_number_apart_from_the_imprint_is_a_note_s() -> None:
 
 
 @pytest.mark.parametrize("last", ["veren", "2026"])
-def test_a_mark_inside_a_sentence_that_begins_a_line_of_its_own(last: str) -> None:
+def test_a_mark_on_its_own_line_inside_a_sentence_is_a_footnote_mark(last: str) -> None:
     """Both lines together are no longer than one, and its note stands at the foot of the page."""
     words = (
         f"De leden van de vaste commissie voor {last}\n1 hebben in de vergadering\n"
@@ -196,7 +196,7 @@ def test_a_mark_inside_a_sentence_that_begins_a_line_of_its_own(last: str) -> No
     assert f"voor {last} hebben in de vergadering van 14 maart" in body(document)
 
 
-def test_a_layout_sets_the_lines_of_a_note_and_the_parts_of_a_foot_apart() -> None:
+def test_note_lines_and_footer_parts_spread_by_a_layout_are_joined() -> None:
     """The rest of a broken word belongs to its note, and a foot is one also where its line is
     shorter than others.
     """

@@ -33,7 +33,7 @@ def test_notes_at_the_foot_of_a_lost_page_leave_the_sentence_they_interrupt() ->
     assert "enkele vragen en wensen die voort te leggen" in body(document)
 
 
-def test_numbers_that_are_no_marks_stay() -> None:
+def test_numbers_that_are_no_footnote_marks_stay() -> None:
     """Names, articles, sub-questions, decimals and chemistry keep their numbers."""
     kept = "Natura 2000, artikel 15, vraag 3a, CO2, PM10, de A2, 1,5 procent, paragraaf 2.1 van de nota en 5 mei 2024."
     document = read(text(f"{kept}\nZie de nota1 en de nota zelf.\n\n1 Kamerstuk 99 100, nr. 1\n"))
@@ -86,7 +86,7 @@ def test_numbering_that_begins_again_means_other_notes() -> None:
     ] == marks(document)
 
 
-def test_two_marks_in_one_pair_of_brackets() -> None:
+def test_two_marks_in_one_pair_of_brackets_are_both_marks() -> None:
     """[1 2 ] points to two notes."""
     document = read(
         text("Dat is zo geregeld.[1 2 ] De rest volgt.\n\n1 Regeling een.\n2 Regeling twee.\n")
@@ -105,7 +105,7 @@ def test_a_note_runs_on_below_a_full_line_only() -> None:
     assert [("1", long[2:] + " alle cijfers.")] == notes(document)
 
 
-def test_a_blank_line_behind_every_line_says_nothing() -> None:
+def test_a_blank_line_after_every_line_separates_no_paragraphs() -> None:
     """Paragraphs are told by the room on their last line."""
     rows = [
         "De leden van de commissie hebben met belangstelling kennisgenomen van de nota over het veer,",
@@ -233,7 +233,7 @@ def test_numbers_alone_above_questions_stay() -> None:
     ] == blocks(read(text(letter)))
 
 
-def test_characters_are_plain_but_none_is_lost() -> None:
+def test_characters_are_normalised_and_none_is_lost() -> None:
     """Spaces, soft hyphens and ligatures are made plain; a cedilla in place of a comma, a party
     and a degree stay.
     """
@@ -247,7 +247,7 @@ def test_characters_are_plain_but_none_is_lost() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_any_encoding_and_line_end(encoding: str, line_end: str) -> None:
+def test_any_encoding_and_line_end_gives_the_same_text(encoding: str, line_end: str) -> None:
     """The same words whatever the file was saved as."""
     words = f"Vraag 1{line_end}Zijn de cliënten geïnformeerd over «het veer»?{line_end}"
     assert ["Vraag 1", "Zijn de cliënten geïnformeerd over «het veer»?"] == blocks(
@@ -271,7 +271,7 @@ def test_a_table_keeps_its_rows() -> None:
         assert ["paragraph", "table", "table", "paragraph"] == kinds(document)
 
 
-def test_an_office_and_a_name_sign() -> None:
+def test_an_office_and_a_name_at_the_end_are_a_signature() -> None:
     """On lines of their own, either first."""
     letter = (
         "Dat is alles.\n\nDe minister van Veren en Havens,\n\nGijs Overvaart\n\n"
@@ -320,7 +320,7 @@ def test_the_name_of_a_party_group_inside_a_sentence_is_no_heading() -> None:
     assert 1 == len(document.blocks)
 
 
-def test_pages_put_together_without_a_line_end() -> None:
+def test_pages_joined_without_a_line_end_are_split() -> None:
     """The foot of a page leaves the words of the next one alone."""
     foot = "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 1"
     document = read(

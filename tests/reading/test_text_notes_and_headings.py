@@ -113,7 +113,7 @@ def test_a_page_ends_where_it_is_numbered_in_words() -> None:
     ] == blocks(document)
 
 
-def test_a_heading_whose_words_the_paragraph_below_repeats() -> None:
+def test_a_heading_repeated_by_the_paragraph_below_stays_a_heading() -> None:
     """No sentence begins twice."""
     assert REPEATED.splitlines() == blocks(read(REPEATED.encode()))
 
@@ -147,7 +147,7 @@ def test_what_a_party_group_asks_begins_a_paragraph(asked: str) -> None:
     ]
 
 
-def test_a_mark_behind_a_year_in_a_question() -> None:
+def test_a_mark_after_a_year_in_a_question_is_a_footnote_mark() -> None:
     """A year of five figures is a year with the mark of a note."""
     document = read(YEAR.encode())
     assert "van 6 juni 2024?" in document.text

@@ -128,7 +128,7 @@ def test_a_number_alone_above_its_words_is_the_number_of_a_note() -> None:
     assert "De bewoners betalen de helft." == lines(NUMBER_ABOVE_ITS_NOTE)[-1]
 
 
-def test_numbers_one_below_the_other_stand_for_the_notes_below_them() -> None:
+def test_stacked_numbers_label_the_notes_below_them() -> None:
     """An extraction without layout gives first all numbers of a page, then the words of its notes."""
     assert [
         ("regeling", "Kamerstuk 99 100, nr. 1"),
@@ -143,7 +143,7 @@ def test_numbers_alone_above_questions_are_no_notes() -> None:
     assert ("1", "Kent u het bericht over de munt?") in pairwise(lines(QUESTIONS_UNDER_NUMBERS))
 
 
-def test_what_the_next_page_asks_is_asked_by_no_note() -> None:
+def test_a_question_on_the_next_page_is_not_part_of_a_note() -> None:
     """Nor do the notes below a heading that ends its page ask, whatever stands in an address."""
     assert ["Samenstelling:", "Kamerstuk", "Zie", "Kamerstuk"] == [
         note.split()[0] for _, note in notes(NOTES_BELOW_A_HEADING)
@@ -170,7 +170,7 @@ def test_questions_with_bare_numbers_are_no_notes() -> None:
     assert ["1", "2"] == items
 
 
-def test_who_answers_stands_below_who_asks() -> None:
+def test_the_answering_minister_is_found_below_the_asker() -> None:
     """The two sentences of the head are two paragraphs, also when the first one fills its line."""
     assert HEAD.splitlines() == lines(HEAD)
 
@@ -192,7 +192,7 @@ doen door een bureau.
 """
 
 
-def test_who_asks_stands_below_the_title_of_the_series() -> None:
+def test_the_asker_is_found_below_the_title_of_the_series() -> None:
     """The title ends without a full stop."""
     assert TITLE_ABOVE_THE_HEAD.splitlines() == lines(TITLE_ABOVE_THE_HEAD)
 
@@ -233,7 +233,7 @@ def test_numbers_without_a_full_stop_are_no_marks_where_no_page_ends() -> None:
     assert ((), []) == (document.footnotes, marks(document))
 
 
-def test_a_foot_whose_parts_stand_at_both_edges_is_one() -> None:
+def test_a_footer_with_parts_at_both_edges_is_removed_whole() -> None:
     """A layout sets place and year, the session and the page number far apart, in a line longer
     than any other.
     """
@@ -250,7 +250,7 @@ def test_a_foot_whose_parts_stand_at_both_edges_is_one() -> None:
 
 
 @pytest.mark.parametrize("between", [" ", " " * 100])
-def test_the_reference_beside_the_number_of_a_page_is_its_foot(between: str) -> None:
+def test_a_reference_beside_the_page_number_is_a_footer(between: str) -> None:
     """On one line, or at both edges."""
     page = f"De gemeente heeft een veer voor de bewoners en\nOns kenmerk DGV / 98440{between}Pagina 1 van 2\n\fvoor hun gasten."
     assert ["De gemeente heeft een veer voor de bewoners en voor hun gasten."] == lines(page)
@@ -317,7 +317,7 @@ FEET = [
 
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n\f"])
 @pytest.mark.parametrize("foot", FEET)
-def test_the_name_of_the_paper_at_the_foot_of_a_page_is_no_text(foot: str, between: str) -> None:
+def test_the_name_of_the_paper_in_the_footer_is_removed(foot: str, between: str) -> None:
     """With or without its hyphens, and with the number of the page beside or below it; also at the
     end of the file.
     """
@@ -329,7 +329,7 @@ def test_the_name_of_the_paper_at_the_foot_of_a_page_is_no_text(foot: str, betwe
     "foot",
     ["kst 99100 B 1\n", "kst-99100-B\n\f", "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 1\n"],
 )
-def test_a_question_number_behind_the_foot_of_a_page_is_kept(foot: str) -> None:
+def test_a_question_number_after_the_footer_is_kept(foot: str) -> None:
     """A page has one number, and what stands on the next page is none of this one."""
     document = (
         f"2\nWat kost het veer?\n\n{foot}3\nWie betaalt de brug?\n\n4\nWanneer is zij klaar?\n"

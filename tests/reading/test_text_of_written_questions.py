@@ -29,7 +29,7 @@ Dat wordt onderzocht.
         f"ISSN 0921-7398\n’s-Gravenhage 2023 {FOOT} 1",
     ],
 )
-def test_a_page_that_is_stuck_to_the_foot_of_the_one_before(imprint: str, foot: str) -> None:
+def test_a_page_joined_to_the_footer_above_is_split_off(imprint: str, foot: str) -> None:
     """The imprint and the foot go, wherever they stand in the line; the next page begins behind
     them.
     """
@@ -43,7 +43,7 @@ def test_a_page_that_is_stuck_to_the_foot_of_the_one_before(imprint: str, foot: 
     assert "ISSN" not in document.text
 
 
-def test_a_foot_that_is_stuck_to_both_pages() -> None:
+def test_a_footer_joined_to_both_pages_is_removed() -> None:
     """Words before it stay where they were."""
     text = f"Vraag 2\nWanneer vaart het?ah-tk-20232024-9901 ISSN 0921-7398 ’s-Gravenhage 2023{FOOT} 2Antwoord 2\nHet vaart morgen."
     assert ["Vraag 2", "Wanneer vaart het?", "Antwoord 2", "Het vaart morgen."] == blocks(
@@ -65,7 +65,7 @@ def test_a_foot_that_is_stuck_to_both_pages() -> None:
         ("Kent u de berichten over «Het veer»1 2?", "Kent u de berichten over «Het veer»?"),
     ],
 )
-def test_two_marks_side_by_side(printed: str, words: str) -> None:
+def test_two_marks_side_by_side_are_both_marks(printed: str, words: str) -> None:
     """Parted by a comma, a space, the question mark or any of these, each points to its note."""
     document = read(
         f"Vraag 1\n{printed}\nAntwoord 1\nJa.\n1 De Veerbode, 3 mei 2024.\n2 De Schipper, 4 mei 2024.\nVraag 2\nEn nu?".encode()
@@ -74,7 +74,7 @@ def test_two_marks_side_by_side(printed: str, words: str) -> None:
     assert [("1", 0), ("2", 1)] == [(label, note) for _, label, note in marks(document)]
 
 
-def test_numbers_side_by_side_without_notes_are_none() -> None:
+def test_numbers_side_by_side_without_notes_are_no_marks() -> None:
     """Articles are listed too."""
     text = "Vraag 1\nKent u artikel 7, leden 1, 2\nEn 3 van de Veerwet?\nAntwoord 1\nJa."
     assert "Kent u artikel 7, leden 1, 2 En 3 van de Veerwet?" == blocks(read(text.encode()))[1]

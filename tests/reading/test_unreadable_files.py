@@ -74,7 +74,7 @@ def test_a_pdf_with_a_password_asks_for_a_copy_without() -> None:
         read(bytes(locked.output()))
 
 
-def test_two_hundred_megabytes_of_nothing_take_no_time_and_no_memory() -> None:
+def test_two_hundred_megabytes_of_zeros_are_refused_quickly() -> None:
     """Refused at the door."""
     nothing = bytes(200_000_000)
     tracemalloc.start()

@@ -73,7 +73,7 @@ def test_a_paper_bears_its_own_title_and_not_that_of_its_dossier(number: str) ->
     )
 
 
-def test_questions_and_answers_on_the_publishers_page() -> None:
+def test_questions_and_answers_of_the_publishers_page_are_headings() -> None:
     """A title inside div.vraag is the question's number."""
     content = (
         '<h1 class="kamervraagomschrijving_kop no-toc">Vragen van het lid De Vries.</h1>'
@@ -101,7 +101,7 @@ def test_questions_and_answers_on_the_publishers_page() -> None:
         '<p class="tussenkop"><strong class="tussenkop_vet">De SP-fractie</strong></p>',
     ],
 )
-def test_a_subheading_on_the_publishers_page(heading: str) -> None:
+def test_a_subheading_of_the_publishers_page_is_a_heading(heading: str) -> None:
     """Whatever the classes of what stands in it say of its letter, it is a heading."""
     document = read(page(f"<p>De veren varen.</p>{heading}<p>Waarom?</p>"))
     assert ["De veren varen.", "De SP-fractie", "Waarom?"] == blocks(document)
@@ -141,7 +141,7 @@ def test_a_short_link_to_a_place_further_down_is_a_footnote_mark(content: str) -
     assert ["kst-99100-1"] == [target for _, _, target in document.links]
 
 
-def test_lists_and_tables_as_a_browser_shows_them() -> None:
+def test_lists_and_tables_read_as_a_browser_shows_them() -> None:
     """Markers that the browser draws are written out; printed ones are taken as they are."""
     content = (
         '<ol start="3"><li>drie<ul><li>diep</li></ul></li><li>vier</li></ol><ol type="a"><li>aa</li></ol>'
@@ -194,7 +194,7 @@ def test_an_empty_error_page_is_unreadable() -> None:
         read(b"<html><head><title>404</title></head><body><div></div></body></html>")
 
 
-def test_a_tower_of_elements_is_refused_in_no_time() -> None:
+def test_a_deeply_nested_page_is_refused_quickly() -> None:
     """A parser would need minutes for it."""
     began = time.process_time()
     with pytest.raises(UnreadableDocument, match="nests"):
