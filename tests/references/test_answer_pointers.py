@@ -79,7 +79,7 @@ DECOYS = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), POINTERS.items())
-def test_every_question_pointed_at_is_named(
+def test_a_pointer_names_every_question_it_points_to(
     sentence: str, expected: list[tuple[str | None, str | None]]
 ) -> None:
     """One citation per question, with its party group and its number or the word for it."""
@@ -87,7 +87,7 @@ def test_every_question_pointed_at_is_named(
 
 
 @pytest.mark.parametrize("sentence", DECOYS)
-def test_other_questions_are_no_pointers(sentence: str) -> None:
+def test_a_mention_of_another_question_is_no_pointer(sentence: str) -> None:
     """Counts of questions, questions in other papers and talk of the question itself point nowhere."""
     assert pointed(sentence) == []
 

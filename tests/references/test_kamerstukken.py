@@ -131,7 +131,7 @@ def test_a_dossier_may_be_cited_by_itself(sentence: str, expected: list[str]) ->
 
 
 @pytest.mark.parametrize("sentence", DECOYS)
-def test_other_numbers_are_no_papers(sentence: str) -> None:
+def test_a_number_of_another_kind_is_no_paper(sentence: str) -> None:
     """Amounts, telephone numbers, document numbers and articles cite nothing."""
     assert targets(sentence) == []
 

@@ -70,24 +70,24 @@ FORMS = {
 
 
 @pytest.mark.parametrize(("sentence", "expected"), FORMS.items())
-def test_every_form_is_found(sentence: str, expected: list[str | None]) -> None:
+def test_every_form_of_citation_is_found(sentence: str, expected: list[str | None]) -> None:
     """Each family in the ways it is written, with its lists; what only looks like it is left."""
     assert expected == targets(f"Zie hierover {sentence}")
 
 
-def test_proceedings_without_a_chamber_are_of_the_papers_own() -> None:
+def test_proceedings_without_a_chamber_belong_to_the_papers_own() -> None:
     """The same words in a paper of the Tweede Kamer mean the Tweede Kamer."""
     sentence = "Zie ook Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594"
     assert ["ah-tk-20232024-594"] == targets(sentence, chamber="TK")
 
 
-def test_without_any_chamber_the_target_stays_open() -> None:
+def test_proceedings_without_any_chamber_stay_unresolved() -> None:
     """Nothing is guessed where neither the words nor the paper name a Chamber."""
     [citation] = cited("Zie Handelingen 2023-2024, nr. 12, item 4.", chamber=None)
     assert (None, "ambiguous") == (citation.target, citation.status)
 
 
-def test_addresses_of_official_sources() -> None:
+def test_addresses_of_official_sources_are_resolved() -> None:
     """A resolved citation leads to where people can read it."""
     found = {
         one.kind: one.url
@@ -226,7 +226,7 @@ def test_a_title_counts_from_the_day_on_which_it_holds() -> None:
     assert (None, f"{WETTEN}BWBR0035362") == (old.url, new.url)
 
 
-def test_the_register_of_laws_is_sound() -> None:
+def test_the_register_of_laws_has_valid_addresses_and_titles() -> None:
     """Titles stand once, numbers have the official form, and two titles of one number follow each
     other.
     """

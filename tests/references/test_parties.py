@@ -35,7 +35,7 @@ def test_a_heading_names_its_party_group(heading: str, expected: str | None) -> 
     assert expected == party_of(heading)
 
 
-def test_a_list_names_each_group() -> None:
+def test_a_list_of_party_groups_names_each_group() -> None:
     """In order, with where each is named."""
     text = "de leden van de fracties van BBB, VVD, GroenLinks, PvdA en Partij voor de Dieren"
     found = named(text)
@@ -46,7 +46,7 @@ def test_a_list_names_each_group() -> None:
 @pytest.mark.parametrize(
     "piece", ["Fractie-", "Groep ", "Partij voor de ", "Fractie-Van de ", "lid "]
 )
-def test_no_repetition_makes_finding_slow(
+def test_repeated_words_keep_party_groups_found_in_linear_time(
     piece: str, processor_seconds: Callable[[Callable[[], object]], float]
 ) -> None:
     """Half a million characters of almost-names take well under a second."""

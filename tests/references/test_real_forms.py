@@ -34,7 +34,7 @@ GLUED = {
 
 
 @pytest.mark.parametrize(("sentence", "expected"), GLUED.items())
-def test_real_forms(sentence: str, expected: list[str]) -> None:
+def test_a_real_form_of_citation_is_found_and_resolved(sentence: str, expected: list[str]) -> None:
     """Lost spaces, stray hyphens, slips in a year, and numbers as people write them."""
     assert expected == [one for one in targets(f"Zie hierover {sentence}.") if one]
 
@@ -49,7 +49,9 @@ def test_real_forms(sentence: str, expected: list[str]) -> None:
         ("de vragen en het antwoord twee weken later", []),
     ],
 )
-def test_pointers_with_lost_spaces_and_number_words(sentence: str, labels: list[str]) -> None:
+def test_pointers_with_lost_spaces_or_number_words_are_found(
+    sentence: str, labels: list[str]
+) -> None:
     """A count of questions points to none."""
     assert labels == [one.label for one in pointers(scan(sentence))]
 
@@ -77,7 +79,7 @@ def test_a_high_number_of_the_aanhangsel_is_the_houses() -> None:
     assert ["ah-tk-20242025-247", None] == [one.target for one in found]
 
 
-def test_the_forms_of_the_corpus(corpus: Path) -> None:
+def test_the_forms_of_the_corpus_are_found(corpus: Path) -> None:
     """At least 97 % of the forms as printed in real papers."""
     forms = [
         json.loads(line)

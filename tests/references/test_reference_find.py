@@ -27,7 +27,7 @@ def test_a_note_counts_where_its_first_mark_stands() -> None:
     assert document.text[citation.start : citation.end] == "Kamerstuk 36 410, nr. 31"
 
 
-def test_a_note_without_a_mark_and_running_text() -> None:
+def test_a_note_without_a_mark_keeps_its_own_place() -> None:
     """A lost mark is not invented; in running text there is neither note nor mark."""
     document = paper("Zie Kamerstuk 36 410, nr. 30.", notes={"1": "Kamerstuk 36 410, nr. 31."})
     assert [(None, None), ("1", None)] == [
@@ -138,7 +138,9 @@ NEAR_MISSES = [
 
 
 @pytest.mark.parametrize("piece", NEAR_MISSES)
-def test_no_repetition_makes_finding_slow(piece: str, processor_seconds: Timer) -> None:
+def test_repeated_words_keep_references_found_in_linear_time(
+    piece: str, processor_seconds: Timer
+) -> None:
     """Half a million characters of almost-citations take well under a second of work."""
     text = (piece * (500_000 // len(piece) + 1))[:500_000]
     document = Document(text, (Block("paragraph", 0, len(text), 0),), len(text), "text/plain")

@@ -77,7 +77,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     return out.read_text(encoding="utf-8")
 
 
-def test_nothing_is_requested(page: str) -> None:
+def test_the_report_requests_nothing_from_elsewhere(page: str) -> None:
     """The page loads no script, picture, font or style from anywhere."""
     assert [] == Page(page).requested
     assert "url(" not in page
@@ -91,14 +91,14 @@ def test_every_id_and_address_inside_the_page_is_sound(page: str) -> None:
     assert {link[1:] for link in found.links if link.startswith("#")} <= set(found.ids)
 
 
-def test_both_languages_tell_the_same_facts(page: str) -> None:
+def test_both_languages_show_the_same_figures(page: str) -> None:
     """Dutch and English name the same papers, rules and places."""
     found = Page(page)
     facts = re.compile(r"\b(?:kst-\S+?-[A-Z]|[a-z_]+\.[a-z_]+(?:\.[a-z_]+)*)\b")
     assert facts.findall(found.said["nl"]) == facts.findall(found.said["en"])
 
 
-def test_it_says_what_changed(page: str) -> None:
+def test_the_report_names_the_rules_that_changed(page: str) -> None:
     """The rule that newly fails, the one that is met again, the paper that entered and the one that
     is held.
     """
@@ -118,7 +118,7 @@ def test_it_says_what_changed(page: str) -> None:
     assert sorted(order) == order
 
 
-def test_it_says_which_letters_carry_a_warning(page: str) -> None:
+def test_the_report_lists_letters_with_a_warning(page: str) -> None:
     """Beside a rule that is not met stand the papers that do not meet it."""
     said = Page(page).said["en"]
     unmet = said[said.index("7 of 100 rows") :]
@@ -133,7 +133,7 @@ def test_a_letter_is_linked_to_the_official_page_and_to_the_words(page: str) -> 
     assert any(link.startswith(f"{official}#:~:text=Hoeveel%20molens") for link in links)
 
 
-def test_what_letters_say_stays_text(page: str) -> None:
+def test_hostile_words_of_a_letter_stay_text(page: str) -> None:
     """Words of a letter or of a reason are shown, never run."""
     assert "<nothing>" not in page
     assert "it answers &lt;nothing&gt;" in page
@@ -146,7 +146,7 @@ def test_the_share_of_checks_is_never_rounded_up_to_all(page: str) -> None:
     assert "100%" == language("en", "pipeline.report").share(1.0)
 
 
-def test_accuracy_and_data_docs_are_told(page: str) -> None:
+def test_the_report_links_accuracy_and_data_docs(page: str) -> None:
     """The parser's measured accuracy is in the page, Great Expectations' own pages are one link
     away.
     """
@@ -163,7 +163,7 @@ def test_an_empty_warehouse_gives_a_page(tmp_path: Path) -> None:
     assert "Not one letter has been judged yet" in out.read_text(encoding="utf-8")
 
 
-def test_a_thousand_runs_stay_small(tmp_path: Path) -> None:
+def test_a_report_over_a_thousand_runs_stays_small(tmp_path: Path) -> None:
     """The page does not grow with its history: below 2 MB at 1,000 runs."""
     out = write_report(
         warehouse(tmp_path, runs(1000), paper_rows()),
@@ -183,7 +183,7 @@ def test_the_same_warehouse_gives_the_same_page(tmp_path: Path) -> None:
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_long_trends_are_drawn_briefly() -> None:
+def test_a_long_trend_is_drawn_with_few_points() -> None:
     """A trend keeps its level and its ends when it is thinned out."""
     thin = downsampled([place / 999 for place in range(1000)])
     assert DRAWN == len(thin)
@@ -202,7 +202,7 @@ def test_a_passage_is_found_by_its_ends() -> None:
     assert passage(None, "Ja") is None
 
 
-def test_both_languages_have_the_same_words() -> None:
+def test_the_report_has_every_message_in_both_languages() -> None:
     """No word is missing in one of the languages, and each takes the same values."""
     dutch, english = (language(code, "pipeline.report").messages for code in CODES)
     assert dutch.keys() == english.keys()

@@ -91,7 +91,7 @@ def words_of(pdf: bytes, number: int) -> str:
 
 
 @BOTH
-def test_it_fits_the_screen_and_asks_for_nothing(
+def test_the_report_fits_the_screen_and_requests_nothing(
     browser: Browser, address: str, screen: dict[str, int]
 ) -> None:
     """Nobody scrolls sideways, also with every list of rules open, and the one request is for the
@@ -104,7 +104,7 @@ def test_it_fits_the_screen_and_asks_for_nothing(
 
 
 @pytest.mark.parametrize(("language", "screen"), [("nl", PHONE), ("en", DESK)])
-def test_axe_finds_no_fault(
+def test_the_report_passes_axe(
     browser: Browser, address: str, screen: dict[str, int], language: str
 ) -> None:
     """Of any weight, with every list of rules open."""
@@ -152,7 +152,7 @@ def test_the_trend_ends_where_the_dimension_stands(browser: Browser, address: st
             assert (share is not None and share.startswith("100")) == (height == "4.0")
 
 
-def test_it_prints_whole(browser: Browser, address: str) -> None:
+def test_the_report_prints_every_section(browser: Browser, address: str) -> None:
     """The first page has the title, no line runs off the paper, and all rules are there though
     their lists are closed.
     """

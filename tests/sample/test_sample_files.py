@@ -43,7 +43,7 @@ def test_building_again_changes_no_byte(built: Path) -> None:
     assert [] == [name for name, content in now.items() if content != committed[name]]
 
 
-def test_every_letter_has_its_truth() -> None:
+def test_every_letter_of_the_sample_has_its_expected_rows() -> None:
     """Beside every paper that can be read stand its expected tables, and no others."""
     readable = {path.stem for path in LETTERS.iterdir() if path.suffix != ".toml"} - {SCAN}
     assert readable == {path.stem for path in EXPECTED.iterdir()}
@@ -61,7 +61,7 @@ def test_the_sample_stays_small() -> None:
     )
 
 
-def test_the_truth_is_coherent() -> None:
+def test_the_expected_rows_of_the_sample_are_coherent() -> None:
     """Keys are unique, answers and citations name questions that exist, shared answers have several
     keys.
     """
@@ -78,7 +78,7 @@ def test_the_truth_is_coherent() -> None:
             assert row["kind"] != "answer" or row["target"] in keys, (path.name, row)
 
 
-def test_the_scan_cannot_be_read() -> None:
+def test_the_scan_of_the_sample_is_unreadable() -> None:
     """The picture of a letter ends in a refusal that says why, not in an empty letter."""
     with pytest.raises(UnreadableDocument):
         read((LETTERS / f"{SCAN}.pdf").read_bytes(), name=f"{SCAN}.pdf")

@@ -48,7 +48,7 @@ def test_no_paper_of_the_sample_names_a_real_office_holder(sample: Path) -> None
         ("kst-36867-C", "A.W.H. Bergweide", Registered("mnre1130", None, "false")),
     ],
 )
-def test_a_paper_is_looked_up_in_its_own_register_only(
+def test_a_sample_paper_uses_the_register_of_the_sample_only(
     publication_id: str, name: str, expected: Registered
 ) -> None:
     """The number of the paper decides, before and after papers of the other kind."""

@@ -65,7 +65,7 @@ def queries(server: ReplayServer) -> list[tuple[str, str]]:
         ("kv-ek", ["kv-ek-176423"]),
     ],
 )
-def test_each_collection_lists_its_own(
+def test_each_collection_lists_its_own_papers(
     listing: Callable[..., object], collection: str, expected: list[str]
 ) -> None:
     """In the order of their change; attachments belong to none."""
@@ -220,7 +220,7 @@ def test_a_wrong_estimate_loses_nothing(listing: Callable[..., object], off: int
         assert [0, max(0, off)] == [page.short_by for page in pages]
 
 
-def test_what_a_first_reading_was_short_of_is_for_the_second_to_tell(
+def test_records_missed_by_the_first_reading_are_found_by_the_second(
     listing: Callable[..., object],
 ) -> None:
     """A count that was wrong once, and made us read again, leaves no alarm behind when the second
@@ -313,7 +313,7 @@ def test_a_renamed_element_that_carries_meaning_stops_the_listing(
         names(catalogue, *YEAR)
 
 
-def test_haste_is_forgiven_by_trying_again(listing: Callable[..., object]) -> None:
+def test_a_rate_limited_listing_is_tried_again(listing: Callable[..., object]) -> None:
     """A burst of 503 costs attempts, not papers."""
     with listing('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\ntimes = 3\n') as (
         catalogue,
@@ -333,7 +333,7 @@ def test_a_catalogue_that_stays_down_is_unavailable(listing: Callable[..., objec
     assert 5 == len(server.requests)
 
 
-def test_a_wrong_address_is_no_outage(
+def test_a_wrong_address_raises_a_configuration_error(
     replay: Replay, patience: RetryPolicy, asking: Callable[..., Settings]
 ) -> None:
     """A catalogue that answers 404 has moved: nobody should wait for it."""

@@ -39,7 +39,7 @@ def test_an_interval_that_ends_before_it_begins_is_refused() -> None:
 
 
 @pytest.mark.parametrize("index", ["modified", "dt.modified OR dt.title", "dt.modified>", ""])
-def test_what_is_no_index_is_refused(index: str) -> None:
+def test_an_unknown_index_is_refused(index: str) -> None:
     """An index is never taken from text that could hold more than a name."""
     with pytest.raises(ValueError, match="no condition"):
         cql.exact(index, "x")

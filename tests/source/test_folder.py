@@ -20,7 +20,7 @@ def test_the_corpus_is_eighteen_papers(corpus: Path) -> None:
     assert ["xml", "html", "pdf"] == list(three.manifestations)
 
 
-def test_names_are_keys(tmp_path: Path) -> None:
+def test_a_file_name_becomes_the_key_of_its_paper(tmp_path: Path) -> None:
     """An official identifier is the paper's own key, in any subfolder; any other name is the
     file's, with its folder.
     """
@@ -54,7 +54,7 @@ def test_a_name_that_is_no_utf_8_is_a_paper_too(tmp_path: Path) -> None:
     assert b"x" == fetched.content
 
 
-def test_what_is_no_letter_is_left_out(tmp_path: Path) -> None:
+def test_a_file_of_another_format_is_ignored(tmp_path: Path) -> None:
     """Metadata files of the repository, hidden files, other formats, and links that lead out of the
     folder.
     """
@@ -84,7 +84,7 @@ def test_two_files_cannot_be_one_manifestation(tmp_path: Path) -> None:
         list(Folder(tmp_path).records())
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     """With what to do about it."""
     with pytest.raises(ConfigurationError, match="is no folder"):
         Folder(tmp_path / "nowhere")

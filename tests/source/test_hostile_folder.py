@@ -63,7 +63,7 @@ def test_a_file_that_may_not_be_read_fails_alone(
         ("gewone brief & bijlage", "gewone brief & bijlage"),
     ],
 )
-def test_names_become_identifiers_without_tags_or_hidden_characters(
+def test_hostile_file_names_become_plain_identifiers(
     letters: Path, name: str, identifier: str
 ) -> None:
     """They stand in pages, in terminals and in Great Expectations' own pages."""

@@ -63,7 +63,7 @@ def test_an_answer_without_end_or_measure_is_given_up(name: str) -> None:
     "name",
     [name for name in ANSWERS if name.startswith(("location", "content-length"))],
 )
-def test_numbers_and_addresses_of_any_form_are_an_outcome(name: str) -> None:
+def test_numbers_and_addresses_of_any_form_end_in_a_fetch_result(name: str) -> None:
     """5,000 digits, hosts that are none, schemes of other protocols."""
     assert isinstance(fetched(ANSWERS[name]), Failed | Fetched)
 

@@ -68,7 +68,7 @@ def test_an_identifier_states_its_dossier_and_sub_number(
 
 
 @pytest.mark.parametrize("name", ["kst-MM-A", "kst-36741", "brief-1", "kst-CII", "kst-36741-ABCD"])
-def test_other_names_are_no_papers(name: str) -> None:
+def test_a_name_of_another_form_is_no_paper(name: str) -> None:
     """A dossier without a sub-number, letters that are no Roman number, too many letters."""
     key = identifier_key(name)
     assert key is None or key.dossier_number is None
@@ -108,7 +108,7 @@ def test_the_address_of_an_old_paper_of_the_senate_has_its_session_year() -> Non
     assert official_page("file-brief") is None
 
 
-def test_an_edition_is_counted() -> None:
+def test_editions_of_a_paper_are_ordered() -> None:
     """The fresh paper, the typeset one, a first and a second reprint."""
     names = ("kst-1259252", "kst-34086-B", "kst-34086-B-h1", "kst-34086-B-n2")
     assert [0, 1, 2, 3] == [edition(name) for name in names]

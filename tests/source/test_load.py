@@ -45,7 +45,7 @@ def test_a_listing_streams(
         assert 2 == len(large_source.requests)
 
 
-def test_nothing_is_asked_for_twice(
+def test_no_address_is_requested_twice(
     large_source: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """Not while listing and not while fetching what was listed as it comes."""

@@ -58,7 +58,7 @@ def test_no_more_requests_are_under_way_than_agreed() -> None:
     assert 3 == most
 
 
-def test_a_pause_holds_everyone() -> None:
+def test_a_pause_holds_every_thread() -> None:
     """The source asked this process to wait, not one of its threads."""
     pace = RateLimiter(per_second=0, concurrency=4)
     pace.pause(0.1)
@@ -68,7 +68,7 @@ def test_a_pause_holds_everyone() -> None:
     assert min(waits) >= 0.1
 
 
-def test_less_than_one_request_per_second_is_kept_too() -> None:
+def test_a_rate_below_one_per_second_is_kept() -> None:
     """The window grows to the time of one request."""
     pace = RateLimiter(per_second=0.5, concurrency=1)
     _turn(pace)

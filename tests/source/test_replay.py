@@ -57,7 +57,7 @@ def found(folder: Path, query: str) -> list[str]:
         ("dt.modified>=2026-02-99 AND w.ondernummer==A", ["kst-36999-A"]),
     ],
 )
-def test_queries_are_evaluated(papers: Path, query: str, expected: list[str]) -> None:
+def test_a_query_selects_the_matching_papers(papers: Path, query: str, expected: list[str]) -> None:
     """Exact and token relations, brackets, NOT, order; a malformed date bound is ignored, as is
     reported of the real one.
     """
@@ -91,7 +91,7 @@ def test_the_queries_of_real_responses_are_understood(corpus: Path, papers: Path
         "",
     ],
 )
-def test_what_is_no_query_is_refused(query: str) -> None:
+def test_an_invalid_query_is_refused(query: str) -> None:
     """With a diagnostic."""
     with pytest.raises(Refusal):
         parse(query)
@@ -241,7 +241,7 @@ def test_real_metadata_files_are_understood(corpus: Path, tmp_path: Path) -> Non
     )
 
 
-def test_a_folder_without_any_sidecar_tells_what_its_names_say(tmp_path: Path) -> None:
+def test_a_folder_without_a_catalogue_file_lists_what_file_names_state(tmp_path: Path) -> None:
     """Two readings agree: no date is taken from the clock or the file system."""
     (tmp_path / "later").mkdir()
     for name in (
@@ -294,7 +294,9 @@ def test_the_session_year_turns_on_prinsjesdag(day: date, expected: str) -> None
         ("paper", "no valid TOML"),
     ],
 )
-def test_a_mistake_in_the_sidecar_is_told(tmp_path: Path, text: str, message: str) -> None:
+def test_a_mistake_in_the_catalogue_file_is_reported(
+    tmp_path: Path, text: str, message: str
+) -> None:
     """With the file and what to mend."""
     (tmp_path / "catalogue.toml").write_text(text)
     with pytest.raises(ConfigurationError, match=message):
@@ -305,7 +307,7 @@ def test_a_mistake_in_the_sidecar_is_told(tmp_path: Path, text: str, message: st
     "text",
     ["[[step]]\n[[step.fault]]\nkind = 'typo'\n", "steps = 3\n[[step]]\nfault = 3\n", "step"],
 )
-def test_a_mistake_in_a_scenario_is_told(scenario: Callable[[str], Path], text: str) -> None:
+def test_a_mistake_in_a_scenario_is_reported(scenario: Callable[[str], Path], text: str) -> None:
     """Before anything is served."""
     with pytest.raises(ConfigurationError, match="is no scenario"):
         read_scenario(scenario(text))

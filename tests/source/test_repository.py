@@ -54,7 +54,9 @@ def test_a_manifestation_arrives_whole(
 
 
 @pytest.mark.parametrize("validator", ["etag", "last_modified"])
-def test_what_we_hold_is_not_sent_again(fetching: Callable[..., object], validator: str) -> None:
+def test_a_file_that_is_held_is_not_sent_again(
+    fetching: Callable[..., object], validator: str
+) -> None:
     """Either validator is enough."""
     with fetching() as (repository, server):
         url = server.url + A.format(form="xml")
@@ -77,7 +79,9 @@ def test_a_corrected_file_is_sent_again(fetching: Callable[..., object], papers:
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_what_is_gone_is_gone_at_once(fetching: Callable[..., object], status: int) -> None:
+def test_a_file_that_is_gone_is_not_tried_again(
+    fetching: Callable[..., object], status: int
+) -> None:
     """Nobody asks five times for what is not there."""
     with fetching(f'[[step.gone]]\nidentifier = "kst-36999-A"\nstatus = {status}\n') as (
         repository,
@@ -88,7 +92,7 @@ def test_what_is_gone_is_gone_at_once(fetching: Callable[..., object], status: i
         assert 1 == len(server.requests)
 
 
-def test_the_client_says_who_asks(fetching: Callable[..., object]) -> None:
+def test_a_request_names_the_client_and_its_contact(fetching: Callable[..., object]) -> None:
     """Name, version and how to reach us."""
     with fetching(contact="https://example.org/griffier") as (repository, server):
         repository.fetch(server.url + A.format(form="xml"))
@@ -119,7 +123,7 @@ def test_the_client_says_who_asks(fetching: Callable[..., object]) -> None:
         ),
     ],
 )
-def test_bytes_that_are_not_what_was_promised_are_damaged(
+def test_bytes_unlike_their_announced_type_are_damaged(
     fetching: Callable[..., object], papers: Path, steps: str, form: str, reason: str
 ) -> None:
     """So that another manifestation can be tried; the reason says what came instead."""
@@ -132,7 +136,7 @@ def test_bytes_that_are_not_what_was_promised_are_damaged(
         assert reason in outcome.reason
 
 
-def test_an_untold_type_lets_the_bytes_speak(fetching: Callable[..., object]) -> None:
+def test_bytes_without_an_announced_type_are_detected(fetching: Callable[..., object]) -> None:
     """application/octet-stream says nothing against a PDF."""
     with fetching('[[step.fault]]\nkind = "content_type"\ntype = "application/octet-stream"\n') as (
         repository,
@@ -195,7 +199,7 @@ def test_an_outage_ends_the_run_early(fetching: Callable[..., object]) -> None:
 
 
 @pytest.mark.parametrize("as_date", ["true", "false"])
-def test_nobody_asks_again_before_the_source_allows_it(
+def test_no_request_is_made_before_retry_after_ends(
     fetching: Callable[..., object], as_date: str
 ) -> None:
     """Retry-After holds for every thread, as seconds or as a date, also when the source's clock is
@@ -214,7 +218,7 @@ def test_nobody_asks_again_before_the_source_allows_it(
         assert all(seen.at - refused.at >= 0.99 for seen in server.requests if seen is not refused)
 
 
-def test_people_read_what_is_tried_again_and_why(
+def test_a_retry_is_logged_with_its_reason(
     fetching: Callable[..., object], caplog: pytest.LogCaptureFixture
 ) -> None:
     """A line for each new try, and nothing that only the library's authors could read."""
@@ -232,7 +236,7 @@ def test_people_read_what_is_tried_again_and_why(
     assert "stamina" not in caplog.text
 
 
-def test_a_source_that_wants_to_be_left_alone_is(fetching: Callable[..., object]) -> None:
+def test_a_source_that_asks_for_a_long_pause_ends_the_run(fetching: Callable[..., object]) -> None:
     """A Retry-After beyond our patience ends the run at once."""
     with (
         fetching('[[step.fault]]\nkind = "status"\nstatus = 429\nretry_after = 3600\n') as (
@@ -245,7 +249,7 @@ def test_a_source_that_wants_to_be_left_alone_is(fetching: Callable[..., object]
     assert 1 == len(server.requests)
 
 
-def test_an_answer_that_was_under_way_does_not_end_the_leave_that_the_source_asked_for(
+def test_a_late_answer_does_not_end_the_requested_pause(
     fetching: Callable[..., object],
 ) -> None:
     """A slow body arrives after another request was told to stay away for an hour: nothing more is
@@ -275,7 +279,7 @@ def test_a_body_larger_than_allowed_is_refused(fetching: Callable[..., object]) 
         assert ("refused", True) == (outcome.cause, "GRIFFIER_MAX_BYTES" in outcome.reason)
 
 
-def test_a_refusal_of_the_source_is_told(fetching: Callable[..., object]) -> None:
+def test_a_refusal_of_the_source_is_a_fetch_result(fetching: Callable[..., object]) -> None:
     """403 is an answer: no retries."""
     with fetching('[[step.fault]]\nkind = "status"\nstatus = 403\n') as (repository, server):
         outcome = repository.fetch(server.url + A.format(form="xml"))

@@ -163,7 +163,7 @@ def test_a_clock_that_is_behind_loses_no_paper(
         assert ["kst-36999-C"] == [record.identifier for record in page.records]
 
 
-def test_the_scenario_of_the_sample_tells_its_story_to_the_end(sample: Path) -> None:
+def test_every_step_of_the_sample_scenario_can_happen(sample: Path) -> None:
     """Every step says what happens, and can happen to the sample."""
     with serve(sample, scenario=sample.parent / "scenario.toml") as server:
         said = [server.advance() for _ in range(5)]

@@ -63,14 +63,14 @@ def test_a_real_record_is_read_whole(corpus: Path) -> None:
     assert "https://zoek.officielebekendmakingen.nl/kst-36867-B.html" == record.preferred_url
 
 
-def test_the_real_page_goes_on_at_eleven(corpus: Path) -> None:
+def test_a_real_page_names_the_next_position(corpus: Path) -> None:
     """Ten of 76 records, of four series, and the position of the next."""
     answer = page((corpus / "sru" / "page-10-of-76.xml").read_bytes())
     assert (10, 76, 11) == (len(answer.records), answer.number_of_records, answer.next_position)
     assert {"blg", "h", "kst"} == {record.key.series for record in answer.records}
 
 
-def test_the_real_diagnostic_raises(corpus: Path) -> None:
+def test_a_real_diagnostic_raises_an_error(corpus: Path) -> None:
     """An error inside an answer of status 200, under prefixes of its own, is an error."""
     content = (corpus / "sru" / "diagnostic-unknown-prefix.xml").read_bytes()
     with pytest.raises(Diagnostic, match="unknown prefix dcterms") as caught:
@@ -78,7 +78,7 @@ def test_the_real_diagnostic_raises(corpus: Path) -> None:
     assert content == caught.value.evidence
 
 
-def test_prefixes_mean_nothing() -> None:
+def test_namespace_prefixes_do_not_matter() -> None:
     """The prefixes of these tests are not those of the catalogue."""
     assert "kst-1299999" == one(IDENTIFIER).identifier
 
@@ -198,14 +198,14 @@ def test_the_raw_record_does_not_depend_on_its_place_in_the_list() -> None:
         ),
     ],
 )
-def test_what_is_no_answer_of_the_catalogue_is_refused(content: bytes, message: str) -> None:
+def test_an_answer_that_is_not_the_catalogues_is_refused(content: bytes, message: str) -> None:
     """With a sentence that says what is wrong, and the answer as evidence."""
     with pytest.raises(SourceChanged, match=message) as caught:
         page(content)
     assert content == caught.value.evidence
 
 
-def test_an_answer_beyond_all_measure_is_not_even_read() -> None:
+def test_an_oversized_answer_is_refused_before_parsing() -> None:
     """Nor kept."""
     with pytest.raises(SourceChanged, match="33554433 bytes is no page"):
         page(b" " * (32 * 1024 * 1024 + 1))

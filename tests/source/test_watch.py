@@ -96,7 +96,7 @@ def test_one_odd_record_warns_and_many_stop(rule: str, change: dict[str, object]
     assert b"the answer" == caught.value.evidence
 
 
-def test_warnings_are_handed_on() -> None:
+def test_warnings_of_records_are_kept_in_the_listing() -> None:
     """For the log, with the name of their rule."""
     assert ["[status] new"] == judge([Alarm("status", "new")])
 
@@ -118,7 +118,7 @@ def test_other_series_have_no_dossier_to_miss() -> None:
         (MONDAY, MONDAY),  # one quiet day, where two papers a day are usual
     ],
 )
-def test_days_without_papers_are_legitimate(since: date, until: date) -> None:
+def test_a_few_days_without_papers_raise_no_alarm(since: date, until: date) -> None:
     """Weekends, recesses and holidays, whatever the history says."""
     assert [] == alarms(listed([], since, until), weeks(10, before=since))
 
@@ -146,7 +146,7 @@ def days_in_turn(
     return said
 
 
-def test_a_silence_is_noticed_day_by_day_too() -> None:
+def test_a_silence_in_daily_listings_is_noticed() -> None:
     """No single day misses twenty papers, but ten together do; the run then stops until somebody
     looks.
     """
@@ -157,13 +157,13 @@ def test_a_silence_is_noticed_day_by_day_too() -> None:
     assert "as in 10 listings before it, where about 20 papers are usual" in said[11][0].message
 
 
-def test_a_source_that_speaks_again_is_believed() -> None:
+def test_a_listing_after_a_silence_raises_no_alarm() -> None:
     """The silence before it no longer counts."""
     silent = [Past(MONDAY + timedelta(days=n), MONDAY + timedelta(days=n + 1), 0) for n in range(7)]
     assert [[]] * 5 == days_in_turn(MONDAY + timedelta(days=7), 5, 2, [*daily(MONDAY), *silent])
 
 
-def test_silent_days_before_a_recess_do_not_sound_through_it() -> None:
+def test_silent_days_before_a_recess_raise_no_alarm_during_it() -> None:
     """A listing of days that need bring nothing says nothing; the days of after the recess are
     added to those before it.
     """
@@ -181,7 +181,7 @@ def test_silent_days_before_a_recess_do_not_sound_through_it() -> None:
     )
 
 
-def test_days_before_the_first_paper_of_all_are_no_silence() -> None:
+def test_days_before_the_first_known_paper_raise_no_alarm() -> None:
     """A backfill that runs backwards reaches the day on which the catalogue begins."""
     later = [Past(MONDAY + timedelta(days=n), MONDAY + timedelta(days=n + 1), 4) for n in range(20)]
     empty = [
@@ -193,7 +193,7 @@ def test_days_before_the_first_paper_of_all_are_no_silence() -> None:
     )
 
 
-def test_a_closure_is_expected_once() -> None:
+def test_a_closure_raises_no_alarm_in_its_own_year_only() -> None:
     """Unlike a recess, which comes every year."""
     closed = replace(calendar(), closures=((MONDAY, MONDAY + timedelta(days=11)),))
     assert [] == alarms(listed([], MONDAY, MONDAY + timedelta(days=11)), weeks(10), closed)
@@ -201,14 +201,14 @@ def test_a_closure_is_expected_once() -> None:
     assert closed.expects(MONDAY + timedelta(days=364))
 
 
-def test_the_first_listing_of_all_only_wonders() -> None:
+def test_the_first_listing_warns_and_never_stops() -> None:
     """Without a history nobody knows what is usual: a backfill of empty years must not stop."""
     long = MONDAY, MONDAY + timedelta(days=25)
     assert [("empty", False)] == [(alarm.rule, alarm.stops) for alarm in alarms(listed([], *long))]
     assert [] == alarms(listed([], MONDAY, MONDAY + timedelta(days=4)))
 
 
-def test_another_age_says_nothing_about_this_one() -> None:
+def test_a_listing_of_another_period_is_not_compared() -> None:
     """The volume of 2026 is no measure for 1996."""
     then = date(1996, 3, 18)
     assert [] == alarms(listed([], then, then + timedelta(days=6)), weeks(50))
@@ -231,7 +231,7 @@ def test_a_drop_in_volume_warns() -> None:
     assert ("volume", False) == (alarm.rule, alarm.stops)
 
 
-def test_records_that_were_announced_and_never_came_are_told() -> None:
+def test_records_announced_and_never_listed_warn() -> None:
     """The count is an estimate, so this only warns."""
     short = Listed("kst", MONDAY, MONDAY).with_page(Page((record(1),), b"", 8, None, short_by=7))
     assert ["short"] == [alarm.rule for alarm in alarms(short)]
@@ -269,7 +269,7 @@ def shortages(*numbers: int) -> list[Past]:
         "exact for once",
     ],
 )
-def test_a_count_that_is_always_as_far_off_is_told_no_more(
+def test_a_count_that_is_always_equally_wrong_warns_no_more(
     before: list[int],
     short_by: int,
     told: bool,  # noqa: FBT001
@@ -281,13 +281,13 @@ def test_a_count_that_is_always_as_far_off_is_told_no_more(
     assert told == ("short" in [alarm.rule for alarm in said])
 
 
-def test_days_without_papers_do_not_teach_that_the_count_is_right() -> None:
+def test_days_without_papers_do_not_reset_the_usual_shortage() -> None:
     """A weekend is short of nothing, because nothing was announced."""
     weekend = [Past(MONDAY - timedelta(days=1), MONDAY - timedelta(days=1), 0)] * 30
     assert [] == alarms(short_of(2), [*shortages(2, 2, 2), *weekend])
 
 
-def test_a_shortage_beyond_the_usual_says_what_is_usual() -> None:
+def test_a_shortage_beyond_the_usual_warns_with_the_usual_one() -> None:
     """So that a person sees at once how much is new."""
     (alarm,) = alarms(short_of(40), shortages(2, 2, 3))
     assert "40 records fewer came" in alarm.message

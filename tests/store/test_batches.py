@@ -58,7 +58,7 @@ def assert_equal(expected: Mapping[str, pl.DataFrame], actual: Mapping[str, pl.D
         assert_frame_equal(frame, actual[name])
 
 
-def test_a_batch_comes_back_as_it_went(store: ContentStore) -> None:
+def test_a_batch_reads_back_as_written(store: ContentStore) -> None:
     """Every table with its rows in order and its types, also a table without rows."""
     frames = {"letter": LETTERS, "question": QUESTIONS, "answer": QUESTIONS.clear()}
     assert_equal(frames, read_batch(store, write_batch(store, frames)))
@@ -84,7 +84,7 @@ def test_the_order_of_tables_does_not_matter(store: ContentStore) -> None:
     assert name != write_batch(store, {"question": QUESTIONS, "letter": LETTERS.reverse()})
 
 
-def test_a_batch_tells_its_publications_without_its_rows(store: ContentStore) -> None:
+def test_the_publications_of_a_batch_are_read_without_its_rows(store: ContentStore) -> None:
     """Each once, over all tables, in order."""
     manifest = read_manifest(store, write_batch(store, {"letter": LETTERS, "question": QUESTIONS}))
     assert manifest.publications == ["kst-99999-A", "kst-99999-B", "kst-99999-C"]
@@ -97,7 +97,7 @@ def test_single_tables_can_be_read(store: ContentStore) -> None:
     assert_equal({"question": QUESTIONS}, read_batch(store, name, ["question", "commitment"]))
 
 
-def test_a_name_that_is_no_batch_is_refused(store: ContentStore) -> None:
+def test_a_blob_that_is_no_batch_is_refused(store: ContentStore) -> None:
     """A letter, any JSON, or a table of a batch is not taken for a batch."""
     table = read_manifest(store, write_batch(store, {"letter": LETTERS})).tables["letter"]
     for name in (

@@ -96,7 +96,7 @@ def blob(folder: Path, sha256: str) -> Path:
 
 
 @pytest.mark.parametrize("content", [b"", b"x", bytes(range(256)) * 4_000])
-def test_what_was_put_comes_back(store: ContentStore, content: bytes) -> None:
+def test_bytes_read_back_as_put(store: ContentStore, content: bytes) -> None:
     """Under the hash of the bytes, which says what they are."""
     sha256 = store.put(content)
     assert sha256 == hashlib.sha256(content).hexdigest()
@@ -116,7 +116,7 @@ def test_putting_is_idempotent_and_order_does_not_matter(contents: list[bytes]) 
     assert not one.has(ABSENT)
 
 
-def test_what_is_not_there_is_said_to_be_missing(store: ContentStore) -> None:
+def test_a_missing_blob_raises_missing(store: ContentStore) -> None:
     """Not having it is an answer; asking for its bytes is an error that says what to do."""
     assert not store.has(ABSENT)
     with pytest.raises(ContentMismatch, match="restore it from a copy"):
@@ -206,20 +206,20 @@ def test_many_may_put_the_same_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "url", ["", "data/store", "/data/store", "file://data/store", "ftp://x/y", "postgresql://x/y"]
 )
-def test_a_store_without_a_place_is_refused(url: str) -> None:
+def test_a_store_without_an_address_is_refused(url: str) -> None:
     """The message says how to set it."""
     with pytest.raises(ConfigurationError, match="GRIFFIER_STORE"):
         ContentStore(url)
 
 
-def test_a_store_that_refuses_is_said_to_be_unavailable(bucket: type[Bucket]) -> None:
+def test_a_store_that_refuses_raises_unavailable(bucket: type[Bucket]) -> None:
     """Credentials that do not let us in are no missing blob."""
     with pytest.raises(StorageUnavailable, match="s3://closed/papers"):
         ContentStore("s3://closed/papers").put(b"brief")
     assert bucket.blobs == {}
 
 
-def test_a_folder_that_cannot_be_written_is_said_to_be_unavailable(tmp_path: Path) -> None:
+def test_a_read_only_folder_raises_unavailable(tmp_path: Path) -> None:
     """Something else stands where the blob belongs."""
     (tmp_path / hashlib.sha256(b"brief").hexdigest()[:2]).write_text(
         "a file, not a folder", encoding="utf-8"
@@ -229,7 +229,7 @@ def test_a_folder_that_cannot_be_written_is_said_to_be_unavailable(tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "ABC", ABSENT.upper(), ABSENT + "0"])
-def test_only_hashes_are_names(store: ContentStore, name: str) -> None:
+def test_a_name_that_is_no_hash_is_refused(store: ContentStore, name: str) -> None:
     """No name leads out of the store, and no blob has two names."""
     for ask in (store.get, store.has):
         with pytest.raises(ValueError, match="no SHA-256"):
