@@ -85,7 +85,7 @@ def test_duckdb_and_the_frames_refuse_the_same_rows(table: str) -> None:
 
 
 @pytest.mark.parametrize("table", PARSED)
-def test_what_is_left_without_the_refused_publications_loads(table: str) -> None:
+def test_the_rows_without_refused_publications_load(table: str) -> None:
     """The rows of every publication without a violation of its own go in, whatever the others
     brought.
     """
@@ -101,7 +101,7 @@ def test_what_is_left_without_the_refused_publications_loads(table: str) -> None
 
 
 @pytest.mark.parametrize("table", sorted(tables()))
-def test_what_is_sound_loads_and_the_rest_is_named(table: str) -> None:
+def test_sound_publications_load_and_the_others_are_named(table: str) -> None:
     """Of every table, also of those that are made out of the log: rows stay out exactly where
     something is said of them.
     """

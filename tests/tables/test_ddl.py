@@ -64,7 +64,7 @@ def test_the_database_has_the_comments_of_the_ddl() -> None:
     }
 
 
-def test_duckdb_reads_the_same_tables() -> None:
+def test_the_ddl_reader_and_duckdb_agree_on_tables() -> None:
     """Names, types and NOT NULL are what DuckDB's own catalogue says after running the files."""
     connection = duckdb.connect()
     for table in tables().values():
@@ -83,7 +83,7 @@ def test_duckdb_reads_the_same_tables() -> None:
     assert [row[3] for row in expected] == nullable
 
 
-def test_primary_keys_are_duckdbs() -> None:
+def test_the_ddl_reader_and_duckdb_agree_on_primary_keys() -> None:
     """The key that is checked in frames is the one that DuckDB enforces."""
     connection = duckdb.connect()
     for table in tables().values():
@@ -115,7 +115,7 @@ def test_frames_have_the_columns_of_the_ddl() -> None:
         "CREATE TABLE letter (a VARCHAR, PRIMARY KEY (a)); DROP TABLE letter;",
     ],
 )
-def test_a_rule_that_the_reader_does_not_know_is_refused(tmp_path: Path, statement: str) -> None:
+def test_an_unknown_ddl_rule_is_refused(tmp_path: Path, statement: str) -> None:
     """A constraint that frames could not check is an error when the DDL is read, not a surprise
     during a load.
     """
@@ -125,6 +125,6 @@ def test_a_rule_that_the_reader_does_not_know_is_refused(tmp_path: Path, stateme
         read_table(path)
 
 
-def test_the_folder_holds_nothing_else() -> None:
+def test_every_file_of_the_ddl_folder_is_a_table() -> None:
     """Every file in sql/tables/ is one table."""
     assert sorted(path.name for path in DDL.iterdir()) == sorted(f"{name}.sql" for name in tables())

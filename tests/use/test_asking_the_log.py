@@ -46,7 +46,7 @@ def test_coverage_fits_a_terminal_and_ends_in_a_sum(ask: Ask) -> None:
     assert max(map(len, lines)) <= 80
 
 
-def test_days_that_were_never_listed_are_told(
+def test_coverage_names_the_days_that_were_never_listed(
     tmp_path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between two listings; not the one day before a listing, which it asks for as well."""
@@ -67,7 +67,7 @@ def test_days_that_were_never_listed_are_told(
     assert [{"source": source, **days} for source in ("ah-ek", "kst", "kv-ek")] == told["unlisted"]
 
 
-def test_where_nothing_is_missing_that_is_said(
+def test_coverage_without_gaps_says_nothing_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In words, not as a table without rows."""
@@ -100,7 +100,7 @@ def test_the_history_of_a_paper_is_told_event_by_event(ask: Ask) -> None:
     assert "{'" not in told
 
 
-def test_an_error_is_shown_as_it_is(
+def test_an_error_with_markup_is_printed_unchanged(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Names of rules and files in brackets are no markup, and a hash is not broken at the edge of

@@ -78,7 +78,7 @@ def test_a_connection_that_does_not_fit_is_refused(environment: dict[str, str], 
         resolved(environment, CONNECTIONS.__getitem__)
 
 
-def test_the_settings_of_a_process_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_connections_reach_the_settings_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings that were read before the connection was known are read again."""
     for name in ("GRIFFIER_STORE", *resolved({"GRIFFIER_STORE": STORE}, CONNECTIONS.__getitem__)):
         monkeypatch.setenv(name, STORE if name == "GRIFFIER_STORE" else "")

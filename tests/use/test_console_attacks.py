@@ -135,15 +135,13 @@ EXHAUSTION = [
 
 
 @pytest.mark.parametrize("sql", READS)
-def test_what_reads_is_answered(sample_warehouse: Path, sql: str) -> None:
+def test_a_query_that_reads_is_answered(sample_warehouse: Path, sql: str) -> None:
     """Everything that an analyst needs to look."""
     assert run(sql, path=sample_warehouse, seconds=20).rows
 
 
 @pytest.mark.parametrize("sql", ATTACKS)
-def test_what_does_more_than_read_is_refused_and_changes_nothing(
-    sample_warehouse: Path, sql: str
-) -> None:
+def test_a_query_that_does_more_than_read_is_refused(sample_warehouse: Path, sql: str) -> None:
     """No file is read or written, no setting or row is changed."""
     before = hashlib.sha256(sample_warehouse.read_bytes()).hexdigest()
     with pytest.raises(QueryRefused):
@@ -163,7 +161,7 @@ def test_what_does_more_than_read_is_refused_and_changes_nothing(
         ".read /etc/passwd",
     ],
 )
-def test_the_prompt_refuses_the_same(
+def test_the_prompt_refuses_what_the_console_refuses(
     sample_warehouse: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capfd: Captured
 ) -> None:
     """It has no way around the console, also not for the second of two statements; its own commands
@@ -180,9 +178,7 @@ def test_the_prompt_refuses_the_same(
 
 
 @pytest.mark.parametrize("sql", EXHAUSTION)
-def test_what_never_ends_or_floods_the_memory_ends_at_its_limit(
-    sample_warehouse: Path, sql: str
-) -> None:
+def test_an_endless_or_huge_query_ends_at_its_limit(sample_warehouse: Path, sql: str) -> None:
     """Two seconds of time, 256 MB of memory, and a few seconds for the process to start and end."""
     started = time.monotonic()
     with pytest.raises(QueryRefused):
@@ -200,7 +196,9 @@ def test_a_value_that_would_arrive_as_another_is_refused(sample_warehouse: Path,
 
 
 @pytest.mark.parametrize("memory", ["0MB", "1KB"])
-def test_too_little_memory_to_open_the_file_is_said(sample_warehouse: Path, memory: str) -> None:
+def test_too_little_memory_to_open_the_file_is_reported(
+    sample_warehouse: Path, memory: str
+) -> None:
     """As any query is told that needs more."""
     with pytest.raises(QueryRefused, match=f"more than the {memory} of memory"):
         run("SELECT 1", path=sample_warehouse, seconds=20, memory=memory)

@@ -73,7 +73,7 @@ def ask(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
 
 
-def test_there_are_twelve_questions_or_more_and_each_says_what_to_watch_out_for() -> None:
+def test_every_recipe_has_its_reason_query_and_caveat() -> None:
     """A reason to ask, one block of SQL, its columns, and what a count may hide."""
     _, *sections = (PROJECT / "docs" / "cookbook.md").read_text(encoding="utf-8").split("\n## ")
     assert len(sections) >= 12
@@ -99,7 +99,7 @@ def test_a_recipe_gives_rows_with_the_columns_that_it_promises(
 @pytest.mark.parametrize(
     "recipe", [one for one in recipes() if one.lines], ids=lambda recipe: recipe.question
 )
-def test_a_recipe_and_its_named_query_tell_the_same(
+def test_a_recipe_and_its_named_query_give_the_same_rows(
     connection: duckdb.DuckDBPyConnection, ask: Ask, recipe: Recipe
 ) -> None:
     """In the columns that both have, row by row."""
@@ -115,7 +115,7 @@ def test_a_recipe_and_its_named_query_tell_the_same(
 
 
 @pytest.mark.parametrize("line", other_lines())
-def test_what_a_document_says_to_type_is_understood(ask: Ask, line: str) -> None:
+def test_every_command_in_a_document_parses(ask: Ask, line: str) -> None:
     """Whatever else README and docs say of `griffier query` runs."""
     told = ask(*shlex.split(line))
     assert (0, None) == (told.exit_code, told.exception)

@@ -33,7 +33,7 @@ class Mailbox:
 sent: list[Mailbox] = []
 
 
-def test_it_tells_what_is_new_late_and_due(sample_warehouse: Path) -> None:
+def test_the_digest_lists_what_is_new_overdue_and_due(sample_warehouse: Path) -> None:
     """Papers that came in, deadlines that passed since, promises of the coming two weeks."""
     with connect(sample_warehouse) as connection:
         told = digest(connection, SINCE)
@@ -59,7 +59,9 @@ def test_the_html_has_links_and_loads_nothing(sample_warehouse: Path) -> None:
     assert len(told.papers) + len(told.late) + len(told.due) == len(page.css("li a"))
 
 
-def test_the_command_prints_it(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_prints_the_digest(
+    sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """``griffier digest --since`` prints text, with --html a page; a day that is none is refused."""
     monkeypatch.setenv("GRIFFIER_HOME", str(sample_warehouse.parent))
     settings.cache_clear()

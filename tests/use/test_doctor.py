@@ -32,7 +32,7 @@ def test_a_sound_installation_has_nothing_broken(levels: Callable[..., dict[str,
     assert {"ok"} == {found[name] for name in ("log", "store", "warehouse", "age of the data")}
 
 
-def test_data_of_last_month_are_stale(levels: Callable[..., dict[str, str]]) -> None:
+def test_data_of_last_month_are_reported_stale(levels: Callable[..., dict[str, str]]) -> None:
     """A weekend is not; four weeks are."""
     assert "warning" == levels(DAY + timedelta(days=28))["age of the data"]
 
@@ -45,7 +45,7 @@ def test_a_setting_that_does_not_exist_is_named(
     assert "warning" == levels()["settings"]
 
 
-def test_an_old_quarantine_deserves_a_look(levels: Callable[..., dict[str, str]]) -> None:
+def test_a_paper_quarantined_for_weeks_is_a_warning(levels: Callable[..., dict[str, str]]) -> None:
     """The sample's scan waits for a person."""
     found = [levels(), levels(DAY + timedelta(days=900))]
     assert ["ok", "warning"] == [one["quarantine"] for one in found]
@@ -82,6 +82,6 @@ def test_monitoring_gets_health_and_figures(sample_warehouse: Path) -> None:
     assert "# TYPE griffier_quarantined_papers gauge" in figures
 
 
-def test_health_is_red_without_a_warehouse(tmp_path: Path) -> None:
+def test_health_is_503_without_a_warehouse(tmp_path: Path) -> None:
     """A load balancer takes the page out of service."""
     assert 503 == TestClient(create_app(Settings(home=tmp_path))).get("/healthz").status_code

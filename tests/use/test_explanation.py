@@ -47,7 +47,7 @@ def test_a_heading_names_its_rule_and_its_number(blocks: list[Explained]) -> Non
     assert expected == outcome(blocks, "Antwoord 1")
 
 
-def test_a_block_names_the_rows_that_it_ended_in(blocks: list[Explained]) -> None:
+def test_an_explained_block_names_its_rows(blocks: list[Explained]) -> None:
     """A question with its party group, an answer with what it cites."""
     assert ("question VVD 1",) == outcome(blocks, "Wat kost")[2]
     assert ("answer to VVD 1", "reference kst-36741-3") == outcome(blocks, "Een munt")[2]

@@ -206,7 +206,7 @@ def test_the_copy_is_a_warehouse(
 
 
 @pytest.mark.parametrize("stray", ["thesis.docx", "views/mine.csv", "datapackage.json"])
-def test_what_no_export_wrote_is_never_lost(
+def test_an_export_never_deletes_a_foreign_file(
     sample_warehouse: Path, tmp_path: Path, stray: str
 ) -> None:
     """Neither in a folder of a person's own, nor beside the files of an export."""
@@ -220,7 +220,7 @@ def test_what_no_export_wrote_is_never_lost(
         export(sample_warehouse, own / stray, "csv")
 
 
-def test_the_folder_that_a_person_is_in_is_not_replaced(
+def test_an_export_into_the_working_folder_is_refused(
     sample_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Their shell would be nowhere after that."""
@@ -229,7 +229,7 @@ def test_the_folder_that_a_person_is_in_is_not_replaced(
         export(sample_warehouse, Path(), "csv")
 
 
-def test_an_export_that_stops_half_way_leaves_what_was_there(
+def test_an_interrupted_export_leaves_the_previous_one(
     sample_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not half an export, and nothing beside it."""
@@ -261,7 +261,7 @@ def test_an_export_is_of_one_snapshot(sample_warehouse: Path, tmp_path: Path) ->
     )
 
 
-def test_the_command_says_what_it_wrote(
+def test_the_export_command_reports_the_files_it_wrote(
     sample_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Parquet, unless told otherwise."""
@@ -275,7 +275,7 @@ def test_the_command_says_what_it_wrote(
 
 
 @pytest.mark.parametrize("form", ["parquet", "csv", "duckdb"])
-def test_every_file_of_the_sample_has_the_word_in_its_name(
+def test_every_export_file_of_the_sample_is_named_sample(
     exported: Callable[[ExportForm], Path], form: ExportForm
 ) -> None:
     """A file that is passed on alone still says it; the name of the table stays that of SQL."""
@@ -291,7 +291,7 @@ def test_every_file_of_the_sample_has_the_word_in_its_name(
     assert all((folder / name).is_file() for name in named)
 
 
-def test_a_file_of_real_papers_does_not_have_the_word(tmp_path: Path) -> None:
+def test_an_export_file_of_real_papers_is_not_named_sample(tmp_path: Path) -> None:
     """Only the fictional sample is marked."""
     make(tmp_path / "made.duckdb", 20)
     export(tmp_path / "made.duckdb", tmp_path / "out", "csv")

@@ -68,7 +68,7 @@ def test_a_word_finds_its_plural_and_its_compounds(
         ("wonings", "woning"),
     ],
 )
-def test_a_form_that_stands_nowhere_finds_the_others_of_its_word(asked: str, stem: str) -> None:
+def test_an_inflection_absent_from_the_index_finds_the_others(asked: str, stem: str) -> None:
     """Searching has no stemmer, so what stems look like is known to the search itself: huizen finds
     huis.
     """
@@ -85,7 +85,7 @@ def test_a_form_that_stands_nowhere_finds_the_others_of_its_word(asked: str, ste
         ).fetchall()
 
 
-def test_a_form_is_found_by_its_number_as_by_its_letters(sample_warehouse: Path) -> None:
+def test_every_form_has_the_number_that_a_search_computes(sample_warehouse: Path) -> None:
     """Every form has the number by which a search looks for it, whatever program opens the file."""
     with connect(sample_warehouse) as connection:
         keys = dict(connection.execute("SELECT form, key FROM search_index.word").fetchall())
@@ -98,7 +98,7 @@ def test_a_form_is_found_by_its_number_as_by_its_letters(sample_warehouse: Path)
     assert expected == keys
 
 
-def test_a_word_that_stands_nowhere_finds_nothing(sample_warehouse: Path) -> None:
+def test_an_unknown_word_finds_nothing(sample_warehouse: Path) -> None:
     """An honest nothing, not the nearest letters."""
     with connect(sample_warehouse) as connection:
         assert [] == connection.execute("FROM search('xyzzy')").fetchall()
@@ -123,7 +123,9 @@ def test_a_word_that_stands_nowhere_finds_nothing(sample_warehouse: Path) -> Non
         ('- * ""', []),
     ],
 )
-def test_a_query_is_taken_apart(typed: str, expected: list[tuple[object, ...]]) -> None:
+def test_a_query_is_split_into_words_phrases_and_exclusions(
+    typed: str, expected: list[tuple[object, ...]]
+) -> None:
     """A hyphen within a word excludes nothing; a quotation mark without its end quotes nothing."""
     with duckdb.connect() as connection:
         create_tables(connection)
@@ -169,7 +171,7 @@ def test_a_single_word_in_quotation_marks_is_that_form_only(sample_warehouse: Pa
     assert all(re.search(r"\bhaven\b", text) for text in quoted.values())
 
 
-def test_what_is_excluded_is_in_no_passage(sample_warehouse: Path) -> None:
+def test_an_excluded_word_is_in_no_result(sample_warehouse: Path) -> None:
     """Nor are the other forms of the word."""
     every, without = (_passages(sample_warehouse, q) for q in ("leden", "leden -haven"))
     assert 0 < len(without) < len(every)
@@ -177,7 +179,7 @@ def test_what_is_excluded_is_in_no_passage(sample_warehouse: Path) -> None:
     assert all(re.search(r"\bhavens?\b", every[key]) for key in every.keys() - without.keys())
 
 
-def test_a_beginning_finds_every_word_that_has_it(sample_warehouse: Path) -> None:
+def test_a_prefix_finds_every_word_that_starts_with_it(sample_warehouse: Path) -> None:
     """However many these are; each word of the query counts once."""
     begun = _passages(sample_warehouse, "haven*")
     assert begun

@@ -13,7 +13,7 @@ import pytest
 from pipeline import local_airflow
 
 
-def test_a_taken_port_is_told_in_one_sentence(
+def test_a_taken_port_is_reported_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nothing is started, and the sentence says what to type instead."""
@@ -46,7 +46,7 @@ def test_the_password_is_the_same_at_every_start_and_for_this_user_only(tmp_path
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see the processes")
-def test_the_end_takes_every_process_along_within_five_seconds() -> None:
+def test_stopping_airflow_ends_every_process_within_five_seconds() -> None:
     """Also one that ignores the polite signal, in a group of its own."""
     stubborn = (
         "import os, signal, time\n"

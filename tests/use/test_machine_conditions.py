@@ -29,7 +29,7 @@ def healthy_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
-def test_a_command_says_what_is_wrong_with_the_machine(
+def test_a_command_in_a_bad_condition_ends_in_a_message(
     condition: str, healthy_home: Path, tmp_path: Path
 ) -> None:
     """In a message, with exit code 0, 1 or 2."""
@@ -40,8 +40,6 @@ def test_a_command_says_what_is_wrong_with_the_machine(
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-def test_a_limit_of_the_size_of_files_is_told(
-    limit: int, healthy_home: Path, tmp_path: Path
-) -> None:
+def test_a_limit_on_file_sizes_is_reported(limit: int, healthy_home: Path, tmp_path: Path) -> None:
     """By the command that writes the largest file, in a process of its own; it does not abort."""
     assert not limited_fault(limit, "rebuild", healthy_home, tmp_path / "case")

@@ -98,7 +98,7 @@ def test_every_question_has_its_chart_on_the_page(
     assert len(QUESTIONS) == of_the_sample[0].count("<marimo-mime-renderer")
 
 
-def test_of_an_empty_warehouse_it_says_so(tmp_path: Path) -> None:
+def test_the_notebook_of_an_empty_warehouse_says_so(tmp_path: Path) -> None:
     """No chart without rows, and no sentence about a first that is not there."""
     path = tmp_path / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:

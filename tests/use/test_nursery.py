@@ -128,7 +128,7 @@ def test_a_query_is_cancelled_from_another_thread(sample_warehouse: Path) -> Non
     assert time.monotonic() - began < 20
 
 
-def test_a_nursery_that_was_ended_is_replaced(sample_warehouse: Path) -> None:
+def test_a_killed_query_server_is_replaced(sample_warehouse: Path) -> None:
     """Whatever ends the nursery, the next query is answered."""
     run("SELECT 1", path=sample_warehouse)
     NURSERY.stop()

@@ -83,7 +83,7 @@ def parties(html: str) -> dict[str, list[int]]:
     }
 
 
-def test_questions_are_as_many_wherever_they_are_counted(
+def test_the_number_of_questions_is_the_same_everywhere(
     published: Path, page: TestClient, notebook: Mapping[str, Any]
 ) -> None:
     """On the first page, in freshness, per year, and in the sentence of the notebook."""
@@ -94,7 +94,7 @@ def test_questions_are_as_many_wherever_they_are_counted(
     assert f" of {asked} had no answer" in notebook["waiting_says"]
 
 
-def test_open_questions_are_as_many_wherever_they_are_counted(
+def test_the_number_of_open_questions_is_the_same_everywhere(
     published: Path, page: TestClient, notebook: Mapping[str, Any]
 ) -> None:
     """The list itself, the figures above it, per year, and the notebook."""
@@ -127,7 +127,7 @@ def test_every_party_has_the_same_numbers_everywhere(
         assert [str(row["questions"]), str(row["open_questions"])] == own[:2], name
 
 
-def test_asked_is_answered_elsewhere_and_open_together(published: Path) -> None:
+def test_questions_equal_answered_plus_elsewhere_plus_open(published: Path) -> None:
     """For every party, ministry and year; a ministry's and a party's sums may exceed the total."""
     for name in ("parties", "ministries", "session_years"):
         rows = query(published, name)
@@ -151,7 +151,7 @@ def test_letters_without_a_reply_are_the_same_on_page_and_in_the_query(
         assert min(len(rows), 50) == len(shown)
 
 
-def test_promises_past_their_deadline_are_as_many_everywhere(
+def test_the_number_of_overdue_promises_is_the_same_everywhere(
     published: Path, page: TestClient, notebook: Mapping[str, Any]
 ) -> None:
     """Finding 3: the chip on the page, the query and the notebook leave deferrals out."""
@@ -236,7 +236,7 @@ def test_feeds_and_the_calendar_have_the_rows_of_the_queries(
     assert requests == {uid.partition("/")[0] for uid in uids - days}
 
 
-def test_what_is_sample_says_so_everywhere(
+def test_the_sample_is_named_so_everywhere(
     published: Path, page: TestClient, tmp_path: Path
 ) -> None:
     """Finding 4: every page, the report and the export; nothing else does."""

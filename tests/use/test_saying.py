@@ -45,7 +45,7 @@ def older_warehouse(sample_warehouse: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("text", ["[/b]", "[red]", "[/]", "[[", "[link=x]"])
-def test_words_in_brackets_are_said_as_they_are(
+def test_words_in_brackets_are_printed_unchanged(
     said: Said, sample_warehouse: Path, text: str
 ) -> None:
     """Square brackets are SQL, and no markup of the message that quotes it."""
@@ -62,7 +62,7 @@ def test_words_in_brackets_are_said_as_they_are(
         ("export", "letters"),
     ],
 )
-def test_a_warehouse_of_another_version_is_told(
+def test_a_warehouse_of_another_version_is_reported_with_the_next_step(
     said: Said, older_warehouse: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After an upgrade and before the next load, with what to do."""
@@ -72,6 +72,6 @@ def test_a_warehouse_of_another_version_is_told(
     )
 
 
-def test_a_typing_error_is_none_of_the_warehouse(said: Said, sample_warehouse: Path) -> None:
+def test_a_typing_error_is_not_blamed_on_the_warehouse(said: Said, sample_warehouse: Path) -> None:
     """This holds if tables and views are those of this version."""
     assert "another version" not in said(sample_warehouse.parent, "sql", "FROM exchnage")

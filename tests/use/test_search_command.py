@@ -46,7 +46,7 @@ def test_a_year_is_from_its_first_day_to_its_last(search: Search) -> None:
     )
 
 
-def test_a_day_that_is_none_is_said(search: Search) -> None:
+def test_an_invalid_day_is_refused(search: Search) -> None:
     """Exit code 2 and how to write it."""
     refused = search("woning", "--until", "31-12-2025")
     assert 2 == refused.exit_code
@@ -54,7 +54,7 @@ def test_a_day_that_is_none_is_said(search: Search) -> None:
 
 
 @pytest.mark.parametrize("name", ["bbb", "BoerBurgerBeweging"])
-def test_a_fractie_is_found_under_every_name(search: Search, name: str) -> None:
+def test_a_party_is_found_under_every_name(search: Search, name: str) -> None:
     """In small letters, as in the named queries, or in full, as papers write it."""
     assert (
         search("woning", "--party", "BBB").stdout == search("woning", "--party", name).stdout != ""
@@ -72,7 +72,7 @@ def test_a_fractie_is_found_under_every_name(search: Search, name: str) -> None:
         (("xyzzy",), "nothing was found"),
     ],
 )
-def test_nothing_says_why_where_that_can_be_told(
+def test_a_search_without_results_names_a_likely_cause(
     search: Search, arguments: tuple[str, ...], said: str
 ) -> None:
     """A fractie that is not there, words that no search looks for; else a plain nothing."""

@@ -56,7 +56,7 @@ def test_a_message_hides_secrets_and_nothing_else(told: str, shown: str) -> None
         "nothing to publish at",
     ],
 )
-def test_a_wrong_address_is_told_without_its_password(opened: object) -> None:
+def test_a_wrong_address_is_reported_without_its_password(opened: object) -> None:
     """Nor does the chain of causes, which Airflow writes into the log of a task."""
     with pytest.raises(GriffierError) as caught:
         opened()  # type: ignore[operator]

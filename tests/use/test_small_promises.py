@@ -17,7 +17,7 @@ from pipeline.settings import unknown_settings
 from pipeline.warehouse import connect
 
 
-def test_the_version_is_an_option_too() -> None:
+def test_the_option_version_prints_the_version() -> None:
     """As in every other program."""
     done = CliRunner().invoke(app, ["--version"])
     assert (0, f"{__version__}\n") == (done.exit_code, done.stdout)
@@ -43,7 +43,7 @@ def test_a_file_without_a_letter_and_without_a_number_is_refused(tmp_path: Path)
         ),
     ],
 )
-def test_a_variable_that_is_no_setting_stops_a_command(name: str, told: str) -> None:
+def test_an_unknown_griffier_variable_stops_a_command(name: str, told: str) -> None:
     """A misspelt GRIFFIER_STORE would write to the default place, and nobody would see it."""
     done = subprocess.run(
         [Path(sys.executable).with_name("griffier"), "status"],
@@ -56,7 +56,7 @@ def test_a_variable_that_is_no_setting_stops_a_command(name: str, told: str) -> 
     assert told in done.stderr
 
 
-def test_variables_that_other_programs_read_are_no_mistakes() -> None:
+def test_variables_of_other_programs_are_ignored() -> None:
     """Every one with the prefix in compose, the Makefile and the scripts is known."""
     folder = Path(__file__).resolve().parents[2]
     files = [folder / "docker-compose.yml", folder / "Makefile", folder / "docs" / "audit.py"]

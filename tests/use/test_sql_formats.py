@@ -111,7 +111,7 @@ def test_programs_get_every_row_and_people_a_screenful(ask: Ask) -> None:
     )
 
 
-def test_a_file_is_whole_or_as_it_was(ask: Ask, tmp_path: Path) -> None:
+def test_an_output_file_is_whole_or_unchanged(ask: Ask, tmp_path: Path) -> None:
     """A query that fails on its way leaves the earlier file, and nothing beside it."""
     place = tmp_path / "answer.csv"
     assert 0 == ask("SELECT 1 AS one", "--output", str(place)).exit_code
@@ -121,7 +121,7 @@ def test_a_file_is_whole_or_as_it_was(ask: Ask, tmp_path: Path) -> None:
     assert [place] == list(tmp_path.iterdir())
 
 
-def test_what_a_form_cannot_hold_is_said(ask: Ask, tmp_path: Path) -> None:
+def test_a_value_that_a_format_cannot_hold_is_reported(ask: Ask, tmp_path: Path) -> None:
     """Not a traceback, but what to do."""
     interval = ask("SELECT INTERVAL 1 DAY AS term", "--output", str(tmp_path / "x.parquet"))
     assert "cast the column to VARCHAR" in str(interval.exception)
@@ -136,7 +136,7 @@ def test_a_table_shows_text_as_it_is(ask: Ask) -> None:
     assert "[/bold] ␛]0;title" in shown
 
 
-def test_no_rows_are_said_where_the_columns_do_not_fit(ask: Ask) -> None:
+def test_a_result_without_rows_says_so_if_columns_do_not_fit(ask: Ask) -> None:
     """In 80 columns the names of a view of 23 would be cut to letters, above nothing."""
     shown = " ".join(ask("FROM answered_question WHERE false").stdout.split())
     assert shown.startswith("no rows, of the columns question_id, answer_id, publication_id")
@@ -168,7 +168,7 @@ def test_more_columns_than_fit_stand_below_each_other(ask: Ask) -> None:
         ("é", "é", "é"),
     ],
 )
-def test_every_value_has_a_form(value: object, in_json: object, as_text: str) -> None:
+def test_every_type_of_value_is_written(value: object, in_json: object, as_text: str) -> None:
     """Numbers keep their digits; JSON has no NaN."""
     assert (in_json, as_text) == (json_value(value), text_of(value))
 

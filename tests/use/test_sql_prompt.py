@@ -96,7 +96,7 @@ def test_whatever_is_typed_has_statements(text: str) -> None:
         ("\\d a b", Command("\\d", "a b")),
     ],
 )
-def test_a_command_is_told_from_sql(typed: str, found: Command | None) -> None:
+def test_a_dot_command_is_distinguished_from_sql(typed: str, found: Command | None) -> None:
     """As psql and sqlite3 write them."""
     assert found == command(typed)
 
@@ -123,9 +123,7 @@ def test_a_command_is_told_from_sql(typed: str, found: Command | None) -> None:
         (".", "", [".help", ".mode", ".tables"]),
     ],
 )
-def test_what_is_completed_depends_a_little_on_where_it_stands(
-    before: str, after: str, found: list[str]
-) -> None:
+def test_completion_depends_on_the_words_before(before: str, after: str, found: list[str]) -> None:
     """Views and tables after FROM, columns of what the statement names, keywords as they were
     begun.
     """
@@ -270,7 +268,7 @@ def terminal(sample_warehouse: Path, tmp_path: Path) -> Iterator[Terminal]:
     found.process.wait()
 
 
-def test_a_person_types_completes_recalls_gives_up_and_leaves(terminal: Terminal) -> None:
+def test_a_session_in_a_terminal_completes_recalls_and_ends(terminal: Terminal) -> None:
     """In a real terminal: TAB, the up arrow, Ctrl-C during a query and Ctrl-D."""
     terminal.see("griffier>")
     terminal.type("SELECT count(*) AS papers FROM publication_t")

@@ -93,7 +93,7 @@ def test_overdue_is_counted_to_the_day_that_the_warehouse_knows(
     )
 
 
-def test_a_deferral_moves_the_term(in_memory_warehouse: InMemoryWarehouse) -> None:
+def test_a_deferral_moves_the_deadline(in_memory_warehouse: InMemoryWarehouse) -> None:
     """The day that an uitstelbericht promises counts, not the one that was asked for."""
     in_memory_warehouse.paper("kst-36000-B")
     asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)

@@ -133,7 +133,9 @@ def test_parties_are_counted_by_session_year(in_memory_warehouse: InMemoryWareho
     )
 
 
-def test_a_promise_shows_its_term_and_who_made_it(in_memory_warehouse: InMemoryWarehouse) -> None:
+def test_a_promise_shows_its_deadline_and_who_made_it(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
     """A term before load.as_of has passed; a promise without one never has."""
     _, reply = _answered(in_memory_warehouse, "kst-36000-A", 10)
     in_memory_warehouse.signature(reply, 1, "Jansen", "Financiën")

@@ -106,7 +106,7 @@ def test_an_office_is_counted_under_one_name_whatever_its_capitals(
     assert [expected] == asked(in_memory_warehouse, "unanswered_by_ministry", *columns)
 
 
-def test_a_question_that_another_paper_answers_counts_once(
+def test_a_question_answered_by_another_paper_counts_once(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
     """A share of unanswered questions neither counts it twice nor as open."""
@@ -300,7 +300,7 @@ def test_who_cites_a_paper_is_found_under_every_name_it_had(
     )[:1]
 
 
-def test_what_is_held_is_not_missing(in_memory_warehouse: InMemoryWarehouse) -> None:
+def test_a_held_paper_is_not_missing(in_memory_warehouse: InMemoryWarehouse) -> None:
     """A cited paper that is here, or a cited dossier of which a paper is; the kind is kamerstuk
     unless said otherwise.
     """
@@ -414,7 +414,7 @@ def test_the_latest_runs_are_counted_before_the_rules_that_were_met_are_left_out
     assert ("old", "critical") == asked(in_memory_warehouse, "quality", "run_id", "severity")[-1]
 
 
-def test_a_paper_that_any_source_gave_us_is_no_gap(in_memory_warehouse: InMemoryWarehouse) -> None:
+def test_a_paper_held_from_any_source_is_no_gap(in_memory_warehouse: InMemoryWarehouse) -> None:
     """One row per paper, whichever sources list it."""
     in_memory_warehouse.paper("kst-36000-A")
     for source, publication_id, state in [
@@ -437,7 +437,7 @@ def test_a_paper_that_any_source_gave_us_is_no_gap(in_memory_warehouse: InMemory
     )
 
 
-def test_what_waits_in_quarantine_is_told_apart_from_what_was_decided(
+def test_open_quarantines_are_distinguished_from_decided_ones(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
     """Open unless said otherwise."""

@@ -45,7 +45,7 @@ def test_a_question_that_a_later_paper_repeats_counts_once(
     assert [(3,)] == in_memory_warehouse.ask("SELECT questions FROM freshness")
 
 
-def test_a_repeat_is_found_by_its_words_and_doubt_is_told(
+def test_a_repeat_is_found_by_its_words_and_doubt_is_shown(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
     """Two questions of which the reply has the words; a third that it does not repeat."""

@@ -69,7 +69,7 @@ def test_only_the_catalogues_own_papers_promise_more(changes: dict[str, str]) ->
     assert [] == missing(["A", "C"], **changes)
 
 
-def test_what_is_missing_takes_its_day_from_the_paper_that_shows_it() -> None:
+def test_a_missing_paper_takes_its_day_from_the_paper_that_shows_it() -> None:
     """And says between which letters it is missing."""
     (row,) = expected(known(["A", "C"]))
     assert ("kst-36999-B", "expected", DAY) == (row["publication_id"], row["state"], row["since"])
@@ -77,6 +77,6 @@ def test_what_is_missing_takes_its_day_from_the_paper_that_shows_it() -> None:
 
 
 @given(st.integers(1, 18_278))
-def test_letters_count_the_papers_of_a_dossier(number: int) -> None:
+def test_sub_numbers_in_letters_are_counted_in_order(number: int) -> None:
     """A to ZZZ, without a zero."""
     assert number == number_of(letters_of(number))

@@ -111,7 +111,7 @@ def test_a_damaged_file_is_made_anew(
         ("update", "RLIMIT_DATA", 1 << 28, "raise the limit (ulimit -d)"),
     ],
 )
-def test_a_limit_of_the_kernel_is_no_damage(
+def test_a_limit_of_the_kernel_never_rebuilds_the_warehouse(
     form: str, limit: str, value: int, told: str, hand_made_pipeline: HandMadePipeline
 ) -> None:
     """The load ends with a message, neither aborts nor waits, and leaves what is published.
@@ -141,7 +141,7 @@ def test_a_load_finishes_within_enough_memory(hand_made_pipeline: HandMadePipeli
     assert 1 == len(hand_made_pipeline.tables()["publication"])
 
 
-def test_the_log_of_a_file_that_cannot_be_opened_now_is_not_taken_for_none(
+def test_a_warehouse_that_cannot_be_opened_now_keeps_its_log(
     hand_made_pipeline: HandMadePipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else another log could replace it while the machine has no file left to open."""
@@ -176,6 +176,8 @@ def test_the_log_of_a_file_that_cannot_be_opened_now_is_not_taken_for_none(
         (duckdb.InternalException("Attempted to dereference a shared_ptr"), False),
     ],
 )
-def test_errors_of_the_database_are_told_apart(error: duckdb.Error, *, damage: bool) -> None:
+def test_errors_of_damage_are_distinguished_from_others(
+    error: duckdb.Error, *, damage: bool
+) -> None:
     """By their kind, and by the words of a condition of the machine."""
     assert damage is means_damage(error)

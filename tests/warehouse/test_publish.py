@@ -47,7 +47,7 @@ def _whole(connection: duckdb.DuckDBPyConnection) -> int:
     return int(text)
 
 
-def test_nothing_published_is_said_plainly(tmp_path: Path) -> None:
+def test_opening_an_unpublished_warehouse_names_the_next_step(tmp_path: Path) -> None:
     """Opening what was never published tells what to run."""
     with pytest.raises(ConfigurationError, match="griffier rebuild"):
         connect(tmp_path / "warehouse.duckdb")
@@ -128,7 +128,7 @@ def test_readers_cannot_write(hand_made_pipeline: HandMadePipeline) -> None:
         connection.execute("DELETE FROM load")
 
 
-def test_old_snapshots_go_by_rule(hand_made_pipeline: HandMadePipeline) -> None:
+def test_old_snapshots_are_deleted_by_rule(hand_made_pipeline: HandMadePipeline) -> None:
     """The last ones replaced stay, older ones go, and none goes before a reader that followed the
     link can open it.
     """
@@ -175,7 +175,7 @@ def test_a_file_of_something_else_is_not_replaced(
     assert (tmp_path / "new").resolve().suffix == ".duckdb"
 
 
-def test_what_a_killed_writer_left_is_not_read(hand_made_pipeline: HandMadePipeline) -> None:
+def test_a_file_left_by_a_killed_writer_is_not_read(hand_made_pipeline: HandMadePipeline) -> None:
     """A write-ahead log beside the private file, which DuckDB would replay, is cleared before the
     next load.
     """
@@ -214,7 +214,7 @@ pipeline.build()
 """
 
 
-def test_killed_anywhere_and_run_again_gives_the_same(
+def test_a_load_killed_anywhere_and_run_again_gives_the_same(
     hand_made_pipeline: HandMadePipeline, tmp_path: Path
 ) -> None:
     """A load that is killed at three different moments leaves the old warehouse or the new one, and
@@ -257,7 +257,7 @@ def test_a_damaged_batch_stops_the_load_and_keeps_what_is_published(
         assert 1 == _whole(connection)
 
 
-def test_another_view_alone_leads_to_another_file(
+def test_a_changed_view_alone_publishes_another_file(
     hand_made_pipeline: HandMadePipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the log as it was, a new or changed view is in the next published file, under a name of
@@ -340,7 +340,7 @@ def test_a_fact_against_the_ddl_never_aborts_the_load_of_others(
     )
 
 
-def test_a_writer_says_for_whom_it_waits_and_gives_up_in_time(
+def test_a_waiting_writer_names_the_other_and_gives_up_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A process that hangs would hold up every later one without a word."""

@@ -54,7 +54,7 @@ def papers(host: Stores) -> list[str]:
     return [name for (name,) in found]
 
 
-def test_what_one_host_publishes_another_reads(
+def test_a_publication_of_one_host_is_read_on_another(
     hand_made_pipeline: HandMadePipeline, host: Host
 ) -> None:
     """Also when the writer changes from one host to the other."""
@@ -100,7 +100,7 @@ def test_a_writer_killed_before_the_pointer_leaves_the_old_position(
     assert ["kst-36000-A", "kst-36000-B"] == papers(one)
 
 
-def test_a_damaged_object_is_refused_and_the_old_one_stays(
+def test_a_damaged_object_is_refused_and_the_previous_one_kept(
     hand_made_pipeline: HandMadePipeline, host: Host, bucket: Path
 ) -> None:
     """A flipped bit in the snapshot that the pointer names."""
@@ -148,7 +148,7 @@ def test_a_pointer_that_another_host_replaced_is_not_overwritten(
     assert current == remote.current().pointer
 
 
-def test_pages_follow_from_host_to_host(tmp_path: Path, bucket: Path) -> None:
+def test_a_page_shows_what_another_host_publishes(tmp_path: Path, bucket: Path) -> None:
     """A report written on one host is read on another; a second look changes nothing."""
     (tmp_path / "report" / "parts").mkdir(parents=True)
     (tmp_path / "report" / "index.html").write_text("figures")
@@ -168,7 +168,7 @@ def test_pages_follow_from_host_to_host(tmp_path: Path, bucket: Path) -> None:
         ({"log": "postgresql://u@h/n", "publish": "s3://b/w"}, "GRIFFIER_STORE is"),
     ],
 )
-def test_places_on_one_host_are_refused_where_several_work(
+def test_a_log_or_store_on_one_host_is_refused_for_several_hosts(
     tmp_path: Path, changes: dict[str, str], named: str
 ) -> None:
     """Before anything is opened or written."""

@@ -58,7 +58,7 @@ def _history(hand_made_pipeline: HandMadePipeline) -> None:
     )
 
 
-def test_the_warehouse_as_of_any_position(hand_made_pipeline: HandMadePipeline) -> None:
+def test_a_build_up_to_any_position_equals_a_replay(hand_made_pipeline: HandMadePipeline) -> None:
     """A build that goes on from position to position passes through exactly what a replay up to
     each of them gives.
     """
@@ -70,7 +70,9 @@ def test_the_warehouse_as_of_any_position(hand_made_pipeline: HandMadePipeline) 
         assert hand_made_pipeline.tables(replayed) == hand_made_pipeline.tables()
 
 
-def test_an_earlier_position_is_replayed(hand_made_pipeline: HandMadePipeline) -> None:
+def test_a_build_at_an_earlier_position_replays_the_log(
+    hand_made_pipeline: HandMadePipeline,
+) -> None:
     """Asking for the past of a warehouse that is further gives that past, and the next build goes
     on from there.
     """
@@ -83,7 +85,7 @@ def test_an_earlier_position_is_replayed(hand_made_pipeline: HandMadePipeline) -
     assert now == hand_made_pipeline.tables()
 
 
-def test_nothing_new_publishes_nothing(hand_made_pipeline: HandMadePipeline) -> None:
+def test_a_build_without_new_events_publishes_nothing(hand_made_pipeline: HandMadePipeline) -> None:
     """A second build finds its work done and leaves the published file alone."""
     _history(hand_made_pipeline)
     assert hand_made_pipeline.build().published
@@ -93,7 +95,7 @@ def test_nothing_new_publishes_nothing(hand_made_pipeline: HandMadePipeline) -> 
 
 
 @pytest.mark.parametrize("table", ["load", "coverage"])
-def test_a_file_that_cannot_be_trusted_is_made_anew(
+def test_a_damaged_published_file_is_rebuilt(
     hand_made_pipeline: HandMadePipeline, table: str
 ) -> None:
     """A published file that is damaged, or lacks what it must have, is replaced by one made from
@@ -113,7 +115,7 @@ def test_a_file_that_cannot_be_trusted_is_made_anew(
     assert expected == hand_made_pipeline.tables()
 
 
-def test_a_warehouse_of_another_log_is_made_anew(
+def test_a_warehouse_of_another_log_is_rebuilt(
     hand_made_pipeline: HandMadePipeline, tmp_path: Path
 ) -> None:
     """Positions of another log mean nothing here, even when they are as high."""
@@ -128,7 +130,7 @@ def test_a_warehouse_of_another_log_is_made_anew(
     assert [(other.log.position(),)] == other.rows("SELECT count(*) FROM coverage")
 
 
-def test_the_history_of_quality_is_bounded(
+def test_quality_results_are_kept_for_the_latest_runs_only(
     hand_made_pipeline: HandMadePipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of many runs the latest stay, those that a rebuild keeps; a batch that is judged again counts

@@ -36,7 +36,7 @@ def synthetic_warehouse(tmp_path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def test_loads_leave_the_index_that_building_it_anew_makes(
+def test_updates_of_the_index_equal_a_new_index(
     synthetic_warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """Papers that go, come and come again: the same postings, counts and answers in the same order."""
@@ -50,7 +50,7 @@ def test_loads_leave_the_index_that_building_it_anew_makes(
     assert _told(synthetic_warehouse) == loaded
 
 
-def test_the_number_of_a_passage_that_is_gone_is_not_given_again(
+def test_the_number_of_a_deleted_passage_is_not_reused(
     synthetic_warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """Its postings stay until the next sorting, and must not be those of another passage."""
@@ -66,7 +66,7 @@ def test_the_number_of_a_passage_that_is_gone_is_not_given_again(
     )
 
 
-def test_a_sorting_leaves_no_posting_of_a_passage_that_is_gone(
+def test_compacting_leaves_no_posting_of_a_deleted_passage(
     synthetic_warehouse: duckdb.DuckDBPyConnection,
 ) -> None:
     """One row per form, of passages that are there."""
