@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from pipeline.identity import EDITION, HOUSE_NUMBER, PRINTED_SUB
+from pipeline.identity import EDITION, HOUSE_NUMBER, PRINTED_DOSSIER, PRINTED_SUB
 from pipeline.parsing.origin import Origin
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import REFERENCE, Document
@@ -25,15 +25,16 @@ ORDER = "(?:(?:nadere?|tweede|derde|vierde|vijfde|gewijzigde?|aanvullende?|herzi
 """Pattern of the words that count the papers of one kind: "TWEEDE NADERE MEMORIE VAN ANTWOORD"."""
 
 NUMBER = (
-    rf"(?:(?:{HOUSE_NUMBER}|{PRINTED_SUB}(?: ?\d)?|nr\.) )?(?:\d{{1,2}}e? )?(?:{EDITION} )?{ORDER}"
+    rf"(?:{PRINTED_DOSSIER} )?(?:(?:{HOUSE_NUMBER}|{PRINTED_SUB}(?: ?\d)?|nr\.) )?"
+    rf"(?:\d{{1,2}}e? )?(?:{EDITION} )?{ORDER}"
 )
-"""Pattern of the sub-number or document number that may precede a title.
+"""Pattern of the dossier, sub-number or document number that may precede a title.
 
 Examples: "C MEMORIE VAN ANTWOORD", "B HERDRUK1 VOORLOPIG VERSLAG" (a reprint, with a footnote
 mark), "2022D06714 INBRENG VERSLAG" (a document number of the Tweede Kamer), "nr. Lijst van vragen"
-(before the paper gets its number).
+(before the paper gets its number), "35000 VIII C VERSLAG VAN EEN SCHRIFTELIJK OVERLEG".
 
-Seen in: kst-34086-B-n1, 2022D06714, 2025D46350.
+Seen in: kst-34086-B-n1, 2022D06714, 2025D46350, kst-35000-VIII-C.
 """
 
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
@@ -42,6 +43,8 @@ TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
 )
 """Kinds of papers with the pattern of their titles, the most specific ones first."""
 LONGEST_TITLE = 200
+SHORTEST_TITLE = 3
+"""Words of a line in small letters that is nothing but a title, at least."""
 HEAD = 40
 """Number of blocks at the start of a paper that are searched for its title."""
 TITLE_ROLES = frozenset(
@@ -75,6 +78,16 @@ def kind_of_title(words: str) -> PaperKind | None:
     return next((kind for kind, pattern in TITLES if pattern.match(bare)), None)
 
 
+def _is_whole_title(text: str) -> bool:
+    """Return True for a line that is only a title: "Verslag van een schriftelijk overleg".
+
+    Seen in: 2026D04747.
+    """
+    words = text.split()
+    bare = " ".join(words)
+    return len(words) >= SHORTEST_TITLE and any(one.fullmatch(bare) for _, one in TITLES)
+
+
 def title_line(document: Document, lines: Sequence[LabelledBlock], kind: PaperKind) -> int | None:
     """Return the index of the line with the title of a paper of this kind, None if missing."""
     for index, line in enumerate(lines[:HEAD]):
@@ -106,7 +119,7 @@ def _titles(document: Document, lines: Sequence[LabelledBlock], origin: Origin) 
 def _can_be_title(document: Document, line: LabelledBlock) -> bool:
     """Return True if a block can be a title: a heading, a title role, or mostly in capitals.
 
-    A title behind "nr." need not be in capitals.
+    A title behind "nr.", or alone on its line, need not be in capitals.
 
     Why: a block longer than ``LONGEST_TITLE`` is a sentence.
     """
@@ -123,4 +136,5 @@ def _can_be_title(document: Document, line: LabelledBlock) -> bool:
         or line.role in TITLE_ROLES
         or sum(map(str.isupper, letters)) * 2 > len(letters)
         or text.startswith(("Vragen van", "nr. ", "Nr. "))
+        or _is_whole_title(text)
     )

@@ -16,6 +16,7 @@ from pipeline.parsing.outline import signatures
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import (
     Pairing,
+    Roles,
     consultation,
     correspondence,
     narrative,
@@ -25,7 +26,6 @@ from pipeline.parsing.pairing import (
     scoring,
     written_questions,
 )
-from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
 
 ASKING_KINDS = frozenset(

@@ -59,6 +59,9 @@ ON_BEHALF = re.compile(r"\bmede\snamens\b", re.IGNORECASE)
 JOINT = "GroenLinks-PvdA"
 JOINED = {"GroenLinks", "PvdA"}
 
+ENDED = re.compile(r"[.?!]\s\($")
+"""End of a sentence, with an opening bracket behind it."""
+
 
 def named(text: str) -> list[NamedParty]:
     """Return the groups that a text names; "GroenLinks en de PvdA gezamenlijk" is one group."""
@@ -96,3 +99,15 @@ def _short_name(match: re.Match[str]) -> str:
     hyphen = "-" if match["member"][-1] in "-–" else " "
     member = match["member"].rstrip("-–").strip().capitalize()
     return f"{member}{hyphen}{surname[0].upper()}{surname[1:]}"
+
+
+def askers_behind(text: str) -> list[NamedParty]:
+    """Return the groups alone in brackets behind a sentence: "Is dat zo? (VVD)" names VVD.
+
+    Seen in: kst-31031-15.
+    """
+    return [
+        one
+        for one in named(text)
+        if text[one.end : one.end + 1] == ")" and ENDED.search(text, 0, one.start) is not None
+    ]

@@ -23,6 +23,7 @@ LONGEST_REPORT = 600
 """Maximum length in characters of a sentence that reports what members asked."""
 LONGEST_CLOSING = 1200
 """Number of characters of a paragraph in which closing words are looked for."""
+WISHED_REPLY = concept("wished-reply")
 SUBJECT = 240
 """Number of characters in which a paragraph names the members who speak."""
 
@@ -56,12 +57,19 @@ def _reports_request(sentence: str) -> bool:
 
 
 def only_asks(text: str) -> bool:
-    """Return True if a paragraph begins with a question of members, and ends with one too."""
+    """Return True if a paragraph begins with a question of members, and ends with one too.
+
+    "Graag een reactie van de minister." is such an end.
+
+    Seen in: 2024D39035.
+    """
     if not text[:1].isalnum() or "?" not in text or GOVERNMENT_REPORTS.match(text):
         return False
     (start, end), *others = [*sentences(text)] or [(0, 0)]
     return text[start:end].endswith("?") and (
-        ends_asking(text) or any(members_speak(text[slice(*one)]) for one in others)
+        ends_asking(text)
+        or any(members_speak(text[slice(*one)]) for one in others)
+        or WISHED_REPLY.match(text[slice(*others[-1])]) is not None
     )
 
 

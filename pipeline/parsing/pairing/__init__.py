@@ -113,3 +113,13 @@ class Pairing:
             [(one.start, one.end, one.label) for one in self.questions]
             + [(one.start, one.end, "") for one in self.answers]
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Askers and answerers: the ordinals of their letters, and the members with their party."""
+
+    asked_in: int = 1
+    answered_in: int = 1
+    askers: tuple[str, ...] = ()
+    party: str | None = None

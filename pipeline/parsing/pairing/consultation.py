@@ -13,8 +13,7 @@ from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.outline.labelled_block import LabelledBlock
-from pipeline.parsing.pairing import Pairing, narrative, readings, scoring
-from pipeline.parsing.pairing.readings import Roles
+from pipeline.parsing.pairing import Pairing, Roles, narrative, questions, readings, scoring
 from pipeline.reading.document import Document
 
 SUBMITTED = concept("submitted")
@@ -113,7 +112,12 @@ def _first_question(lines: Sequence[LabelledBlock]) -> int:
 
 
 def mingled(document: Document, lines: Sequence[LabelledBlock], found: Sequence[Letter]) -> Pairing:
-    """Return the best reading of a part in which questions and answers are interleaved."""
+    """Return the best reading of a part in which questions and answers are interleaved.
+
+    If a text breaks off before the first answer, it has only questions.
+
+    Seen in: kst-26631-279, of which only the beginning was at hand.
+    """
     body = lines[found[1].body : found[1].last]
     return scoring.choose(
         document,
@@ -121,6 +125,7 @@ def mingled(document: Document, lines: Sequence[LabelledBlock], found: Sequence[
         chain(
             readings.inline(document, body, Roles(1, 2)),
             narrative.readings(document, body, Roles(1, 2)),
+            [scoring.Reading("questions_only", Pairing(questions.read(document, body, 1)))],
         ),
         due=True,
     )

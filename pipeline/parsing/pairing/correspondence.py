@@ -12,6 +12,7 @@ from pipeline.parsing.pairing import (
     Pairing,
     Question,
     Repeat,
+    Roles,
     alignment,
     party_answers,
     questions,
@@ -19,7 +20,6 @@ from pipeline.parsing.pairing import (
 )
 from pipeline.parsing.pairing.alignment import Target
 from pipeline.parsing.pairing.alignment.candidates import words
-from pipeline.parsing.pairing.readings import Roles
 from pipeline.parsing.pairing.spans import Spans
 from pipeline.reading.document import Document
 

@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.parsing.language.labels import follows
+from pipeline.parsing.language.parties import askers_behind
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
 from pipeline.parsing.outline.labelled_block import BULLETED, NUMBERED, LabelledBlock
@@ -279,7 +280,14 @@ def _emphasis(bold: dict[int, int], line: LabelledBlock) -> int:
 
 
 def last_question(document: Document, line: LabelledBlock) -> int:
-    """Return the end offset of the last question of a line; the text behind it is the answer."""
+    """Return the end offset of the last question of a line; the text behind it is the answer.
+
+    A party group in brackets behind a sentence ends its question: "Dat geloof ik niet. (VVD)".
+
+    Seen in: kst-31031-15.
+    """
+    if signed := askers_behind(document.text[line.body : line.end]):
+        return line.body + signed[-1].end + 1
     ends = [
         end
         for _, end in sentences(document.text, line.body, line.end)

@@ -24,8 +24,7 @@ from pipeline.parsing.language.speech import (
 )
 from pipeline.parsing.outline.labelled_block import NUMBERED, LabelledBlock
 from pipeline.parsing.outline.signatures import signed_below
-from pipeline.parsing.pairing import Answer, Pairing, Question
-from pipeline.parsing.pairing.readings import Roles
+from pipeline.parsing.pairing import Answer, Pairing, Question, Roles
 from pipeline.parsing.pairing.scoring import Reading
 from pipeline.parsing.pairing.speaker_turns import (
     RUNS_ON,
@@ -60,13 +59,15 @@ class _Reader:
     heading, ``named`` the one that a heading or the members themselves named last. ``turns`` are
     the speaker turns since the last answer, ``answer`` is the current answer, None until the
     government speaks. ``lead_in`` is the offset of an introduction that belongs to the next
-    question; ``listing`` is true if the last paragraph announced a list. ``counts`` numbers the
-    questions, per group if they are grouped.
+    question, which it does not if ``announced``: then it belongs to the letter that asks.
+    ``listing`` is true if the last paragraph announced a list. ``counts`` numbers the questions,
+    per group if they are grouped.
     """
 
     document: Document
     letter: int
     grouped: bool
+    announced: bool
     pairing: Pairing = field(default_factory=Pairing)
     section: str | None = None
     named: str | None = None
@@ -174,7 +175,7 @@ class _Reader:
         self.named = name or self.named or self.section
         self._end_answer()
         if not self.turns and introduces(text) and not puts(text):
-            self.lead_in = line.body if self.lead_in is None else self.lead_in
+            self.lead_in = self._lead_in(line)
             return
         self._begin_turn(line, name, text)
         turn = self.turns[-1]
@@ -182,6 +183,15 @@ class _Reader:
         self.lead_in = None
         turn.told = not asks(text) and puts(text)
         turn.asked = turn.asked or turn.told or asks(text)
+
+    def _lead_in(self, line: LabelledBlock) -> int | None:
+        """Return the offset of an introduction, None if it belongs to the letter that asks.
+
+        Seen in: kst-21501-32-1459.
+        """
+        if self.announced:
+            return None
+        return line.body if self.lead_in is None else self.lead_in
 
     def _begin_turn(self, line: LabelledBlock, name: str | None, text: str) -> None:
         """Begin a turn behind an answer, at a number, or for another group; drop a mere remark."""
@@ -239,7 +249,9 @@ def readings(document: Document, lines: Sequence[LabelledBlock], roles: Roles) -
     """
     for name, grouped in (("turns_by_party", True), ("turns_by_topic", False)):
         if grouped == under_parties(lines):
-            pairing = _Reader(document, roles.asked_in, grouped=grouped).read(lines)
+            announced = roles.asked_in != roles.answered_in
+            reader = _Reader(document, roles.asked_in, grouped=grouped, announced=announced)
+            pairing = reader.read(lines)
             for answer in pairing.answers:
                 answer.letter = roles.answered_in
             yield Reading(name, pairing)

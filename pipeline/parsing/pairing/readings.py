@@ -5,14 +5,22 @@ that are known from a request.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
 
 from pipeline.parsing.outline.labelled_block import LabelledBlock
-from pipeline.parsing.pairing import Pairing, Question, Repeat, alignment, answers, questions
+from pipeline.parsing.pairing import (
+    Pairing,
+    Question,
+    Repeat,
+    Roles,
+    alignment,
+    answers,
+    narrative,
+    questions,
+)
 from pipeline.parsing.pairing.alignment import Quote
 from pipeline.parsing.pairing.boundaries import Marks, Reply
-from pipeline.parsing.pairing.inline_questions import BY_HEADINGS, BY_SHAPE, Grammar
+from pipeline.parsing.pairing.inline_questions import BY_HEADINGS, BY_SHAPE, LEADING, Grammar
 from pipeline.parsing.pairing.question_heads import heads_annex
 from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
@@ -29,24 +37,21 @@ NUMBERED = Marks(numbers=True, items=False)
 ITEMS = Marks(numbers=True, items=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Askers and answerers: the ordinals of their letters, and the members with their party."""
-
-    asked_in: int = 1
-    answered_in: int = 1
-    askers: tuple[str, ...] = ()
-    party: str | None = None
-
-
 def lone_reply(document: Document, lines: Sequence[LabelledBlock], roles: Roles) -> Pairing:
     """Return the best reading of a letter whose questions are in no other letter.
 
     Why: such a letter may have a list of its own questions. Grammars by shape are therefore applied
-    only below the first heading of a party group or the title of its annex.
+    only below the first heading of a party group, the title of its annex, or its signature, if
+    question 1 follows. Members and government speak in turn only below headings of groups.
+
+    Seen in: 2024D39035.
     """
     first = next(
-        (n for n, one in enumerate(lines) if one.kind == "party" or heads_annex(document, one)),
+        (
+            n
+            for n, one in enumerate(lines)
+            if one.kind == "party" or heads_annex(document, one) or _asks_below(document, lines, n)
+        ),
         len(lines),
     )
     return choose(
@@ -56,8 +61,27 @@ def lone_reply(document: Document, lines: Sequence[LabelledBlock], roles: Roles)
             by_headings(document, lines, roles),
             _readings(document, lines[first:], roles, BY_SHAPE),
             lists(document, lines[first:], roles),
+            narrative.readings(document, [*dropwhile(_no_group, lines)], roles),
         ),
         due=True,
+    )
+
+
+def _no_group(line: LabelledBlock) -> bool:
+    return line.kind != "party"
+
+
+def _asks_below(document: Document, lines: Sequence[LabelledBlock], index: int) -> bool:
+    """Return True for a bare number 1 below a signature, with a question below it.
+
+    Seen in: kst-31031-15.
+    """
+    line = lines[index]
+    if line.kind != "number" or line.labels != ("1",) or not index:
+        return False
+    below = lines[index + 1 : index + 1 + LEADING]
+    return lines[index - 1].kind == "signature" and any(
+        "?" in document.text[one.start : one.end] for one in below
     )
 
 

@@ -9,9 +9,8 @@ from pipeline.lexicon import concept
 from pipeline.parsing.letters import Letter, LetterKind, Side
 from pipeline.parsing.letters.letter_types import DEFERRAL
 from pipeline.parsing.outline.labelled_block import LabelledBlock
-from pipeline.parsing.pairing import Pairing, readings, scoring
+from pipeline.parsing.pairing import Pairing, Roles, readings, scoring
 from pipeline.parsing.pairing.question_heads import Head, reply_heads, request_head
-from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
 
 GOVERNMENT = concept("government-word")

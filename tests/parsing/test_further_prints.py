@@ -1,0 +1,158 @@
+"""Papers as sites other than that of the official publications print them, and old papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.parsing.origin import Rows
+from pipeline.rows import parse_file
+
+ANSWERS = """\
+Hierbij doe ik u de antwoorden toekomen op de vragen die tijdens het debat zijn gesteld.
+De minister van Justitie,
+E. M. H. Hirsch Ballin
+1
+Mijn vraag betreft de veerponten op de rivier. Ik wil toch echt van de minister
+weten of hij het met mij eens is dat er meer ponten moeten varen. (VVD)
+In het akkoord is afgesproken dat er vier ponten bij komen in het eerste jaar.
+Daarna volgen er nog twee.
+2
+Is er geld voor deze ponten? Dat kan en wil ik niet geloven, want er was niets. (SP)
+Zie antwoord op vraag 1.
+"""
+
+
+def parsed(text: str, name: str) -> Rows:
+    """Return the rows of a text file."""
+    return parse_file(text.encode(), f"{name}.txt")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("35000 VIII C VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", "verslag_schriftelijk_overleg"),
+        ("34902 N VERSLAG VAN EEN NADER SCHRIFTELIJK OVERLEG", "verslag_schriftelijk_overleg"),
+        ("35 334 Stikstof\n\nVerslag van een schriftelijk overleg", "verslag_schriftelijk_overleg"),
+        ("35 334 Verslag van een schriftelijk overleg in Delft", "other"),
+        (
+            "26 976\nDe Kamer\n\nnr. 175a\nAANVULLING OP DE NOTA NAAR AANLEIDING VAN HET VERSLAG",
+            "nota_naar_aanleiding_van_het_verslag",
+        ),
+    ],
+)
+def test_titles_behind_a_dossier_or_in_small_letters_give_the_kind(title: str, kind: str) -> None:
+    """A dossier may precede the title; a title alone on its line need not be in capitals.
+
+    Seen in: kst-35000-VIII-C, kst-34902-N, 2026D04747, kst-20002001-26976-175a.
+    """
+    rows = parsed(f"{title}\n\nDe commissie heeft overleg gevoerd over de veerponten.\n", "paper")
+    assert rows["publication"][0]["kind"] == kind
+
+
+def test_an_introduction_in_a_report_is_no_part_of_the_first_question() -> None:
+    """Members announce questions above the first one; the announcement belongs to the request.
+
+    Seen in: kst-21501-32-1459.
+    """
+    rows = parsed(
+        "21 501-32 Landbouw- en Visserijraad\n\nNr. 1459 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\n"
+        "De vragen zijn op 5 september 2022 voorgelegd. Bij brief van 9 september 2022 zijn de "
+        "vragen beantwoord.\n\nVragen van de fracties en reactie van de bewindspersoon\n\n"
+        "Vragen en opmerkingen van de leden van de VVD-fractie\n\n"
+        "De leden van de VVD-fractie hebben kennisgenomen van de agenda. Deze leden hebben "
+        "nog enkele vragen.\n\n"
+        "De leden van de VVD-fractie vragen hoeveel veerponten er varen.\n\nAntwoord\n\n"
+        "Er varen in het hele land twaalf veerponten.\n",
+        "kst-21501-32-1459",
+    )
+    (question,) = rows["question"]
+    assert question["text"] == "De leden van de VVD-fractie vragen hoeveel veerponten er varen."
+    assert [row["text"] for row in rows["answer"]] == [
+        "Er varen in het hele land twaalf veerponten."
+    ]
+
+
+def test_a_report_that_breaks_off_before_its_answers_has_questions() -> None:
+    """The answers are announced but the text ends above them; tabs pad the title of the contents.
+
+    Seen in: kst-26631-279.
+    """
+    rows = parsed(
+        "26 631\t\t\tModernisering AWBZ\n\nNr. 279\t\tVERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\n"
+        "De op 29 september 2008 toegezonden vragen zijn met de bij brief van 27 oktober 2008 "
+        "toegezonden antwoorden hieronder afgedrukt.\n\nInhoudsopgave\t\t\t\t    blz.\t\n\n"
+        "I. \tVragen en opmerkingen vanuit de fracties\n\nII. \tReactie van de staatssecretaris\n\n"
+        "I. \tVragen en opmerkingen vanuit de fracties\n\nVragen en opmerkingen van de CDA-fractie"
+        "\n\nWaarom is gekozen voor veerponten en niet voor een brug over de rivier?\n",
+        "kst-26631-279",
+    )
+    (question,) = rows["question"]
+    assert (question["party"], question["text"][:12]) == ("CDA", "Waarom is ge")
+    assert rows["answer"] == []
+
+
+def test_numbers_below_a_signature_head_the_questions_of_a_debate() -> None:
+    """A list below the letter has bare numbers; the group behind a question ends it.
+
+    Seen in: kst-31031-15.
+    """
+    head = "nr. 15\nBRIEF VAN DE MINISTER VAN JUSTITIE\nAan de Voorzitter van de Tweede Kamer\n"
+    rows = parsed(f"{head}Den Haag, 15 juni 2007\n{ANSWERS}", "kst-31031-15")
+    assert [row["text"].rpartition(". ")[2] for row in rows["question"]] == ["(VVD)", "(SP)"]
+    assert rows["answer"][0]["text"].startswith("In het akkoord")
+    assert rows["answer"][1]["text"] == "Zie antwoord op vraag 1."
+
+
+def test_members_and_government_speak_in_turn_below_the_heading_of_a_group() -> None:
+    """Answers without headings follow each question; "Graag een reactie" is part of a question.
+
+    Seen in: 2024D39035.
+    """
+    rows = parsed(
+        "Geachte Voorzitter,\n\nHierbij stuur ik uw Kamer de antwoorden op een deel van de vragen."
+        "\n\nHoogachtend,\n\nFemke Marije Wiersma\n\nMinister van Landbouw, Visserij, "
+        "Voedselzekerheid en Natuur\n\nHieronder staan de vragen per woordvoerder.\n\n"
+        "GroenLinks-PvdA\n\n"
+        "Willen wij onze kinderen in het water laten vallen? Graag een reactie van de minister.\n\n"
+        "De veiligheid van kinderen is van groot belang. Daarom is er een hek.\n\n"
+        "Hoe staat de minister tegenover een brug?\n\nEen brug is niet aan de orde.\n",
+        "2024D39035",
+    )
+    assert [row["text"].rpartition("? ")[2] for row in rows["question"]] == [
+        "Graag een reactie van de minister.",
+        "Hoe staat de minister tegenover een brug?",
+    ]
+    assert [row["text"].rpartition(". ")[2] for row in rows["answer"]] == [
+        "Daarom is er een hek.",
+        "Een brug is niet aan de orde.",
+    ]
+
+
+def test_a_number_with_stop_and_bracket_stands_above_a_question() -> None:
+    """The marker "2.)" on a line of its own is no part of the question below it.
+
+    Seen in: https://www.pvv.nl/nieuws/sietse-fritsma/9473-pvv-eist-aanpak-procedurestapelen-asielzoekers.html
+    """
+    rows = parsed(
+        "Vragen van het lid Fritsma (PVV) aan de staatssecretaris van Veiligheid en Justitie over "
+        "veerponten\n\n1.)\nHoe beoordeelt u de veerponten?\n\n2.)\nHoeveel veerponten varen er?\n",
+        "vragen",
+    )
+    assert [row["text"] for row in rows["question"]] == [
+        "Hoe beoordeelt u de veerponten?",
+        "Hoeveel veerponten varen er?",
+    ]
+
+
+def test_proceedings_of_the_chamber_are_cited_as_old_papers_do() -> None:
+    """Old letters cite "Handelingen der Kamer II, vergaderjaar 2006–2007, nr. 70".
+
+    Seen in: kst-31031-15.
+    """
+    rows = parsed(
+        "BRIEF VAN DE MINISTER VAN JUSTITIE\n\nAan de Voorzitter van de Tweede Kamer\n\n"
+        "Den Haag, 15 juni 2007\n\nIn het debat (Handelingen der Kamer II, vergaderjaar 2006–2007, "
+        "nr. 70, blz. 3757–3812) is dit toegezegd.\n",
+        "kst-31031-16",
+    )
+    assert [row["target"] for row in rows["reference"]] == ["h-tk-20062007-70"]
