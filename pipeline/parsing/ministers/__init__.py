@@ -6,11 +6,11 @@ there is no signature. "Mede namens" in any of these, or in the opening sentence
 without a name.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking, members_speak
 from pipeline.parsing.ministers.offices import offices
@@ -26,36 +26,15 @@ from pipeline.parsing.ministers.register import (
 from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, moved, signatures
 from pipeline.reading.document import Block, Document
 
-ANSWER_LINE = re.compile(
-    r"(?:(?:Nader|Aanvullend|Herzien)e?\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staats?secretaris)",
-    re.IGNORECASE,
-)
-"""Start of the line that names who answers.
-
-Example: Antwoord van Minister Helder (Langdurige Zorg en Sport), mede namens ... (ontvangen 24
-oktober 2023)
-"""
-RECEIVED = re.compile(r"\(\s?(?:ontvangen|ingezonden)\b", re.IGNORECASE)
+ALSO_ON_BEHALF = concept("also-on-behalf")
+ANSWER_LINE = concept("answer-line")
+LISTING_ENDS = concept("offices-end")
+OF_QUESTIONS = concept("about-questions")
+RECEIVED = concept("receipt")
+SELF = concept("writer-speaks")
+TITLE = concept("title-of-letter")
 LONGEST_LINE = 600
 """Maximum length in characters of the line "Antwoord van ... (ontvangen ...)"."""
-OF_QUESTIONS = re.compile(
-    r"\s(?:op|bij)\s(?:de\s)?(?:schriftelijke\s|nadere\s)*(?:kamer)?vragen\b", re.IGNORECASE
-)
-"""Words that end the list of answering offices.
-
-Example: Antwoorden van de minister van Justitie en Veiligheid op Kamervragen van het lid ...
-"""
-HEAD = re.compile(r"(?:\w{1,3}\s|Nr\.\s\w{1,4}\s)?BRIEF\sVAN\s(?:DE|HET)\s")
-"""Start of a title: BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN DEFENSIE"""
-ALSO_ON_BEHALF = re.compile(r"\bmede\s(?:namens|ondertekend\sdoor)\b", re.IGNORECASE)
-SELF = re.compile(
-    r"\b(?:ik|wij|mij|ons|hierbij|hiermee|hiermede|hieronder|hierna|bij\sdeze|bijgaand|(?:de\sregering|het\skabinet)\s(?:be|ga|rea|dank|bied)\w*|deze\s(?:nota|memorie|brief|beantwoording|antwoorden|reactie|vragen))\b",
-    re.IGNORECASE,
-)
-"""Words with which the writer of a letter speaks.
-
-Why: "de minister heeft, mede namens" without them is about another letter.
-"""
 OPENING = 8
 """Number of blocks at the start of a letter in which "mede namens" is looked for."""
 
@@ -146,7 +125,7 @@ def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
     """Return the offices in the title "BRIEF VAN DE MINISTER VAN ...", none without a title."""
     for block in blocks[:OPENING]:
         text = document.text[block.start : block.end]
-        if HEAD.match(text):
+        if TITLE.match(text):
             return _listed(text, block.start)
     return []
 
@@ -174,18 +153,12 @@ def _mede_namens(sentence: str, at: int) -> list[Signature]:
     behalf = ALSO_ON_BEHALF.search(sentence)
     if behalf is None or not SELF.search(sentence):
         return []
-    if ANSWER_LINE.match(sentence) or HEAD.match(sentence):
+    if ANSWER_LINE.match(sentence) or TITLE.match(sentence):
         return []
     return [
         Signature(moved(office, at), None, on_behalf=True)
         for office in offices(_listing(sentence, behalf.end()))
     ]
-
-
-LISTING_ENDS = re.compile(
-    r",\s(?:de\santwoorden|de\sbeantwoording|het\s|aan\s(?:uw|de)\s|op\s|een\s|mijn\s|uw\s|hoe\s|dat\s|over\s|in\s)|\b(?:de\s(?:antwoorden|beantwoording|vragen|reactie)|aan\suw|uw\skamer)\b",
-    re.IGNORECASE,
-)
 
 
 def _listing(sentence: str, start: int) -> str:

@@ -6,36 +6,14 @@ Example: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst"
 import re
 from dataclasses import dataclass
 
+from pipeline.lexicon import fragment
 from pipeline.parsing.ministers.register import Role, abbreviated, portfolios
 
-PARTICLE = (
-    r"(?:van\sde[rn]?|van\s[’'‘]t|van|de[nr]?|ten|ter|te|in\s[’'‘]t|op\sde[nr]?|[’'‘]t|al|el)"
-)
-WORD = r"[A-ZÀ-ÞŞ][\w’'-]*(?:-(?:van|de|den|der)\s(?:de[rn]?\s)?[A-ZÀ-Þ][\w’'-]*)?"
-TITLE = r"(?:(?:prof|dr|drs|mr|ir|ing|jhr|w\.g)\.\s?){1,4}"
-INITIALS = r"(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6}"
-FULL_NAME = (
-    # Nicki J.F. Pouw-Verweij
-    rf"(?:{WORD}\s{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"
-    # M.H. Schultz van Haegen-Maas Geesteranus
-    rf"|{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}\s(?:{PARTICLE}\s){{1,2}}{WORD}(?:\s{WORD})?)(?=\s?(?:[(,]|$))"
-)
-"""Names with a first name and initials, or of two families.
-
-They are so long that they only count if a bracket, a comma or the end of the text follows.
-"""
-NAME = (
-    rf"(?-i:(?:{TITLE})?"
-    # H.G.J. Bruins Slot, M.L.A. van Rij
-    rf"(?:{FULL_NAME}|{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD}){{0,2}}"
-    # Ruben Brekelmans, Eric van der Burg
-    rf"|{WORD}\s(?:{WORD}\s){{0,2}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"
-    # Van Huffelen, Bruins Slot, Gräper-van Koolwijk
-    rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}"
-    # Faber – van de Klashorst
-    rf"(?:\s[–—-]\s(?:{PARTICLE}\s){{1,2}}{WORD}|\s{WORD})?))"
-)
-"""Pattern of a person's name in signatures and in heads of written questions."""
+PARTICLE = fragment("NAME_PARTICLE")
+NAME = fragment("PERSON_NAME")
+CAPITAL = fragment("CAPITAL_WORD")
+UNKNOWN = fragment("UNKNOWN_PORTFOLIO")
+PART = fragment("PART_OF_MINISTRY")
 
 
 def _known() -> str:
@@ -55,23 +33,6 @@ def _abbreviations() -> str:
     return "|".join(re.escape(name) for name in sorted(short, key=lambda name: (-len(name), name)))
 
 
-CAPITAL = r"[A-ZÀ-Þ][\w’-]+"
-UNKNOWN = (
-    rf"(?-i:{CAPITAL}(?:\s(?:voor\s)?{CAPITAL}){{0,6}}"
-    rf"(?:(?:,\s{CAPITAL}(?:\s{CAPITAL})?){{0,3}}\sen\s{CAPITAL}(?:\s{CAPITAL}){{0,4}})?)"
-)
-"""Pattern of a portfolio that is not in the register.
-
-It matches capitalised words, with commas only before a last "en".
-"""
-PART = (
-    rf"(?:\s[–—-]\s(?-i:{CAPITAL})(?:(?:,\s|\sen\s"
-    rf"|\s)(?-i:(?![A-ZÀ-Þ][a-z]{{0,2}}\.){CAPITAL})){{0,6}})"
-)
-"""The part of a ministry that a state secretary holds: – Fiscaliteit en Belastingdienst
-
-Initials are left out: they belong to the name that follows.
-"""
 MORE = (
     rf"(?:\sen\s(?!(?:{_known()})(?![\w-]))(?!minister"
     rf"|staatssecretaris)(?-i:{CAPITAL}(?:\s{CAPITAL})?)(?=\s?(?:[,;(]|$)))?"

@@ -6,36 +6,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, pairwise
 
-from pipeline.parsing.ministers.offices import NAME, Office, offices
+from pipeline.lexicon import concept
+from pipeline.parsing.ministers.offices import Office, offices
 from pipeline.parsing.ministers.person_names import is_named
 from pipeline.parsing.ministers.register import is_portfolio, tenures
 from pipeline.reading.document import CELL, Block, Document
 
-ON_BEHALF = re.compile(r"\b(?:mede\s)?namens\b|\bin\sovereenstemming\smet\b", re.IGNORECASE)
-SIGNS = re.compile(
-    r"(?:(?:mede\s)?namens\s)?(?:(?:de|het)\s)?(?:minister|staats?secretaris)", re.IGNORECASE
-)
-"""Words with which a signature begins."""
-OTHER_OFFICE = re.compile(
-    r"(?:(?:de|het)\s)?(?:(?:wnd|plv|fungerend|waarnemend|plaatsvervangend)\.?\s)?(?:voorzitter|griffier|directeur|secretaris|commissie|ondervoorzitter|inspecteur|hoofd|adjunct)",
-    re.IGNORECASE,
-)
-"""Offices that are not ministers: chairs and clerks of committees, and officials."""
-NOISE = re.compile(
-    r"^(?:w\.g\.|\(?getekend\)?:?|hoogachtend|met\s(?:vriendelijke\s)?groet|namens\sdeze)[\s,]*",
-    re.IGNORECASE,
-)
-PERSON = re.compile(rf"{NAME}$", re.IGNORECASE)
-TELLS = re.compile(
-    r"\s(?!(?:en|de|het|mede|namens|tevens|voor|van|der|den|ten|ter|te|op|in|bij|loco|wnd|plv|b\.?a|i\.?o|a\.?i|drs?|mr|ir|prof|ing|jhr)\b)[a-zà-ÿ]{2}"
-)
-"""A verb after an office, which shows that the line is a sentence and not a signature."""
-NOTED = re.compile(r"(?<=[^\W\d_])(?:\s?\d{1,2}|\s?\*{1,3})$")
-"""A footnote marker that extraction left after a name: W.B. Hoekstra1."""
-INITIALS = re.compile(
-    r"(?<!\S)(?=(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,8}(?:[a-z’'‘]{1,20}\s){0,3}[A-ZÀ-Þ])"
-)
-
+BEFORE_NEXT = concept("before-next-office")
+GREETING = concept("signature-greeting")
+INITIALS = concept("initials")
+NOTED = concept("mark-behind-name")
+ON_BEHALF = concept("on-behalf")
+OTHER_OFFICE = concept("office-of-others")
+PERSON = concept("person-name")
+SIGNS = concept("signature-opening")
+TELLS = concept("verb-behind-office")
 LAST_BLOCKS = 14
 """Number of last blocks that may be signatures if the file format does not mark them."""
 SHORT = 260
@@ -178,7 +163,7 @@ def _is_person(text: str) -> bool:
 
     A single word only counts as a surname if it is in the register. Why: "Gegeven" would match too.
     """
-    return PERSON.match(text) is not None and (
+    return PERSON.fullmatch(text) is not None and (
         " " in text or "." in text or any(is_named(one.person, text) for one in tenures())
     )
 
@@ -186,7 +171,7 @@ def _is_person(text: str) -> bool:
 def _words(document: Document, block: Block) -> str:
     """Return a line of the signatures without greetings and footnote markers."""
     cells = document.text[block.start : block.end].replace("\n", " ").split(CELL)
-    text = NOISE.sub("", CELL.join(dict.fromkeys(cells))).strip(" ,")
+    text = GREETING.sub("", CELL.join(dict.fromkeys(cells))).strip(" ,")
     return NOTED.sub("", text) if INITIALS.search(text) or " " not in text else text
 
 
@@ -234,16 +219,8 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
     behalf = ON_BEHALF.search(text)
     for index, office in enumerate(named):
         until = named[index + 1].start if index + 1 < len(named) else len(text)
-        behind = NOISE.sub(
-            "",
-            re.sub(
-                r"\s(?:de|en|mede\snamens|namens)\s*$",
-                "",
-                text[office.end : until],
-                flags=re.IGNORECASE,
-            ).strip(" ,;:"),
-        )
-        behind = re.sub(r"[\s,]+(?:en\s)?(?:mede\snamens\s)?de$", "", behind, flags=re.IGNORECASE)
+        behind = BEFORE_NEXT.sub("", text[office.end : until]).strip(" ,;:")
+        behind = GREETING.sub("", behind)
         name = office.name or (behind if _is_person(behind) else None)
         if name is None and index == 0:
             name = above
