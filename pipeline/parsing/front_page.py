@@ -28,7 +28,7 @@ from pipeline.identity import (
     paper_key,
 )
 from pipeline.metadata import NOTHING, SourceMetadata, trusted
-from pipeline.parsing.language.wording import clean
+from pipeline.parsing.language.sentences import clean
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.origin import Origin
 from pipeline.reading.document import Document

@@ -8,7 +8,7 @@ from pipeline.parsing import commitments, references
 from pipeline.parsing.commitments import Commitment
 from pipeline.parsing.front_page import own_identifiers
 from pipeline.parsing.kind import PaperKind
-from pipeline.parsing.language.wording import clean
+from pipeline.parsing.language.sentences import clean
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.ministers import Minister
 from pipeline.parsing.origin import Origin, Row, Rows

@@ -12,7 +12,7 @@ from letter_generator import consultation
 from printed_lines import document
 
 from pipeline.errors import UnreadableDocument
-from pipeline.parsing.language.wording import clean
+from pipeline.parsing.language.sentences import clean
 from pipeline.parsing.origin import Origin, Rows
 from pipeline.reading import read
 from pipeline.reading.document import Document

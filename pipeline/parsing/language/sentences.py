@@ -1,4 +1,4 @@
-"""Sentence boundaries in official Dutch, which has many abbreviations with full stops."""
+"""Sentences of official Dutch, which has many abbreviations with full stops, and clean text."""
 
 from collections.abc import Iterator
 
@@ -30,3 +30,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     piece = text[start:end].rstrip()
     bare = piece.lstrip()
     return (start + len(piece) - len(bare), start + len(piece)) if bare else None
+
+
+def clean(text: str) -> str:
+    """Return the words on one line: each run of white space becomes one space.
+
+    Nothing else needs cleaning: footnote markers, page numbers and hyphens at line ends were
+    removed when the text was read, so ``clean(text[char_start:char_end])`` is the text of every
+    row.
+    """
+    return " ".join(text.split())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.lexicon import concept
-from pipeline.parsing.language.wording import clean
+from pipeline.parsing.language.sentences import clean
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.outline.patterns import CLERK, NAME_LINE, OFFICE_LINE
 from pipeline.reading.document import Document

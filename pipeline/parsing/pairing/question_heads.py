@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.parties import party_of
-from pipeline.parsing.language.wording import clean
+from pipeline.parsing.language.sentences import clean
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
 

@@ -2,8 +2,7 @@
 
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.document import Document
-from pipeline.reading.docx.names import RELATION_ID, w
-from pipeline.reading.docx.package import Package, open_package
+from pipeline.reading.docx.package import RELATION_ID, Package, open_package, w
 from pipeline.reading.docx.walk import Walk
 from pipeline.reading.layout.page_furniture import is_page_furniture
 from pipeline.reading.tree import events

@@ -1,4 +1,7 @@
-"""The parts of a Word file: a zip archive of xml files, linked by relations."""
+"""The parts of a Word file, xml files in a zip archive linked by relations, and their names.
+
+The names are those of WordprocessingML (ECMA-376 part 1, 17).
+"""
 
 import io
 import posixpath
@@ -10,6 +13,10 @@ from lxml import etree
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.tree import parse_xml
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The older copy of a drawing, with the same words again."""
 _LARGEST = 200_000_000  # bytes of all parts, unpacked: more than any letter
 _LARGEST_PART = 50_000_000  # bytes of one part
 _MAIN = "word/document.xml"
@@ -95,3 +102,14 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
             "it is not read"
         )
     return parse_xml(content, f"{name} of the Word file")
+
+
+def w(name: str) -> str:
+    """Return the full name of an element or attribute: "p" → "{http://…/main}p"."""
+    return f"{_W}{name}"
+
+
+def value(element: etree._Element | None, name: str) -> str:
+    """Return the value of a child element, "" if there is none: ``<w:numFmt w:val="bullet"/>``."""
+    child = None if element is None else element.find(w(name))
+    return "" if child is None else child.get(w("val"), "")

@@ -7,9 +7,8 @@ from lxml import etree
 
 from pipeline.reading.document import BlockKind, EmphasisKind
 from pipeline.reading.document_builder import DocumentBuilder
-from pipeline.reading.docx.names import FALLBACK, RELATION_ID, value, w
 from pipeline.reading.docx.numbering import Numbering
-from pipeline.reading.docx.package import Package
+from pipeline.reading.docx.package import FALLBACK, RELATION_ID, Package, value, w
 from pipeline.reading.tree import events
 
 _HEADING = re.compile(r"(?:heading|kop|titel|title|ondertitel|subtitle)\s*(\d?)", re.IGNORECASE)

@@ -38,7 +38,6 @@ from pipeline.reading.markers import (
     is_party,
     is_reply_head,
     list_marker,
-    opens_on_line,
 )
 
 _HEAD_LINES = 8  # of the sentence that names who asks, whom and about what
@@ -179,7 +178,7 @@ def _heading(pair: Pair) -> bool | None:
     line = pair.line.text
     if pair.line.counted or is_heading(line) or (is_bullet(line) and not pair.measured):
         return True
-    return True if pair.ended and (is_party(line) or opens_on_line(line)) else None
+    return True if pair.ended and is_party(line) else None
 
 
 def _below_heading(pair: Pair) -> bool | None:

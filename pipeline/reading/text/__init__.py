@@ -11,7 +11,6 @@ from pipeline.reading.document import Document, EmphasisKind
 from pipeline.reading.layout import Pages, compose_pages
 from pipeline.reading.layout.line_breaks import repaired
 from pipeline.reading.lines import Line, Row
-from pipeline.reading.text.drawn_tables import without_frames
 
 MEDIA_TYPE = "text/plain"
 _LINE_END = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
@@ -28,6 +27,12 @@ _RAISED = re.compile(r"(?<=\d)\[(?P<words>e|de|ste) ?\]")
 _ESCAPED = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+.!|<>'\"-])")
 _HARD_BREAK = re.compile(r"\\\n")  # inside a paragraph; emphasis can go on behind it
 _STRAY_STARS = re.compile(r"^\*\*(?P<words>[^*\n]*)$|^(?P<rest>[^*\n]*)\*\*$")
+_FRAME = re.compile(r"(?m)^[ ]*(?:[+|](?=[-=+:| ]*?[-=]{2})[-=+:| ]*|-{3,}(?: +-{2,})+ *)$")
+"""A line of a frame: "+---+---+", "|---|:--|", "---- -----"."""
+_ROW = re.compile(r"(?m)^[ ]*\|(?P<cells>.*)\|[ ]*$")
+_GAP = "   "
+"""White space that separates the cells of a row."""
+_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)(?:\{[^}\n]{0,200}\})?|(?m:^\s*\[\]\s*$)")
 _MOST_LINES = 100_000  # of a file: more than any letter has
 
 
@@ -47,7 +52,7 @@ def _split(text: str) -> list[Line]:
         raise UnreadableDocument(
             f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read"
         )
-    text = without_frames(_LINE_HYPHEN.sub("-\n", text))
+    text = _without_frames(_LINE_HYPHEN.sub("-\n", text))
     text = repaired(
         clean(_LINE_END.sub("\n", text.replace("\t", "   ")))
     )  # a tab parts the cells of a table
@@ -104,3 +109,18 @@ def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind) -> None
 def _around(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the spans of a mark-up before and after its words."""
     return (match.start(), match.start("words")), (match.end("words"), match.end())
+
+
+def _without_frames(text: str) -> str:
+    """Return a text without places of images and frames of tables drawn with characters.
+
+    Example: "| Vraag | Antwoord |" below "+-------+----------+" becomes "Vraag   Antwoord".
+
+    Seen in: brief-jenv-4975504-baker, as pandoc gives its Word file.
+    """
+    if not _FRAME.search(text):
+        return text
+    text = _FRAME.sub("", _IMAGE.sub("", text))
+    return _ROW.sub(
+        lambda match: _GAP.join(filter(None, map(str.strip, match["cells"].split("|")))), text
+    )
