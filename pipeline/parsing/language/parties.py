@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.lexicon import concept
 from pipeline.vocabulary import entries
 
 
@@ -55,7 +56,7 @@ PARTY = re.compile(
 )
 
 TOGETHER = re.compile(r"\b(?:gezamenlijk|tezamen|samen)\b", re.IGNORECASE)
-ON_BEHALF = re.compile(r"\bmede\snamens\b", re.IGNORECASE)
+ON_BEHALF = concept("also-on-behalf")
 JOINT = "GroenLinks-PvdA"
 JOINED = {"GroenLinks", "PvdA"}
 

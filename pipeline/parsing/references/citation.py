@@ -73,3 +73,11 @@ class Citation:
     party: str | None = None
     label: str | None = None
     ordinal_word: str | None = None
+
+
+def chamber_named(printed: str | None) -> str | None:
+    """Return the Chamber that a citation names: "I" and "Eerste Kamer" the EK, "II" the TK."""
+    word = (printed or "").upper()
+    if word in {"I", "1"} or word.startswith("E"):
+        return "EK"
+    return "TK" if word in {"II", "11", "2"} or word.startswith(("TK", "TW")) else None

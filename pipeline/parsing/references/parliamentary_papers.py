@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.lexicon import concept
-from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.citation import Mention, chamber_named
 from pipeline.parsing.references.numbers import MONTH_NEXT, PAGES, expanded, pages
 from pipeline.parsing.references.scanning import Scan, matches, places
 from pipeline.vocabulary import entries
@@ -141,15 +141,16 @@ def _implied(text: str, start: int, carried: int) -> _Prefix | None:
 def _mention(
     prefix: _Prefix, end: int, series: str, number: str, page: str | None = None
 ) -> Mention:
-    stated = (series, number, prefix.session, prefix.chamber, page)
-    return Mention("kamerstuk", prefix.start, end, *stated)
-
-
-def chamber_named(words: str) -> str | None:
-    """Return the Chamber that a word of a prefix names: I and Eerste Kamer the EK, II the TK."""
-    if words in {"I", "1"} or words.upper()[:1] == "E":
-        return "EK"
-    return "TK" if words in {"II", "11", "2"} or words.upper()[:2] in {"TK", "TW"} else None
+    return Mention(
+        "kamerstuk",
+        prefix.start,
+        end,
+        series=series,
+        number=number,
+        year=prefix.session,
+        chamber=prefix.chamber,
+        page=page,
+    )
 
 
 def _prefix(text: str, word: re.Match[str]) -> _Prefix:
@@ -159,7 +160,7 @@ def _prefix(text: str, word: re.Match[str]) -> _Prefix:
         if not (piece := PIECE.match(text, end)):
             break
         end, session = piece.end(), piece["session"] or session
-        chamber = chamber or chamber_named(piece["chamber"] or "")
+        chamber = chamber or chamber_named(piece["chamber"])
     out = LEAD_OUT.match(text, end)
     strong = not WEAK.fullmatch(word.group())
     return _Prefix(word.start(), out.end() if out else end, session, strong, chamber)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.lexicon import concept
-from pipeline.parsing.references.citation import Kind, Mention
+from pipeline.parsing.references.citation import Kind, Mention, chamber_named
 from pipeline.parsing.references.numbers import PAGES, expanded, pages
 from pipeline.parsing.references.scanning import Scan, matches, places
 
@@ -35,13 +36,13 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
         year = f"{match['from']}-{match['to']}"
         chamber = match["chamber"].upper()
         number, item = match["number"], match["item"]
-        yield Mention(kind, *match.span(), "", number, year, chamber, item=item)
+        yield Mention(kind, *match.span(), number=number, year=year, chamber=chamber, item=item)
 
 
 def _appendix(text: str, match: re.Match[str]) -> Iterator[Mention]:
     """Yield the mentions of one citation of the Aanhangsel; the word alone needs a session year."""
     before = _before(text, match.start())
-    chamber = chamber_of(match["chamber"] or match["chamber_first"]) or before.chamber
+    chamber = chamber_named(match["chamber"] or match["chamber_first"]) or before.chamber
     year = match["session"] or match["session_first"] or before.year
     if match["short"] and not year:
         return
@@ -54,7 +55,7 @@ def _appendix(text: str, match: re.Match[str]) -> Iterator[Mention]:
 def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
     """Yield the mentions of one citation of the Handelingen, with further sittings in its list."""
     before = _before(text, match.start())
-    chamber = chamber_of(match["chamber"]) or before.chamber
+    chamber = chamber_named(match["chamber"]) or before.chamber
     year = match["session"] or before.year
     if match["page"]:
         page = pages(match["page"])
@@ -69,7 +70,7 @@ def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> Iterator[Mention]:
     """Yield each sitting and item of a list, with its pages."""
-    start: int = match.start()
+    sitting = partial(Mention, "handelingen", match.start(), year=year, chamber=chamber)
     found: re.Match[str] | None = match
     while found:
         printed = PAGES.match(text, found.end())
@@ -77,7 +78,7 @@ def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> 
         items: list[str | None] = [*expanded(found["items"] or "")]
         number = found["number"] or found["plain"]
         for item in items or [None]:
-            yield Mention("handelingen", start, end, "", number, year, chamber, page, item)
+            yield sitting(end, number=number, page=page, item=item)
         found = NEXT.match(text, end)
 
 
@@ -89,7 +90,8 @@ def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
         if rest or len(second) < LEAST_PAGE_DIGITS
         else (None, second)
     )
-    return Mention("handelingen", *match.span(), "", number, year, chamber, page, item)
+    sitting = partial(Mention, "handelingen", *match.span(), year=year, chamber=chamber)
+    return sitting(number=number, page=page, item=item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ def _before(text: str, start: int) -> _Before:
     Example: "Tweede Kamer, vergaderjaar 2023–2024, " gives TK and 2023–2024.
     """
     match = BEFORE.search(text, max(0, start - LONGEST_BEFORE), start)
-    return _Before(chamber_of(match["chamber"]), match["session"]) if match else _Before(None, "")
+    if match is None:
+        return _Before(None, "")
+    return _Before(chamber_named(match["chamber"]), match["session"])
 
 
 LEAST_PAGE_DIGITS = 3
@@ -114,10 +118,3 @@ LEAST_PAGE_DIGITS = 3
 
 Why: until 2011 pages were numbered through the year, and no sitting has a hundred items.
 """
-
-
-def chamber_of(printed: str | None) -> str | None:
-    """Return EK or TK for a printed Chamber, None if nothing is printed."""
-    if not printed:
-        return None
-    return "EK" if printed.upper()[0] == "E" or printed in {"I", "1"} else "TK"

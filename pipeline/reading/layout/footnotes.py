@@ -33,7 +33,7 @@ from pipeline.reading.layout.footnote_marks import (
     take_out,
 )
 from pipeline.reading.layout.page_furniture import is_bare_number
-from pipeline.reading.layout.question_numbers import asks, ends_page, numbers_stand_alone
+from pipeline.reading.layout.page_numbers import asks, ends_page, numbers_stand_alone
 from pipeline.reading.layout.stacked_numbers import notes_below, numbers_from
 from pipeline.reading.lines import Line, Row
 from pipeline.reading.markers import is_numbers

@@ -18,6 +18,8 @@ INDENT = 0.8
 _WIDER = 1.28  # line spacings: more than this between two lines is white space
 _SHORT = 0.75  # of the width: a line without a full stop that is shorter ended there on purpose
 _FREE = 0.2  # of the column: a line that leaves more free than this ended there on purpose
+_ONE_LINE = 1.1  # of the width: two lines that were one are no longer
+_BROKEN = 0.9  # of the width: a shorter line whose sentence continues below it was split
 _MARGIN = 0.3  # sizes: justified lines end this near to the right edge
 
 
@@ -113,3 +115,22 @@ class Pairs:
         pair.fits = above.x1 + word < column.right - _MARGIN * below.size
         pair.stub = above.x1 < column.right - _FREE * (column.right - column.left)
         pair.space = pair.same_page and above.y - below.y > _WIDER * spacing
+
+
+def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
+    """Return True if a line is the rest of the one above, split after a mark: set in, or short."""
+    above, line = lines[index - 1], lines[index]
+    if line.blanks or line.page != above.page or above.marks[-1][0] < len(above.text):
+        return False
+    if len(above.text) + 1 + len(line.text) > _ONE_LINE * width:
+        return False
+    return line.indent == above.indent + 1 or _is_short(line, lines[index + 1 : index + 2], width)
+
+
+def _is_short(line: Line, following: Sequence[Line], width: int) -> bool:
+    """Return True if a line had room for the next word though its sentence continues."""
+    if not following or following[0].blanks or line.text[-1] in ENDS_SENTENCE:
+        return False
+    below = following[0].text
+    room = len(line.text) + 1 + len(below.split(" ", 1)[0]) < _BROKEN * width
+    return room and below[0].islower()

@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.reading.layout.columns import Column
 from pipeline.reading.layout.headings import heading_at
-from pipeline.reading.layout.line_breaks import behind_mark
-from pipeline.reading.layout.line_pairs import INDENT, Pair, Pairs
+from pipeline.reading.layout.line_pairs import INDENT, Pair, Pairs, behind_mark
 from pipeline.reading.layout.list_items import begins_item
 from pipeline.reading.layout.spacing import is_unwrapped
 from pipeline.reading.layout.tables import TableRow

@@ -9,7 +9,6 @@ from pipeline.errors import UnreadableDocument
 from pipeline.reading.characters import clean, decode
 from pipeline.reading.document import Document, EmphasisKind
 from pipeline.reading.layout import Pages, compose_pages
-from pipeline.reading.layout.line_breaks import repaired
 from pipeline.reading.lines import Line, Row
 
 MEDIA_TYPE = "text/plain"
@@ -33,6 +32,9 @@ _ROW = re.compile(r"(?m)^[ ]*\|(?P<cells>.*)\|[ ]*$")
 _GAP = "   "
 """White space that separates the cells of a row."""
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)(?:\{[^}\n]{0,200}\})?|(?m:^\s*\[\]\s*$)")
+_SPLIT_UNIT = re.compile(r"(?<=\s)([kcd]?m)\n([23])(?=[\s.,;)])")
+"""A unit at a line's end and its raised figure on the next line."""
+_STUCK = re.compile(r"fractie(?<=\w[A-Z\d]fractie)(?=(?:s|leden|lid)?\b)")
 _MOST_LINES = 100_000  # of a file: more than any letter has
 
 
@@ -53,7 +55,7 @@ def _split(text: str) -> list[Line]:
             f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read"
         )
     text = _without_frames(_LINE_HYPHEN.sub("-\n", text))
-    text = repaired(
+    text = _repaired(
         clean(_LINE_END.sub("\n", text.replace("\t", "   ")))
     )  # a tab parts the cells of a table
     marked_up = _MARKED_UP.search(text) is not None
@@ -124,3 +126,15 @@ def _without_frames(text: str) -> str:
     return _ROW.sub(
         lambda match: _GAP.join(filter(None, map(str.strip, match["cells"].split("|")))), text
     )
+
+
+def _repaired(text: str) -> str:
+    """Return the text with lost hyphens and with raised figures after their units.
+
+    Example: "BBBfractie" → "BBB-fractie"; "10,4 miljard m" / "3 aan" → "m3 aan". Why: a word in
+    capitals is never joined to another without a hyphen.
+
+    Seen in: ah-tk-20242025-564
+    """
+    text = _SPLIT_UNIT.sub(r"\1\2", text)
+    return _STUCK.sub("-fractie", text) if "fractie" in text else text
