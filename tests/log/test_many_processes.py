@@ -14,6 +14,7 @@ from log_locations import WORKERS, emptied
 
 from pipeline.identity import stream_id
 from pipeline.log import open_log
+from pipeline.log.storage import CHUNK
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +50,7 @@ def test_large_batches_of_two_processes_both_arrive_whole(
     log_url: str, processes: ProcessPoolExecutor
 ) -> None:
     """Large batches of two processes interleave and both arrive whole, each in its own order."""
-    start, papers = soon(), 10_000
+    start, papers = soon(), 2 * CHUNK + 100
     futures = [processes.submit(note_own, log_url, worker, papers, start) for worker in range(2)]
     for future in futures:
         positions = future.result()

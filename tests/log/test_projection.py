@@ -77,7 +77,7 @@ def folded(log: EventLog) -> list[list[tuple[object, ...]]]:
 
 
 @given(st.lists(claims(), max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_projection_equals_a_fold_of_the_log(told: list[Event]) -> None:
     """After any history, and again when it is made anew."""
     with TemporaryDirectory() as folder, open_log(f"sqlite:///{folder}/log.sqlite") as log:

@@ -66,7 +66,7 @@ def test_a_confidence_interval_contains_the_figure_of_all_papers() -> None:
     assert low < sum(tallies, Tally()).f1 <= high <= 1
 
 
-def test_the_confidence_on_real_papers_meets_its_bounds(corpus: Path) -> None:
+def test_the_real_papers_meet_the_bounds_of_accuracy(corpus: Path) -> None:
     """Question and pair at .98 or more, letters with at most one row wrong."""
     found = score(corpus / "real", corpus / "real").total()
     assert found["question"].f1 >= 0.98

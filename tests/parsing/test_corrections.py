@@ -28,6 +28,8 @@ from pipeline.rows import parse
 
 FACTS = Origin("kst-99999-A", "kst", "0" * 64)
 AT = datetime(2026, 1, 2, tzinfo=UTC)
+EVERY = 3
+"""One of so many real papers is compared."""
 KEYS = ("VVD 1", "SP 1", "SP 2a", "7")
 TEXT = "abcdefghi " * 10
 
@@ -261,7 +263,7 @@ def places(pairing: Pairing) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(made(len(TEXT)), min_size=1, max_size=6))
 def test_applying_corrections_twice_is_applying_them_once(
     told: list[tuple[str, str, int, int]],
@@ -284,7 +286,7 @@ def test_applying_corrections_twice_is_applying_them_once(
     assert once == places(pairing)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10**9), st.data())
 def test_rows_of_a_corrected_paper_obey_the_invariants(seed: int, data: st.DataObject) -> None:
     """Any corrections of any place: rows that fit their tables, the same each time."""
@@ -324,10 +326,10 @@ def test_the_gold_of_a_corrected_paper_shows_the_fault_of_the_parser(letter: Doc
 
 
 def test_the_gold_of_rows_that_are_right_is_the_checked_gold(corpus: Path) -> None:
-    """For every real paper: what scores 1 against the checked gold gives gold with the same keys."""
+    """For one of so many real papers: what scores 1 against the checked gold gives gold with the same keys."""
     compared = 0
     tables = [*(corpus / "gold").glob("*.gold.json"), *(corpus / "real").glob("*.gold.json")]
-    for path in sorted(tables):
+    for path in sorted(tables)[::EVERY]:
         checked = json.loads(path.read_text(encoding="utf-8"))
         places_ = (corpus / "letters", path.parent)
         file = next(

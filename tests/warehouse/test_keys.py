@@ -4,14 +4,12 @@ import duckdb
 import polars as pl
 import pytest
 from hand_made_pipeline import HandMadePipeline
-from held_papers import hold, written
+from held_papers import hold
 
 from pipeline.errors import SchemaMismatch
 from pipeline.tables import tables
 from pipeline.warehouse.keys import hold_to_keys
 from pipeline.warehouse.schema import create_tables
-
-MOST_WRITTEN = 5_000_000
 
 
 def test_the_published_file_keeps_every_rule_of_the_ddl_but_the_keys(
@@ -48,21 +46,3 @@ def test_every_ddl_file_loses_its_key_and_nothing_else() -> None:
         assert "PRIMARY KEY" not in table.statements_without_key.partition("COMMENT ON")[0]
         lost = len(table.statements) - len(table.statements_without_key)
         assert lost < len("PRIMARY KEY") + sum(len(name) + 2 for name in table.primary_key) + 12
-
-
-def test_one_letter_writes_a_copy_and_little_more(hand_made_pipeline: HandMadePipeline) -> None:
-    """Beside 2,000 papers: less than 5 MB beyond one copy of the file, whose free space is used by
-    the next load.
-    """
-    for first in range(0, 2_000, 200):
-        hold(hand_made_pipeline, first, 200)
-    hand_made_pipeline.build()
-    for number in range(5_000, 5_003):
-        hold(hand_made_pipeline, number, 1)
-        before, size = written(), hand_made_pipeline.path.resolve().stat().st_size
-        hand_made_pipeline.build()
-        assert written() - before - size < MOST_WRITTEN
-    anew = hand_made_pipeline.path.with_name("anew.duckdb")
-    hand_made_pipeline.rebuild(anew)
-    largest = 1.1 * anew.resolve().stat().st_size + MOST_WRITTEN
-    assert hand_made_pipeline.path.resolve().stat().st_size < largest
