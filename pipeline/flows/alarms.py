@@ -25,11 +25,11 @@ async def run_is_late(
     logger.error("run %s of %s is late (GRIFFIER_LATE_AFTER_MINUTES)", run["run_id"], run["dag_id"])
     if not notifier:
         return
-    told = resolve_name(notifier)(**(arguments or {}))
-    told.context = {**context, "dag_run": run}
+    notification = resolve_name(notifier)(**(arguments or {}))
+    notification.context = {**context, "dag_run": run}
     try:
-        await told
+        await notification
     except (
         NotImplementedError
     ):  # a notifier that knows how to wait for nobody: Airflow asks it so for failed tasks
-        await asyncio.to_thread(told, told.context)
+        await asyncio.to_thread(notification, notification.context)

@@ -35,18 +35,18 @@ def objections(stores: Stores, batch: Batch) -> dict[str, list[Failure]]:
         if _is_new_from_source(state, contents[name])
     }
     naming = {name: _naming(state, _text(batch, name)) for name, state in states.items()}
-    others = _with_same_bytes(
+    same_bytes = _with_same_bytes(
         stores, {name: contents[name] for name in states if naming[name] == "none"}
     )
-    found: dict[str, list[Failure]] = {}
+    failures_by_paper: dict[str, list[Failure]] = {}
     for name, state in states.items():
         named_before, loss = _against_version_in_force(stores, state, batch)
         failures = list(
-            plausibility.objections(naming[name], named_before, others.get(name, ()), loss)
+            plausibility.objections(naming[name], named_before, same_bytes.get(name, ()), loss)
         )
         if failures:
-            found[name] = failures
-    return found
+            failures_by_paper[name] = failures
+    return failures_by_paper
 
 
 def _is_new_from_source(state: Publication, content_sha256: str) -> bool:
@@ -59,7 +59,9 @@ def _is_new_from_source(state: Publication, content_sha256: str) -> bool:
 
 def _naming(state: Publication, text: str) -> Naming:
     listing = state.listed_by(CATALOGUE)
-    identifiers = [one.value for one in state.identifiers if one.scheme == "official"]
+    identifiers = [
+        identifier.value for identifier in state.identifiers if identifier.scheme == "official"
+    ]
     return names(text, listing, identifiers) if listing else "none"
 
 
@@ -68,15 +70,15 @@ def _with_same_bytes(stores: Stores, contents: Mapping[str, str]) -> dict[str, S
 
     Attachments are left out: one attachment of two papers is listed under two numbers.
     """
-    asked = {name: sha for name, sha in contents.items() if not name.startswith("blg-")}
-    if not asked:
+    hashes = {name: sha for name, sha in contents.items() if not name.startswith("blg-")}
+    if not hashes:
         return {}
-    wanted = set(asked.values())
+    wanted = set(hashes.values())
     owners: dict[str, set[str]] = {}
     for _, event in stores.log.read(kinds=[PublicationFetched]):
         if isinstance(event, PublicationFetched) and event.content_sha256 in wanted:
             owners.setdefault(event.content_sha256, set()).add(event.publication_id)
-    return {name: sorted(owners[sha] - {name}) for name, sha in asked.items()}
+    return {name: sorted(owners[sha] - {name}) for name, sha in hashes.items()}
 
 
 def _against_version_in_force(

@@ -66,9 +66,9 @@ class Brake:
 
     def error(self) -> SourceChanged:
         """Return the error that ends the run."""
-        told = list(self.withheld.values())
-        moved = sum(not events for events in told)
-        gone = sum(isinstance(event, FetchFailed) for events in told for event in events[-1:])
+        withheld = list(self.withheld.values())
+        moved = sum(not events for events in withheld)
+        gone = sum(isinstance(event, FetchFailed) for events in withheld for event in events[-1:])
         changed = len(self.withheld) - gone - moved
         names = ", ".join(sorted(self.withheld)[:LEAST])
         return SourceChanged(

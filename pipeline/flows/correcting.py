@@ -55,8 +55,8 @@ def reading(stores: Stores, name: str) -> Reading:
         )
     stored = read_batch(stores.store, judged.batch_sha256)
     mine = pl.col("publication_id") == name
-    found = frames({}) | {table: conform(table, frame) for table, frame in stored.items()}
-    rows = {table: frame.filter(mine).to_dicts() for table, frame in found.items()}
+    rows_by_table = frames({}) | {table: conform(table, frame) for table, frame in stored.items()}
+    rows = {table: frame.filter(mine).to_dicts() for table, frame in rows_by_table.items()}
     return Reading(publication, judged.text_sha256, rows)
 
 
@@ -92,15 +92,15 @@ def correct(
 
     stores.log.record(name, decide)
     return next(
-        one
-        for one in reversed(stores.log.publication(name).corrections)
-        if (one.what, one.value, one.char_start, one.char_end)
+        correction
+        for correction in reversed(stores.log.publication(name).corrections)
+        if (correction.what, correction.value, correction.char_start, correction.char_end)
         == (statement.what, statement.value, statement.char_start, statement.char_end)
     )
 
 
 def state_and_correct(
-    stores: Stores, known: Reading, *asked: str, by: str, why: str
+    stores: Stores, known: Reading, *parts: str, by: str, why: str
 ) -> PublicationCorrected:
     """Record what a person typed: what is corrected, its value, and where it begins and ends.
 
@@ -108,7 +108,7 @@ def state_and_correct(
         DecisionRefused: as for ``state`` and ``correct``.
     """
     _check_person(known.publication.publication_id, by, why)
-    return correct(stores, known, state(known.rows, *asked), by=by, why=why)
+    return correct(stores, known, state(known.rows, *parts), by=by, why=why)
 
 
 def withdraw(stores: Stores, name: str, number: int, *, by: str, why: str) -> None:
@@ -155,8 +155,8 @@ def record_form(
             number = int(fields["withdraw"])
             withdraw(stores, name, number, by=person, why=fields["why"])
             return number
-        asked = (fields[part] for part in ("what", "value", "begin", "end"))
-        return state_and_correct(stores, known, *asked, by=person, why=fields["why"]).number
+        parts = (fields[part] for part in ("what", "value", "begin", "end"))
+        return state_and_correct(stores, known, *parts, by=person, why=fields["why"]).number
 
 
 def _check_person(name: str, by: str, why: str) -> None:

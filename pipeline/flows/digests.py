@@ -25,16 +25,16 @@ def send(settings: Settings, since: date, notifier: Callable[..., Any] | None = 
     if settings.publish:
         mirror.follow(settings.warehouse_path, settings.publish)
     with connect(settings.warehouse_path) as connection:
-        told = digests.digest(connection, since)
-    if told.empty:
+        digest = digests.digest(connection, since)
+    if digest.empty:
         return 0
     words = language(settings.digest_language, "pipeline.page")
-    made = (notifier or resolve_name(NOTIFIER))(
+    mail = (notifier or resolve_name(NOTIFIER))(
         smtp_conn_id=settings.digest_smtp.removeprefix(SCHEME),
         from_email=settings.digest_from or None,
         to=sorted(settings.digest_to),
-        subject=digests.subject(told, words),
-        html_content=digests.as_html(told, words, settings.page_url),
+        subject=digests.subject(digest, words),
+        html_content=digests.as_html(digest, words, settings.page_url),
     )
-    made.notify({})
+    mail.notify({})
     return len(settings.digest_to)

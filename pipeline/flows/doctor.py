@@ -80,8 +80,8 @@ def _guarded(check: Check, stores: Stores, today: date) -> list[Finding]:
 
 
 def _versions() -> Iterator[Finding]:
-    told = f"griffier {__version__}, parser {PARSER_VERSION}, duckdb {duckdb.__version__}"
-    yield Finding("versions", "ok", f"{told}, Python {platform.python_version()}")
+    versions = f"griffier {__version__}, parser {PARSER_VERSION}, duckdb {duckdb.__version__}"
+    yield Finding("versions", "ok", f"{versions}, Python {platform.python_version()}")
 
 
 def _settings(configured: Settings) -> Iterator[Finding]:
@@ -222,8 +222,8 @@ def _gaps(stores: Stores, _: date) -> Iterator[Finding]:
     if row is None:
         return
     level: Level = "warning" if row[0] else "ok"
-    told = f"{row[0]} listed papers are not held, {row[1]} more are expected by their dossiers"
-    yield Finding("gaps", level, told, "`griffier query missing_papers`" if any(row) else "")
+    message = f"{row[0]} listed papers are not held, {row[1]} more are expected by their dossiers"
+    yield Finding("gaps", level, message, "`griffier query missing_papers`" if any(row) else "")
 
 
 def _airflow(stores: Stores, _: date) -> Iterator[Finding]:

@@ -173,14 +173,14 @@ def _outcomes(
             yield name, [_failed(name, (run, _now(stores)), ("", ""), "refused", reason)]
     waiting = {name: paper for name, paper in papers.items() if paper.untried}
     while waiting:
-        asked: dict[
+        names_by_request: dict[
             Request, list[str]
         ] = {}  # two papers can be listed with one address, which is asked for once
         for name, paper in waiting.items():
-            asked.setdefault(paper.request, []).append(name)
+            names_by_request.setdefault(paper.request, []).append(name)
         again: dict[str, Pending] = {}
-        for request, outcome in source.fetch_many(asked):
-            for name in asked[request]:
+        for request, outcome in source.fetch_many(names_by_request):
+            for name in names_by_request[request]:
                 events = _settle(stores, name, papers[name], outcome, run)
                 if events is None:
                     again[name] = papers[name]
@@ -245,8 +245,8 @@ def _failed(
 
 def _why_unreadable(stores: Stores, outcome: Fetched) -> str | None:
     """Return the reason why these bytes hold no readable letter; None if they hold one."""
-    read = stores.pool.one(Task(outcome.content, outcome.url, outcome.media_type))
-    return None if read.kind == "done" else read.reason
+    outcome_of_reading = stores.pool.one(Task(outcome.content, outcome.url, outcome.media_type))
+    return None if outcome_of_reading.kind == "done" else outcome_of_reading.reason
 
 
 def _new_events(

@@ -56,7 +56,7 @@ def list_catalogue(
             the message names it. Or more held papers leave their identifier than
             GRIFFIER_BRAKE_SHARE allows.
     """
-    found: dict[str, None] = {}
+    identifiers: dict[str, None] = {}
     warnings: list[str] = []
     moves = Moves(stores.log)
     for collection in COLLECTIONS:
@@ -67,21 +67,23 @@ def list_catalogue(
             for page in catalogue.pages(since, until, collection):
                 evidence.append(stores.store.put(page.raw))
                 listed = listed.with_page(page)
-                found.update(dict.fromkeys(writer.write(page.records)))
+                identifiers.update(dict.fromkeys(writer.write(page.records)))
                 if stores.settings.attachments:
                     attached = _attachments(catalogue, page.records)
-                    found.update(dict.fromkeys(writer.write(attached)))
-                on_progress("list", len(found), None)
+                    identifiers.update(dict.fromkeys(writer.write(attached)))
+                on_progress("list", len(identifiers), None)
             writer.finish()
-            said = anomaly_checks.judge(anomaly_checks.alarms(listed, _past(stores, listed)))
+            listing_warnings = anomaly_checks.judge(
+                anomaly_checks.alarms(listed, _past(stores, listed))
+            )
         except SourceChanged as error:
-            kept = (
+            evidence_hash = (
                 stores.store.put(error.evidence)
                 if error.evidence
                 else ", ".join(evidence) or "none"
             )
             raise SourceChanged(
-                f"{error} (evidence in the content store: {kept})", evidence=error.evidence
+                f"{error} (evidence in the content store: {evidence_hash})", evidence=error.evidence
             ) from error
         completed = ListingCompleted(
             source=collection,
@@ -90,13 +92,13 @@ def list_catalogue(
             count=listed.count,
             short_by=listed.short_by,
             response_sha256=evidence,
-            warnings=said,
+            warnings=listing_warnings,
         )
         stores.log.note([completed])
-        for warning in said:
+        for warning in listing_warnings:
             logger.warning("%s", warning)
-        warnings += said
-    return Listing(tuple(found), tuple(warnings))
+        warnings += listing_warnings
+    return Listing(tuple(identifiers), tuple(warnings))
 
 
 def _attachments(catalogue: Catalogue, records: Sequence[Record]) -> list[Record]:
@@ -120,7 +122,11 @@ def _past(stores: Stores, listed: anomaly_checks.Listed) -> list[anomaly_checks.
         if isinstance(event, ListingCompleted) and event.source == listed.collection:
             days = date.fromisoformat(event.since), date.fromisoformat(event.until)
             past[event.stream] = anomaly_checks.Past(*days, event.count, event.short_by)
-    return [one for one in past.values() if (one.since, one.until) != (listed.since, listed.until)]
+    return [
+        listing
+        for listing in past.values()
+        if (listing.since, listing.until) != (listed.since, listed.until)
+    ]
 
 
 def list_folder(

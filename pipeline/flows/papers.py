@@ -47,14 +47,14 @@ def parse_papers(
     stores: Stores, states: Sequence[Publication], on_progress: ProgressCallback = no_progress
 ) -> Parsed:
     """Read and parse the held bytes of these publications on all cores; write nothing."""
-    found: dict[int, Outcome] = {}
+    outcomes: dict[int, Outcome] = {}
     for done, (number, outcome) in enumerate(_outcomes(stores, states), start=1):
-        found[number] = outcome
+        outcomes[number] = outcome
         on_progress("parse", done, len(states))
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     without: list[PublicationQuarantined] = []
     for number, state in enumerate(states):
-        outcome = found.pop(number)
+        outcome = outcomes.pop(number)
         if outcome.kind != "done":
             without.append(unparsed(stores, state, outcome))
         for table, parsed in outcome.rows.items():

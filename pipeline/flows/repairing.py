@@ -95,17 +95,17 @@ def _parse_batch(stores: Stores, event: ValidationCompleted, position: int) -> s
     decided = [
         place
         for name in event.publication_ids
-        for place, one in stores.log.stream(name)
-        if isinstance(one, PublicationAccepted | PublicationQuarantined)
-        and one.batch_sha256 == event.batch_sha256
+        for place, event_of_paper in stores.log.stream(name)
+        if isinstance(event_of_paper, PublicationAccepted | PublicationQuarantined)
+        and event_of_paper.batch_sha256 == event.batch_sha256
     ]
     until = min(decided, default=position) - 1
     states = stores.log.publications(event.publication_ids, until=until)
     if any(state.fetched is None for state in states.values()):
         return "not made again: the log does not tell what its papers were"
     parsed = parse_papers(stores, list(states.values()))
-    made = write_batch(stores.store, parsed.frames) if parsed.frames else ""
-    if made == event.batch_sha256:
+    batch_sha256 = write_batch(stores.store, parsed.frames) if parsed.frames else ""
+    if batch_sha256 == event.batch_sha256:
         return "made again"
     return (
         f"not made again: today's reader {READER_VERSION} and parser {PARSER_VERSION} give other "
@@ -130,9 +130,9 @@ def clear(stores: Stores, *, grace: timedelta = GRACE) -> Cleared:
     """
     oldest = datetime.now(tz=UTC) - grace
     # The blobs are listed first, so that those named by a run meanwhile are kept.
-    found = list(stores.store.blobs())
+    stored_blobs = list(stores.store.blobs())
     named = named_blobs(stores)
-    blobs = [blob for blob in found if blob.sha256 not in named and blob.changed < oldest]
+    blobs = [blob for blob in stored_blobs if blob.sha256 not in named and blob.changed < oldest]
     for blob in blobs:
         stores.store.remove(blob.sha256)
     settings = stores.settings

@@ -145,7 +145,7 @@ class _Held:
     """The rows of the last decisions; each batch is read once if papers come in order of batch."""
 
     def __init__(self, stores: Stores) -> None:
-        self._archive = stores
+        self._stores = stores
         self._name = ""
         self._batch: Frames = {}
 
@@ -162,13 +162,13 @@ class _Held:
 
     def _of(self, batch_sha256: str, names: Sequence[str]) -> Frames:
         if self._name != batch_sha256:
-            stored = read_batch(self._archive.store, batch_sha256)
+            stored = read_batch(self._stores.store, batch_sha256)
             self._name = batch_sha256
             self._batch = frames({}) | {
-                name: conform(name, found) for name, found in stored.items()
+                name: conform(name, table_rows) for name, table_rows in stored.items()
             }
         mine = pl.col("publication_id").is_in(names)
-        return {name: found.filter(mine) for name, found in self._batch.items()}
+        return {name: table_rows.filter(mine) for name, table_rows in self._batch.items()}
 
 
 def _changes(held: Frames, now: Frames) -> Iterator[Change]:
@@ -200,7 +200,8 @@ def _of_row(table: str, row_id: str, old: Row | None, new: Row | None) -> Iterat
             yield Change(name, table, row_id, column, old.get(column), value)
 
 
-def _by_key(found: pl.DataFrame, key: Sequence[str]) -> Mapping[str, Row]:
+def _by_key(table_rows: pl.DataFrame, key: Sequence[str]) -> Mapping[str, Row]:
     return {
-        " ".join(str(row[column]) for column in key): row for row in found.iter_rows(named=True)
+        " ".join(str(row[column]) for column in key): row
+        for row in table_rows.iter_rows(named=True)
     }

@@ -54,11 +54,12 @@ def question(stores: Stores, publication_id: str, judgement: int) -> Question | 
         return None
     releasable = waiting.releasable
     page = _page(state)
-    found = reviewing.findings(stores, publication_id)
-    parts = [_head(state, page), *(_reason(finding, page) for finding in found[:SHOWN])]
-    if len(found) > SHOWN:
+    findings = reviewing.findings(stores, publication_id)
+    parts = [_head(state, page), *(_reason(finding, page) for finding in findings[:SHOWN])]
+    if len(findings) > SHOWN:
         parts.append(
-            f"… and {len(found) - SHOWN} more reasons: `griffier quarantine show {publication_id}`"
+            f"… and {len(findings) - SHOWN} more reasons: "
+            f"`griffier quarantine show {publication_id}`"
         )
     if state.accepted_version:
         parts.append(
@@ -94,13 +95,13 @@ def _head(state: Publication, page: str | None) -> str:
         for title in (listed and listed.document_title, listed and listed.dossier_title)
         if title
     )
-    told = [f"**{_plain(title)}**" for title in titles] or [f"**{_plain(state.publication_id)}**"]
+    lines = [f"**{_plain(title)}**" for title in titles] or [f"**{_plain(state.publication_id)}**"]
     if listed and listed.published_on:
-        told.append(f"Published {listed.published_on}.")
+        lines.append(f"Published {listed.published_on}.")
     if page:
         kind = "Original (sample)" if is_fiction(state.publication_id) else "Official page"
-        told.append(f"[{kind} of {_plain(state.publication_id)}](<{page}>)")
-    return "\\\n".join(told)
+        lines.append(f"[{kind} of {_plain(state.publication_id)}](<{page}>)")
+    return "\\\n".join(lines)
 
 
 def _reason(finding: reviewing.Finding, page: str | None) -> str:
@@ -112,9 +113,9 @@ def _reason(finding: reviewing.Finding, page: str | None) -> str:
         if rule
         else language("en", "pipeline.report").named("special", failure["rule"].partition(".")[0])
     )
-    told = [f"#### {_plain(title)}", _plain(_sentence(failure["reason"]))]
+    lines = [f"#### {_plain(title)}", _plain(_sentence(failure["reason"]))]
     if finding.span:
-        told.append(_quoted(finding))
+        lines.append(_quoted(finding))
     where = [f"`{failure['rule']}`"]
     if failure["row_id"]:
         where.append(f"row `{failure['row_id']}`")
@@ -125,7 +126,7 @@ def _reason(finding: reviewing.Finding, page: str | None) -> str:
             for at in [passage(page, finding.span)]
             if at
         ]
-    return "\n\n".join([*told, ", ".join(where)])
+    return "\n\n".join([*lines, ", ".join(where)])
 
 
 def _sentence(reason: str) -> str:

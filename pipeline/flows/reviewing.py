@@ -56,12 +56,12 @@ def judgements(stores: Stores) -> list[Judgement]:
     At most one decision about a publication waits for a reviewer.
     """
     held = stores.log.waiting.held_back()
-    made = [
+    decisions = [
         Judgement(paper.publication_id, position, waits=position == paper.waits)
         for paper in held
         for position in paper.judgements
     ]
-    return sorted(made, key=attrgetter("position"))
+    return sorted(decisions, key=attrgetter("position"))
 
 
 def waiting(stores: Stores) -> list[Publication]:

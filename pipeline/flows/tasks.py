@@ -180,8 +180,8 @@ def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object
 
     with open_stores() as stores:
         reviews = {_run_name(judged): judged for judged in reviewing.judgements(stores)}
-    asked = _under_way(list(reviews), under_way)
-    todo = [(name, judged) for name, judged in reviews.items() if judged.waits != (name in asked)]
+    running = _under_way(list(reviews), under_way)
+    todo = [(name, judged) for name, judged in reviews.items() if judged.waits != (name in running)]
     return [
         {
             "review": name,
@@ -206,8 +206,8 @@ def _under_way(names: list[str], count: Callable[[list[str]], int]) -> set[str]:
     """
     if not names:
         return set()
-    if len(names) <= NAMES_AT_ONCE and (found := count(names)) in {0, len(names)}:
-        return set(names) if found else set()
+    if len(names) <= NAMES_AT_ONCE and (running := count(names)) in {0, len(names)}:
+        return set(names) if running else set()
     middle = len(names) // 2
     return _under_way(names[:middle], count) | _under_way(names[middle:], count)
 
@@ -217,8 +217,8 @@ def question(publication_id: str, judgement: int) -> dict[str, Any] | None:
     from pipeline.flows import review_prompt
 
     with open_stores() as stores:
-        asked = review_prompt.question(stores, publication_id, judgement)
-    return asdict(asked) if asked else None
+        prompt = review_prompt.question(stores, publication_id, judgement)
+    return asdict(prompt) if prompt else None
 
 
 def record_answer(
@@ -250,8 +250,8 @@ def verify() -> list[str]:
 
     with open_stores() as stores:
         return [
-            f"{one.part} {one.subject}: {one.reason}; {one.advice}"
-            for one in verifying.verify(stores)
+            f"{damage.part} {damage.subject}: {damage.reason}; {damage.advice}"
+            for damage in verifying.verify(stores)
         ]
 
 

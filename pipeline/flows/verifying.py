@@ -76,15 +76,15 @@ def verify(stores: Stores, on_progress: ProgressCallback = no_progress) -> Itera
             damaged.append(Damage(named.part, named.publication_id or named.sha256, reason, named))
         on_progress("verify", done, len(blobs))
     yield from damaged
-    if any(one.part == "batch" for one in damaged):
+    if any(damage.part == "batch" for damage in damaged):
         return  # the warehouse cannot be made without the batches
     yield from _warehouse_damage(stores)
 
 
-def forged(stores: Stores, kept: str | None) -> Iterator[Damage]:
+def forged(stores: Stores, seal: str | None) -> Iterator[Damage]:
     """Yield a damage if the log no longer has a seal that was kept elsewhere."""
-    if kept is not None and not holds(stores.log, kept):
-        yield Damage("log", kept.strip(), "the log does not hold this seal: it was written anew")
+    if seal is not None and not holds(stores.log, seal):
+        yield Damage("log", seal.strip(), "the log does not hold this seal: it was written anew")
 
 
 def named_blobs(stores: Stores) -> dict[str, Named]:
@@ -95,7 +95,7 @@ def named_blobs(stores: Stores) -> dict[str, Named]:
     blobs: dict[str, Named] = {}
     for named in _named_by_events(stores):
         blobs.setdefault(named.sha256, named)
-    for named in [one for one in blobs.values() if one.part == "batch"]:
+    for named in [blob for blob in blobs.values() if blob.part == "batch"]:
         try:
             manifest = read_manifest(stores.store, named.sha256)
         except (ContentMismatch, ConfigurationError):
@@ -143,10 +143,10 @@ def _warehouse_damage(stores: Stores) -> Iterator[Damage]:
             yield Damage("warehouse", path.name, "it cannot be read")
         return
     with TemporaryDirectory(prefix="griffier-verify-") as folder:
-        made = Path(folder) / "made.duckdb"
-        rebuild(stores.log, stores.store, made, until=shown[1])
+        rebuilt = Path(folder) / "made.duckdb"
+        rebuild(stores.log, stores.store, rebuilt, until=shown[1])
         try:
-            yield from _differences(path.resolve(), made.resolve())
+            yield from _differences(path.resolve(), rebuilt.resolve())
         except duckdb.Error as error:
             yield Damage("warehouse", path.name, f"it cannot be read: {error}")
 
@@ -161,12 +161,12 @@ def _differences(published: Path, made: Path) -> Iterator[Damage]:
             "WHERE database_name = 'made' AND schema_name IN ('main', 'linked') ORDER BY ALL"
         ).fetchall()
         for schema, table in tables:
-            one, other = f'published.{schema}."{table}"', f'made.{schema}."{table}"'
-            found = connection.execute(
-                f"SELECT (SELECT count(*) FROM (FROM {one} EXCEPT ALL FROM {other})), "  # noqa: S608
-                f"(SELECT count(*) FROM (FROM {other} EXCEPT ALL FROM {one}))"
+            ours, rebuilt_table = f'published.{schema}."{table}"', f'made.{schema}."{table}"'
+            row = connection.execute(
+                f"SELECT (SELECT count(*) FROM (FROM {ours} EXCEPT ALL FROM {rebuilt_table})), "  # noqa: S608
+                f"(SELECT count(*) FROM (FROM {rebuilt_table} EXCEPT ALL FROM {ours}))"
             ).fetchone()
-            more, less = found or (0, 0)
+            more, less = row or (0, 0)
             if more or less:
                 reason = (
                     f"{more} rows are not what the log makes, {less} rows of the log are missing"

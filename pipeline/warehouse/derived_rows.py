@@ -40,9 +40,11 @@ def derived(frames: Frames) -> Frames:
     """Return the frames of ``DERIVED`` that belong to these letters and questions."""
     letters, questions = frames["letter"], frames["question"]
     columns = ("letter_id", "publication_id", "recipient", "dated_on")
-    addressed = [row for told in letters.select(columns).iter_rows() for row in _addressees(*told)]
+    addressed = [
+        row for values in letters.select(columns).iter_rows() for row in _addressees(*values)
+    ]
     columns = ("question_id", "publication_id", "party", "askers")
-    asking = [row for told in questions.select(columns).iter_rows() for row in _parties(*told)]
+    asking = [row for values in questions.select(columns).iter_rows() for row in _parties(*values)]
     return {
         "addressee": frame("addressee", addressed),
         "asking_party": frame("asking_party", asking),

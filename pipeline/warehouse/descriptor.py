@@ -108,8 +108,8 @@ def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described
 
     Its date is the day up to which the data are complete, not the day on which the files were made.
     """
-    found = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
-    as_of, position, sample = found or (None, 0, False)
+    state = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
+    as_of, position, sample = state or (None, 0, False)
     known: Described = {"created": f"{as_of}T00:00:00Z"} if as_of else {}
     return {
         "$schema": f"{PROFILE}/datapackage.json",
@@ -135,7 +135,7 @@ def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
     Raises:
         SchemaMismatch: a column has a type that is not in ``FIELD_TYPES``.
     """
-    keys = {one.name: one.key for one in among if one.kind == "table"}
+    keys = {table.name: table.key for table in among if table.kind == "table"}
     names = {column.name for column in relation.columns}
     foreign = [
         {
@@ -157,9 +157,10 @@ def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[Column, ...]:
-    found = connection.execute(COLUMNS, [relation]).fetchall()
+    columns = connection.execute(COLUMNS, [relation]).fetchall()
     return tuple(
-        Column(name, of_type, comment or "", nullable) for name, of_type, comment, nullable in found
+        Column(name, of_type, comment or "", nullable)
+        for name, of_type, comment, nullable in columns
     )
 
 

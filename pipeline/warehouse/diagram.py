@@ -57,11 +57,11 @@ def diagram() -> str:
     Only key columns are shown. Lines that follow from two others are left out: an answer belongs to
     a letter and a letter to a publication, so there is no line from answer to publication.
     """
-    found = foreign_keys()
-    drawn = [key for key in found if not _implied(key, found)]
+    keys = foreign_keys()
+    drawn = [key for key in keys if not _implied(key, keys)]
     related = {key.table for key in drawn} | {key.target for key in drawn}
     entities = [
-        line for name in tables() if name in related for line in _entity(tables()[name], found)
+        line for name in tables() if name in related for line in _entity(tables()[name], keys)
     ]
     return "\n".join(
         ["erDiagram", "    direction LR", *map(_line, drawn), *entities]
@@ -81,15 +81,17 @@ def _target(table: str, column: str, keys: Mapping[str, str]) -> str | None:
     return max(fitting, key=len, default=None)
 
 
-def _implied(key: ForeignKey, found: list[ForeignKey]) -> bool:
+def _implied(key: ForeignKey, keys: list[ForeignKey]) -> bool:
     """Return True if a foreign key follows from two others.
 
     The table always refers to another one, which always refers to the same target.
     """
-    between = {one.target for one in found if one.table == key.table and one.sure and one != key}
+    between = {
+        other.target for other in keys if other.table == key.table and other.sure and other != key
+    }
     return any(
-        one.sure and one.table in between - {key.table} and one.target == key.target
-        for one in found
+        other.sure and other.table in between - {key.table} and other.target == key.target
+        for other in keys
     )
 
 
@@ -98,8 +100,8 @@ def _line(key: ForeignKey) -> str:
     return f'    {key.target} {target}--{rows} {key.table} : "{key.column}"'
 
 
-def _entity(table: Table, found: list[ForeignKey]) -> list[str]:
-    pointing = {key.column for key in found if key.table == table.name}
+def _entity(table: Table, keys: list[ForeignKey]) -> list[str]:
+    pointing = {key.column for key in keys if key.table == table.name}
     lines = [f"    {table.name} {{"]
     for column in table.columns:
         marks = [

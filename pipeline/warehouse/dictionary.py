@@ -66,44 +66,44 @@ def dictionary() -> str:
         create_views(connection)
         create_search(connection)
         views, macros = _views(connection), _macros(connection)
-    told = tables()
+    all_tables = tables()
     parts = [
         HEAD,
-        *_contents(views, told),
+        *_contents(views, all_tables),
         f"{PICTURE}\n```mermaid\n{diagram()}\n```\n",
         ABOUT_VIEWS,
         *views.values(),
         ABOUT_MACROS,
         macros,
         ABOUT_TABLES,
-        *map(_table, told.values()),
+        *map(_table, all_tables.values()),
     ]
     return "\n".join(parts)
 
 
-def _contents(views: Iterable[str], told: Iterable[str]) -> list[str]:
+def _contents(view_names: Iterable[str], table_names: Iterable[str]) -> list[str]:
     """Return links to every section."""
     links = {
         what: ", ".join(f"[{name}](#{name})" for name in names)
-        for what, names in (("Views", views), ("Tables", told))
+        for what, names in (("Views", view_names), ("Tables", table_names))
     }
     return [f"{what}: {line}.\n" for what, line in links.items()]
 
 
 def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Return the section of each view by its name, in the order of names."""
-    found = connection.execute(
+    views_with_comments = connection.execute(
         "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND NOT temporary ORDER "
         "BY view_name"
     ).fetchall()
     chapters = {}
-    for view, comment in found:
+    for view, comment in views_with_comments:
         columns = connection.execute(
             "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? "
             "ORDER BY column_index",
             [view],
         ).fetchall()
-        rows = [(f"`{name}`", sql_type, _prose(told)) for name, sql_type, told in columns]
+        rows = [(f"`{name}`", sql_type, _prose(meaning)) for name, sql_type, meaning in columns]
         chapters[view] = (
             f"### {view}\n\n{_prose(comment)}\n\n{_grid(('column', 'type', 'meaning'), rows)}"
         )
@@ -111,13 +111,13 @@ def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _macros(connection: duckdb.DuckDBPyConnection) -> str:
-    found = connection.execute(
+    macros = connection.execute(
         "SELECT function_name, array_to_string(parameters, ', '), comment FROM duckdb_functions()"
         " WHERE NOT internal AND comment IS NOT NULL ORDER BY function_name"
     ).fetchall()
     return _grid(
         ("macro", "what it gives"),
-        [(f"`{name}({parameters})`", _prose(told)) for name, parameters, told in found],
+        [(f"`{name}({parameters})`", _prose(comment)) for name, parameters, comment in macros],
     )
 
 

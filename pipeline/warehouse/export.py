@@ -74,11 +74,11 @@ def export(
     path: Path,
     folder: Path,
     form: ExportForm,
-    told: Callable[[str, int, int | None], None] | None = None,
+    on_progress: Callable[[str, int, int | None], None] | None = None,
 ) -> Exported:
     """Write the warehouse published as ``path`` to ``folder``, in place of an earlier export.
 
-    ``told`` is called with the progress.
+    ``on_progress`` is called with the progress.
 
     Raises:
         ConfigurationError: nothing was published under this path yet.
@@ -92,50 +92,50 @@ def export(
             resources = [_copy_of_the_file(connection, aside, mark)]
         else:
             connection.execute(ONE_THREAD)
-            found = contents(connection)
+            relations = contents(connection)
             resources = []
-            for number, relation in enumerate(found):
-                if told:
-                    told("export", number, len(found))
-                resources.append(_file(connection, relation, found, aside, f"{mark}.{form}"))
+            for number, relation in enumerate(relations):
+                if on_progress:
+                    on_progress("export", number, len(relations))
+                resources.append(_file(connection, relation, relations, aside, f"{mark}.{form}"))
             connection.execute(
                 "RESET threads"
             )  # which all connections of this process to this snapshot share
-        told_of_all = package(connection, resources)
-        described = json.dumps(_without_sizes(told_of_all), ensure_ascii=False, indent=1)
+        descriptor = package(connection, resources)
+        described = json.dumps(_without_sizes(descriptor), ensure_ascii=False, indent=1)
         (aside / DESCRIPTOR).write_text(described + "\n", encoding="utf-8")
-        for name, text in _documents(connection, told_of_all).items():
+        for name, text in _documents(connection, descriptor).items():
             (aside / name).write_text(text, encoding="utf-8")
         sizes = [(aside / str(resource["path"])).stat().st_size for resource in resources]
     return Exported(folder, len(resources), sum(sizes))
 
 
-def _without_sizes(told: Described) -> Described:
+def _without_sizes(descriptor: Described) -> Described:
     """Return the descriptor without the sizes of Parquet files.
 
     Why: frictionless counts the bytes that it reads. It reads only a part of a Parquet file, and
     then reports it as damaged. The hash shows damage too.
     """
     resources = [
-        {name: value for name, value in one.items() if name != "bytes"}
-        if one["format"] == "parquet"
-        else one
-        for one in cast("list[Described]", told["resources"])
+        {name: value for name, value in resource.items() if name != "bytes"}
+        if resource["format"] == "parquet"
+        else resource
+        for resource in cast("list[Described]", descriptor["resources"])
     ]
-    return {**told, "resources": resources}
+    return {**descriptor, "resources": resources}
 
 
 def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
     """Return True if the warehouse holds papers of the fictional sample."""
-    found = connection.execute("SELECT sample FROM load").fetchone()
-    return bool(found and found[0])
+    row = connection.execute("SELECT sample FROM load").fetchone()
+    return bool(row and row[0])
 
 
-def _documents(connection: duckdb.DuckDBPyConnection, told: Described) -> dict[str, str]:
+def _documents(connection: duckdb.DuckDBPyConnection, descriptor: Described) -> dict[str, str]:
     """Return the documents of an export (README, codebook, citation, metadata), by name."""
-    found = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
-    as_of, position, sample = found or (None, 0, False)
-    return documents(told, str(as_of or ""), position, bool(sample))
+    row = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
+    as_of, position, sample = row or (None, 0, False)
+    return documents(descriptor, str(as_of or ""), position, bool(sample))
 
 
 def refuse_other_files(folder: Path) -> None:
@@ -157,10 +157,10 @@ def refuse_other_files(folder: Path) -> None:
         for file in folder.rglob("*")
         if file.is_symlink() or not file.is_dir()
     }
-    if others := sorted(there - _written_by_an_export(folder)):
+    if foreign_files := sorted(there - _written_by_an_export(folder)):
         raise ExportRefused(
-            f"{folder} holds {others[0]}, which no export wrote: name another folder, or empty "
-            "this one"
+            f"{folder} holds {foreign_files[0]}, which no export wrote: name another folder, or "
+            "empty this one"
         )
 
 
@@ -203,7 +203,7 @@ def _taking_the_place_of(folder: Path) -> Iterator[Path]:
 def _file(
     connection: duckdb.DuckDBPyConnection,
     relation: Relation,
-    found: list[Relation],
+    relations: list[Relation],
     aside: Path,
     ending: str,
 ) -> Described:
@@ -226,7 +226,7 @@ def _file(
         "name": relation.name,
         "type": "table",
         "description": relation.comment,
-        "schema": table_schema(relation, found),
+        "schema": table_schema(relation, relations),
     }
 
 

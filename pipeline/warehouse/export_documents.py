@@ -44,12 +44,12 @@ READ = {
 def documents(package: Described, as_of: str, position: int, sample: bool) -> dict[str, str]:  # noqa: FBT001
     """Return the texts of the files, by name."""
     writers: Mapping[str, Callable[[Described], str]] = {
-        "README.md": lambda told: _readme(told, as_of, position, sample),
+        "README.md": lambda content: _readme(content, as_of, position, sample),
         "CODEBOOK.md": _codebook,
-        "CITATION.cff": lambda told: _citation(told, as_of, position),
-        "schema.org.jsonld": lambda told: _json(_schema_org(told, as_of)),
-        "dcat-ap-nl.jsonld": lambda told: _json(_dcat(told, as_of)),
-        "croissant.json": lambda told: _json(_croissant(told, as_of)),
+        "CITATION.cff": lambda content: _citation(content, as_of, position),
+        "schema.org.jsonld": lambda content: _json(_schema_org(content, as_of)),
+        "dcat-ap-nl.jsonld": lambda content: _json(_dcat(content, as_of)),
+        "croissant.json": lambda content: _json(_croissant(content, as_of)),
     }
     return {name: write(package) for name, write in writers.items()}
 
@@ -61,7 +61,7 @@ def citation(title: str, version: str, as_of: str, position: int) -> str:
 
 
 def _readme(package: Described, as_of: str, position: int, sample: bool) -> str:  # noqa: FBT001
-    forms = {str(one["format"]) for one in _resources(package)}
+    forms = {str(entry["format"]) for entry in _resources(package)}
     lines = [f"# {package['title']}", ""]
     if sample:
         lines += ["**SAMPLE: invented letters and people, to try the program with.**", ""]
@@ -83,7 +83,7 @@ def _readme(package: Described, as_of: str, position: int, sample: bool) -> str:
         "",
         "## Licences",
         "",
-        *(f"* {one['title']}: {one['path']}" for one in package["licenses"]),
+        *(f"* {entry['title']}: {entry['path']}" for entry in package["licenses"]),
     ]
     return "\n".join(lines) + "\n"
 
@@ -108,7 +108,7 @@ def _cell(text: object) -> str:
 
 
 def _citation(package: Described, as_of: str, position: int) -> str:
-    told = {
+    fields = {
         "cff-version": "1.2.0",
         "type": "dataset",
         "message": "Cite the data with the day and the log position to which they are known.",
@@ -118,7 +118,7 @@ def _citation(package: Described, as_of: str, position: int) -> str:
         "license": "EUPL-1.2",
         "abstract": f"{package['description']} Log position {position}.",
     }
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in told.items()]
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     return "\n".join([*lines, "authors:", f"  - name: {PUBLISHER}"]) + "\n"
 
 
@@ -135,17 +135,17 @@ def _schema_org(package: Described, as_of: str) -> Described:
         "inLanguage": "nl",
         "keywords": list(KEYWORDS),
         "creator": {"@type": "Organization", "name": PUBLISHER},
-        "isBasedOn": [one["path"] for one in package["sources"]],
+        "isBasedOn": [entry["path"] for entry in package["sources"]],
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": one["name"],
-                "contentUrl": one["path"],
-                "encodingFormat": one["mediatype"],
-                "contentSize": str(one["bytes"]),
-                "sha256": str(one["hash"]).removeprefix("sha256:"),
+                "name": entry["name"],
+                "contentUrl": entry["path"],
+                "encodingFormat": entry["mediatype"],
+                "contentSize": str(entry["bytes"]),
+                "sha256": str(entry["hash"]).removeprefix("sha256:"),
             }
-            for one in _resources(package)
+            for entry in _resources(package)
         ],
     }
 
@@ -173,17 +173,20 @@ def _dcat(package: Described, as_of: str) -> Described:
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": PUBLISHER},
         "dcat:distribution": [
             {
-                "@id": f"urn:griffier:file:{one['path']}",
+                "@id": f"urn:griffier:file:{resource['path']}",
                 "@type": "dcat:Distribution",
-                "dct:title": one["name"],
-                "dcat:accessURL": {"@id": str(one["path"])},
+                "dct:title": resource["name"],
+                "dcat:accessURL": {"@id": str(resource["path"])},
                 "dcat:mediaType": {
-                    "@id": f"http://www.iana.org/assignments/media-types/{one['mediatype']}"
+                    "@id": f"http://www.iana.org/assignments/media-types/{resource['mediatype']}"
                 },
-                "dcat:byteSize": {"@value": str(one["bytes"]), "@type": "xsd:nonNegativeInteger"},
+                "dcat:byteSize": {
+                    "@value": str(resource["bytes"]),
+                    "@type": "xsd:nonNegativeInteger",
+                },
                 "dct:license": {"@id": EUPL},
             }
-            for one in _resources(package)
+            for resource in _resources(package)
         ],
     }
 
@@ -192,37 +195,37 @@ def _croissant(package: Described, as_of: str) -> Described:
     files = [
         {
             "@type": "cr:FileObject",
-            "@id": str(one["path"]),
-            "name": one["name"],
-            "contentUrl": one["path"],
-            "encodingFormat": one["mediatype"],
-            "sha256": str(one["hash"]).removeprefix("sha256:"),
+            "@id": str(resource["path"]),
+            "name": resource["name"],
+            "contentUrl": resource["path"],
+            "encodingFormat": resource["mediatype"],
+            "sha256": str(resource["hash"]).removeprefix("sha256:"),
         }
-        for one in _resources(package)
+        for resource in _resources(package)
     ]
     records = [
         {
             "@type": "cr:RecordSet",
-            "@id": one["name"],
-            "name": one["name"],
-            "description": one.get("description", ""),
+            "@id": resource["name"],
+            "name": resource["name"],
+            "description": resource.get("description", ""),
             "field": [
                 {
                     "@type": "cr:Field",
-                    "@id": f"{one['name']}/{field['name']}",
+                    "@id": f"{resource['name']}/{field['name']}",
                     "name": field["name"],
                     "description": field["description"],
                     "dataType": CROISSANT_TYPES[field["type"]],
                     "source": {
-                        "fileObject": {"@id": str(one["path"])},
+                        "fileObject": {"@id": str(resource["path"])},
                         "extract": {"column": field["name"]},
                     },
                 }
-                for field in _fields(one)
+                for field in _fields(resource)
             ],
         }
-        for one in _resources(package)
-        if _fields(one)
+        for resource in _resources(package)
+        if _fields(resource)
     ]
     return {
         "@context": {
@@ -254,5 +257,5 @@ def _fields(resource: Described) -> Sequence[Described]:
     return cast("Sequence[Described]", schema.get("fields", ()))
 
 
-def _json(told: Described) -> str:
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+def _json(content: Described) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

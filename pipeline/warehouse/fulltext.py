@@ -85,21 +85,21 @@ def index_statements() -> list[str]:
 
 
 def _extension() -> Path:
-    found = next(
+    extension = next(
         (file for file in files(EXTENSION) or () if file.name == "fts.duckdb_extension"), None
     )
-    if found is None:
+    if extension is None:
         raise ConfigurationError(
             f"{EXTENSION} holds no extension for this machine: install the locked packages again"
         )
-    return Path(str(found.locate()))
+    return Path(str(extension.locate()))
 
 
 def _needs_compacting(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute(
+    row = connection.execute(
         "SELECT unsorted * ? > postings FROM search_index.state", [UNSORTED_SHARE]
     ).fetchone()
-    return bool(found and found[0])
+    return bool(row and row[0])
 
 
 def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:

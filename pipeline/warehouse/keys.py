@@ -30,10 +30,10 @@ def hold_to_keys(
     if changed is not None:
         connection.register("touched", changed)
     for table in (tables()[name] for name in sorted(filled)):
-        found = connection.execute(_twice(table, some=changed is not None)).fetchone()
-        if found:
+        duplicate = connection.execute(_twice(table, touched_only=changed is not None)).fetchone()
+        if duplicate:
             key = ", ".join(
-                f"{name} {value}" for name, value in zip(table.primary_key, found, strict=True)
+                f"{name} {value}" for name, value in zip(table.primary_key, duplicate, strict=True)
             )
             raise SchemaMismatch(
                 f"two rows of {table.name} would have the key {key}: nothing is published; this is "
@@ -41,10 +41,10 @@ def hold_to_keys(
             )
 
 
-def _twice(table: Table, *, some: bool) -> str:
+def _twice(table: Table, *, touched_only: bool) -> str:
     """Return the query for one duplicate key of this table."""
     key = ", ".join(table.primary_key)
     of = ""
-    if some and "publication_id" in table.schema:
+    if touched_only and "publication_id" in table.schema:
         of = "SEMI JOIN touched USING (publication_id)"
     return f"SELECT {key} FROM {table.name} {of} GROUP BY {key} HAVING count(*) > 1 LIMIT 1"  # noqa: S608

@@ -115,8 +115,8 @@ def update_links(
             f"CREATE TEMP TABLE {name} AS FROM {name} SEMI JOIN near USING (publication_id)"
         )
     for name in ORDER:
-        made = connection.execute(f"CREATE TEMP TABLE {name} AS {_select(name)}").fetchone()
-        _replace(connection, name, rows=made[0] if made else 0)
+        row_count = connection.execute(f"CREATE TEMP TABLE {name} AS {_select(name)}").fetchone()
+        _replace(connection, name, rows=row_count[0] if row_count else 0)
     _drop(connection, (*ORDER, *READ, "fresh", "near", "changing"))
 
 

@@ -122,8 +122,8 @@ def load(
                 target.delete(table, ("publication_id",), held)
             replaced = pl.concat([replaced, held])
         refused = _load_papers(target, store, publications.values())
-        for name, told in _rows_of(publications, refused).items():
-            target.insert(name, _loadable(name, told))
+        for name, table_rows in _rows_of(publications, refused).items():
+            target.insert(name, _loadable(name, table_rows))
         names = pl.concat([names, here])
         if new:
             _write_out(connection)
@@ -175,23 +175,23 @@ def _load_papers(
     refused: dict[str, list[Violation]] = {}
     for papers in papers_in_force(store, publications):
         refused.update(papers.refused)
-        for name, found in (papers.frames | derived(papers.frames)).items():
-            target.insert(name, found)
+        for name, table_rows in (papers.frames | derived(papers.frames)).items():
+            target.insert(name, table_rows)
     return refused
 
 
 def _load_runs(target: Target, changes: Changes) -> None:
     """Insert the rows of validations and listings, in place of the earlier ones."""
-    made: dict[str, list[Row]] = {}
+    by_table: dict[str, list[Row]] = {}
     validations = sorted(changes.validations.values(), key=itemgetter(0))[-RUNS_KEPT:]
-    made["quality_result"] = [row for pair in validations for row in rows.quality_rows(*pair)]
-    made["listing"] = [rows.listing_row(*pair) for pair in changes.listings.values()]
+    by_table["quality_result"] = [row for pair in validations for row in rows.quality_rows(*pair)]
+    by_table["listing"] = [rows.listing_row(*pair) for pair in changes.listings.values()]
     runs = pl.DataFrame(
         {"run_id": [event.batch_sha256 for _, event in validations]}, schema={"run_id": pl.String}
     )
     target.delete("quality_result", ("run_id",), runs)
-    target.delete("listing", tables()["listing"].primary_key, frame("listing", made["listing"]))
-    for name, new in made.items():
+    target.delete("listing", tables()["listing"].primary_key, frame("listing", by_table["listing"]))
+    for name, new in by_table.items():
         target.insert(name, _loadable(name, new))
     target.connection.execute(OLD_RUNS, [RUNS_KEPT])
 
@@ -200,22 +200,22 @@ def _rows_of(
     publications: Mapping[str, Publication], refused: Mapping[str, list[Violation]]
 ) -> dict[str, list[Row]]:
     """Return the rows of these publications that come from the log, by table."""
-    made: dict[str, list[Row]] = defaultdict(list)
+    by_table: dict[str, list[Row]] = defaultdict(list)
     for name, publication in publications.items():
-        made["identifier"] += rows.identifier_rows(publication)
-        made["publication_version"] += rows.version_rows(publication)
-        made["quarantine"] += rows.quarantine_rows(publication, refused.get(name, ()))
-        made["quality_warning"] += rows.warning_rows(publication, refused.get(name, ()))
-        made["coverage"] += rows.coverage_rows(publication, refused.get(name, ()))
-    return made
+        by_table["identifier"] += rows.identifier_rows(publication)
+        by_table["publication_version"] += rows.version_rows(publication)
+        by_table["quarantine"] += rows.quarantine_rows(publication, refused.get(name, ()))
+        by_table["quality_warning"] += rows.warning_rows(publication, refused.get(name, ()))
+        by_table["coverage"] += rows.coverage_rows(publication, refused.get(name, ()))
+    return by_table
 
 
-def _loadable(name: str, told: list[Row]) -> pl.DataFrame:
+def _loadable(name: str, table_rows: list[Row]) -> pl.DataFrame:
     """Return the rows as the table takes them, without those that the DDL refuses.
 
     Why: a refused row is a fault in this program, and must not prevent the others from loading.
     """
-    found, refused = without_violations(name, frame(name, told))
+    accepted, refused = without_violations(name, frame(name, table_rows))
     for violation in refused:
         about = violation.publication_id or violation.row_id
         logger.error(
@@ -224,7 +224,7 @@ def _loadable(name: str, told: list[Row]) -> pl.DataFrame:
             about,
             violation.reason,
         )
-    return found
+    return accepted
 
 
 def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.DataFrame:
@@ -278,7 +278,7 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
 
     Why: a rebuild must give the same day.
     """
-    found = connection.execute(
+    row = connection.execute(
         """
         SELECT coalesce(
             (SELECT max(least(listed_until,
@@ -288,13 +288,13 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
         )
         """
     ).fetchone()
-    return found[0] if found else None
+    return row[0] if row else None
 
 
 def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
     """Return True if any known paper belongs to the fictional sample."""
-    found = connection.execute(
+    row = connection.execute(
         "SELECT count(*) > 0 FROM coverage WHERE regexp_full_match(publication_id, ?)",
         [fiction_numbers()],
     ).fetchone()
-    return bool(found and found[0])
+    return bool(row and row[0])

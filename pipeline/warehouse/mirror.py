@@ -85,9 +85,9 @@ def refresh(path: Path, remote: RemotePublication, *, keep: int = 1) -> Pointer 
 def held(path: Path) -> Pointer | None:
     """Return the pointer of the local file, None if it has none or the file is another one."""
     try:
-        told = json.loads(_note(path).read_text(encoding="utf-8"))
-        snapshot = told.pop("snapshot")
-        pointer = Pointer(**told)
+        note = json.loads(_note(path).read_text(encoding="utf-8"))
+        snapshot = note.pop("snapshot")
+        pointer = Pointer(**note)
     except (OSError, ValueError, TypeError, KeyError):
         return None
     current = current_snapshot(path)

@@ -52,8 +52,8 @@ def papers_in_force(store: ContentStore, publications: Iterable[Publication]) ->
     for batch_sha256, own in sorted(by_batch.items()):
         wanted |= own
         mine = pl.col("publication_id").is_in(list(own))
-        for name, found in read_batch(store, batch_sha256, PARSED).items():
-            pending[name].append(conform(name, found.filter(mine)))
+        for name, stored in read_batch(store, batch_sha256, PARSED).items():
+            pending[name].append(conform(name, stored.filter(mine)))
             size += int(pending[name][-1].estimated_size())
         if size > PORTION_BYTES:
             yield _judged(wanted, pending)
@@ -74,7 +74,7 @@ def _judged(
     for violation in (*_absent(frames, wanted), *violations(frames)):
         refused[str(violation.publication_id)].append(violation)
     taken = ~pl.col("publication_id").is_in(list(refused))
-    return Papers({name: found.filter(taken) for name, found in frames.items()}, refused)
+    return Papers({name: table_rows.filter(taken) for name, table_rows in frames.items()}, refused)
 
 
 def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
@@ -82,19 +82,19 @@ def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
 
     These are version and position of the decision, and the latest listing of the source.
     """
-    told: list[Row] = []
+    facts: list[Row] = []
     for publication in publications:
         if publication.accepted_version:
             known = {
                 "version": publication.accepted_version.version,
                 "log_position": publication.accepted_version.position,
             }
-            told.append(
+            facts.append(
                 {"publication_id": publication.publication_id, **known, **source_facts(publication)}
             )
     schema = tables()["publication"].schema
     names = ("publication_id", "version", "log_position", "status", "published_on", "modified_at")
-    return pl.DataFrame(told, schema={name: schema[name] for name in names})
+    return pl.DataFrame(facts, schema={name: schema[name] for name in names})
 
 
 def _absent(frames: Frames, wanted: Mapping[str, Publication]) -> Iterator[Violation]:

@@ -68,7 +68,7 @@ def _refuse_foreign(path: Path) -> None:
 def _take(lock: IO[str], path: Path) -> None:
     """Take the lock, or raise an error after ``writer_wait_seconds``."""
     wait = settings().writer_wait_seconds
-    until, told = time.monotonic() + wait, False
+    until, warned = time.monotonic() + wait, False
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -80,9 +80,9 @@ def _take(lock: IO[str], path: Path) -> None:
                     f"{holder} has been writing {path} for {wait:g} seconds: see that it is "
                     "still at work, and try again"
                 ) from None
-            if not told:
+            if not warned:
                 logger.warning("waiting for %s, which writes %s", holder, path)
-            told = True
+            warned = True
             time.sleep(POLL_SECONDS)
         else:
             return
@@ -137,8 +137,8 @@ def publish(private: Path, path: Path, position: int, keep: int) -> Path:
 def snapshots(path: Path) -> list[Path]:
     """Return every snapshot beside the link, the one replaced longest ago first."""
     named = re.compile(re.escape(path.stem) + r"-\d+(\.\d+)?\.duckdb")
-    found = (other for other in path.parent.iterdir() if named.fullmatch(other.name))
-    return sorted(found, key=lambda other: (other.stat().st_mtime, other.name))
+    files = (other for other in path.parent.iterdir() if named.fullmatch(other.name))
+    return sorted(files, key=lambda other: (other.stat().st_mtime, other.name))
 
 
 def _free_name(path: Path, position: int) -> Path:
@@ -158,10 +158,10 @@ def clear_old(path: Path, keep: int) -> int:
     if not path.exists():
         return 0
     current = path.resolve()
-    others = [other for other in snapshots(path) if other != current]
+    old_files = [other for other in snapshots(path) if other != current]
     old = [
         other
-        for other in others[: max(len(others) - keep, 0)]
+        for other in old_files[: max(len(old_files) - keep, 0)]
         if time.time() - other.stat().st_mtime >= GRACE_SECONDS
     ]
     for snapshot in old:

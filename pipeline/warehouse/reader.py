@@ -107,9 +107,9 @@ def shown_log(path: Path) -> tuple[str | None, int] | None:
         return None
     try:
         with connect(path) as connection:
-            found = connection.execute("FROM load")
-            names = [column[0] for column in found.description or ()]
-            rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+            load = connection.execute("FROM load")
+            names = [column[0] for column in load.description or ()]
+            rows = [dict(zip(names, row, strict=True)) for row in load.fetchall()]
     except OTHER_TABLES:
         return None
     except duckdb.Error as error:
@@ -124,5 +124,5 @@ def published_position(path: Path) -> int:
     if current_snapshot(path) is None:
         return 0
     with connect(path) as connection:
-        found = connection.execute("SELECT log_position FROM load").fetchone()
-    return int(found[0]) if found else 0
+        row = connection.execute("SELECT log_position FROM load").fetchone()
+    return int(row[0]) if row else 0

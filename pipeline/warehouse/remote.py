@@ -87,9 +87,9 @@ class RemotePublication:
         """
         with self._answering():
             try:
-                found = obstore.get(self._store, POINTER)
-                told = json.loads(bytes(found.bytes()))
-                return Pointed(Pointer(**told), found.meta["e_tag"])
+                response = obstore.get(self._store, POINTER)
+                pointer = json.loads(bytes(response.bytes()))
+                return Pointed(Pointer(**pointer), response.meta["e_tag"])
             except FileNotFoundError:
                 return Pointed(None, None)
             except (ValueError, TypeError) as error:
@@ -112,10 +112,10 @@ class RemotePublication:
         with self._answering():
             obstore.put(self._store, name, file)
         pointer = Pointer(name, position, digest, size, schema_sha256)
-        found = hashlib.sha256()
+        returned = hashlib.sha256()
         for part in self._parts(pointer):
-            found.update(part)
-        if found.hexdigest() != digest:
+            returned.update(part)
+        if returned.hexdigest() != digest:
             raise ContentMismatch(
                 f"{self.url} gave back other bytes of {name} than were uploaded: the snapshot "
                 "before it stays in force; see to the store, then run the build again"
@@ -153,12 +153,12 @@ class RemotePublication:
             ContentMismatch: it is missing, or has another hash than the pointer's.
             StorageUnavailable: the store does not answer.
         """
-        found = hashlib.sha256()
+        digest = hashlib.sha256()
         with target.open("wb") as file:
             for part in self._parts(pointer):
-                found.update(part)
+                digest.update(part)
                 file.write(part)
-        if found.hexdigest() != pointer.sha256:
+        if digest.hexdigest() != pointer.sha256:
             raise ContentMismatch(
                 f"{pointer.name} in {self.url} is damaged: run `griffier rebuild` on a host that "
                 "may write"
@@ -174,11 +174,11 @@ class RemotePublication:
             listed = [item for page in obstore.list(self._store, SNAPSHOTS) for item in page]
             named = {item["path"]: item["last_modified"] for item in listed}
             limit = datetime.now(tz=UTC) - GRACE
-            others = sorted(
+            old_keys = sorted(
                 (name for name in named if current is None or not current.name.endswith(name)),
                 key=lambda name: named[name],
             )
-            old = [name for name in others[: max(len(others) - keep, 0)] if named[name] < limit]
+            old = [name for name in old_keys[: max(len(old_keys) - keep, 0)] if named[name] < limit]
             for name in old:
                 obstore.delete(self._store, name)
         return len(old)

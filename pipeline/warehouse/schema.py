@@ -108,7 +108,7 @@ def _views() -> dict[str, str]:
         view: {homes[name] for name in _names_read(text) & homes.keys()} - {view}
         for view, text in files.items()
     }
-    order = TopologicalSorter({view: sorted(others) for view, others in reads.items()})
+    order = TopologicalSorter({view: sorted(read_first) for view, read_first in reads.items()})
     return {view: files[view] for view in order.static_order()}
 
 
