@@ -50,8 +50,8 @@ def leidraad(paper: Row) -> str:
 
 def _session(year: str | None) -> str:
     """Return a session year in the form of a citation: ``2024/25, `` for ``2024-2025``."""
-    found = re.fullmatch(r"(\d{4})-\d\d(\d\d)", year or "")
-    return f"{found[1]}/{found[2]}, " if found else ""
+    years = re.fullmatch(r"(\d{4})-\d\d(\d\d)", year or "")
+    return f"{years[1]}/{years[2]}, " if years else ""
 
 
 def _apa(paper: Row, official: str | None) -> str:
@@ -71,15 +71,15 @@ def _bibtex(paper: Row, official: str | None, as_of: date | None, position: obje
         "note": f"Griffier, as of {as_of}, log position {position}",
     }
     key = re.sub(r"[^A-Za-z0-9-]", "", paper["publication_id"])
-    told = ",\n".join(
+    lines = ",\n".join(
         f"  {name} = {{{value.replace(chr(92), '')}}}" for name, value in fields.items() if value
     )
-    return f"@misc{{{key},\n{told}\n}}"
+    return f"@misc{{{key},\n{lines}\n}}"
 
 
 def _csl(paper: Row, official: str | None) -> str:
     day = paper["published_on"]
-    told = {
+    item = {
         "id": paper["publication_id"],
         "type": "legislation",
         "author": [{"literal": _author(paper)}],
@@ -89,7 +89,7 @@ def _csl(paper: Row, official: str | None) -> str:
         **({"URL": official} if official else {}),
         **({"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),
     }
-    return json.dumps([told], ensure_ascii=False, indent=1)
+    return json.dumps([item], ensure_ascii=False, indent=1)
 
 
 def _author(paper: Row) -> str:

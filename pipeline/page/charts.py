@@ -118,7 +118,7 @@ def columns(counted: Mapping[date, Sequence[float]], unit: str, series: int) -> 
     width = place * (1 - GAP) / series
     scale = HEIGHT / steps[-1]
     sparse = ceil(len(starts) / WRITTEN)
-    made = []
+    groups = []
     for number, (begins, row) in enumerate(zip(starts, values, strict=True)):
         left = place * (number + GAP / 2)
         bars = tuple(
@@ -134,6 +134,6 @@ def columns(counted: Mapping[date, Sequence[float]], unit: str, series: int) -> 
         )
         middle = place * (number + 0.5)
         written = number % sparse == (sparse - 1) // 2 and EDGE <= middle <= 100 - EDGE
-        made.append(Column(begins, middle, bars, written))
+        groups.append(Column(begins, middle, bars, written))
     ticks = tuple(Tick(TOP + HEIGHT - step * scale, step) for step in steps)
-    return Columns(tuple(made), ticks, TOP + HEIGHT, TOP + HEIGHT + 26)
+    return Columns(tuple(groups), ticks, TOP + HEIGHT, TOP + HEIGHT + 26)

@@ -42,23 +42,23 @@ KINDS = """
 
 def citations(context: RequestContext) -> Response:
     """Show the citation graph of the most cited papers, or around the paper in the address."""
-    asked = {"kind": context.asked("kind"), "paper": context.asked("paper")}
+    selected = {"kind": context.parameter("kind"), "paper": context.parameter("paper")}
     with context.warehouse() as connection:
-        most = rows(connection, MOST_CITED, {"kind": asked["kind"]})
+        most = rows(connection, MOST_CITED, {"kind": selected["kind"]})
         kinds = [row["kind"] for row in rows(connection, KINDS)]
         mutual = rows(
             connection,
             "SELECT * FROM mutual_citation ORDER BY citations + other_citations DESC, "
             "publication_id LIMIT 30",
         )
-        if asked["paper"]:
-            around = {"paper": asked["paper"]}
+        if selected["paper"]:
+            around = {"paper": selected["paper"]}
             before = [
-                Edge(row["publication_id"], asked["paper"], row["citations"])
+                Edge(row["publication_id"], selected["paper"], row["citations"])
                 for row in rows(connection, CITED_BY, around)
             ]
             after = [
-                Edge(asked["paper"], row["target"], row["citations"])
+                Edge(selected["paper"], row["target"], row["citations"])
                 for row in rows(connection, CITES, around)
             ]
             drawing = draw([before, after])
@@ -73,7 +73,7 @@ def citations(context: RequestContext) -> Response:
             for row in rows(connection, HELD, {"names": [node.name for node in drawing.nodes]})
         }
     template_values = {
-        "asked": asked,
+        "selected": selected,
         "most": most,
         "kinds": kinds,
         "mutual": mutual,

@@ -86,8 +86,8 @@ async def _fields(request: Request) -> dict[str, str] | None:
         body += part
         if len(body) > LONGEST:
             return None
-    told = dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
-    return {name: told.get(name, "").strip() for name in FIELDS}
+    sent = dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+    return {name: sent.get(name, "").strip() for name in FIELDS}
 
 
 def _is_own(

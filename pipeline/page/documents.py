@@ -83,10 +83,10 @@ def _pages(context: RequestContext, name: str) -> Path:
     return folder
 
 
-def _inside(folder: Path, asked: str) -> Path | None:
+def _inside(folder: Path, file: str) -> Path | None:
     """Return the requested file of a folder, or None if it does not exist."""
     try:
-        path = (folder / asked).resolve()
+        path = (folder / file).resolve()
         return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
     except (OSError, ValueError):  # a name that is too long, or that holds a zero byte
         return None
@@ -95,20 +95,20 @@ def _inside(folder: Path, asked: str) -> Path | None:
 def data_docs(context: RequestContext) -> Response:
     """Show one of Great Expectations' own pages on the latest batch, or the list of them."""
     folder = _pages(context, "data_docs")
-    asked = context.request.path_params["file"]
-    if asked not in {"", "index.html"}:
-        return _data_docs_page(context, folder, asked)
+    file = context.request.path_params["file"]
+    if file not in {"", "index.html"}:
+        return _data_docs_page(context, folder, file)
     pages = {
         part: [path.relative_to(folder) for path in sorted((folder / part).rglob("*.html"))]
         for part in PARTS
     }
     if not any(pages.values()):
         return context.render("message.html", {"what": "no_data_docs"}, status=404)
-    told = {
-        part: [{"path": str(path), "name": _name(path)} for path in found]
-        for part, found in pages.items()
+    links = {
+        part: [{"path": str(path), "name": _name(path)} for path in paths]
+        for part, paths in pages.items()
     }
-    return context.render("data_docs.html", {"pages": told, "name": "", "body": ""})
+    return context.render("data_docs.html", {"pages": links, "name": "", "body": ""})
 
 
 def _name(path: Path) -> str:
@@ -116,8 +116,8 @@ def _name(path: Path) -> str:
     return path.stem if path.parts[0] == "expectations" else path.parts[1]
 
 
-def _data_docs_page(context: RequestContext, folder: Path, asked: str) -> Response:
-    path = _inside(folder, asked)
+def _data_docs_page(context: RequestContext, folder: Path, file: str) -> Response:
+    path = _inside(folder, file)
     if path is None or path.suffix != ".html":
         return context.render("message.html", {"what": "not_found"}, status=404)
     tree = LexborHTMLParser(path.read_text(encoding="utf-8"))

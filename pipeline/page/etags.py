@@ -24,21 +24,21 @@ def request_etag(request: Request, snapshot: Path, language: str = "") -> str:
     It depends on the snapshot's file, on the address, on the language and on the page's own code.
     """
     state = snapshot.stat()
-    told = (
+    parts = (
         snapshot.name,
         f"{state.st_mtime_ns}-{state.st_size}",
         str(request.url),
         language,
         _code(),
     )
-    digest = sha256("\0".join(told).encode()).hexdigest()
+    digest = sha256("\0".join(parts).encode()).hexdigest()
     return f'W/"{digest[: 2 * TAG_BYTES]}"'
 
 
 def matches(request: Request, tag: str) -> bool:
     """Return True if the client has this version already."""
     held = request.headers.get("if-none-match", "")
-    known = {one.strip().removeprefix("W/") for one in held.split(",")}
+    known = {tags.strip().removeprefix("W/") for tags in held.split(",")}
     return "*" in known or tag.removeprefix("W/") in known
 
 
@@ -48,17 +48,17 @@ def _code() -> str:
 
     Why: another version of them draws other pages.
     """
-    told = sha256()
+    digest = sha256()
     for file in _files(files(__package__)):
-        told.update(file.name.encode() + b"\0" + file.read_bytes())
-    return told.hexdigest()
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
 
 
 def _files(folder: Traversable) -> list[Traversable]:
-    found: list[Traversable] = []
-    for one in sorted(folder.iterdir(), key=lambda file: file.name):
-        if one.is_dir():
-            found += _files(one) if one.name not in {"__pycache__", "fonts"} else []
+    all_files: list[Traversable] = []
+    for entry in sorted(folder.iterdir(), key=lambda file: file.name):
+        if entry.is_dir():
+            all_files += _files(entry) if entry.name not in {"__pycache__", "fonts"} else []
         else:
-            found.append(one)
-    return found
+            all_files.append(entry)
+    return all_files

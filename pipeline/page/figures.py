@@ -121,13 +121,13 @@ def first(context: RequestContext) -> Response:
 
 def times(context: RequestContext) -> Response:
     """Show the response times in days, by ministry, fractie, committee or session year."""
-    by = context.asked("by") if context.asked("by") in TIMES else "ministry"
+    by = context.parameter("by") if context.parameter("by") in TIMES else "ministry"
     order = "name DESC, kind" if by == "session" else "enough DESC, median_days DESC, name"
     with context.warehouse() as connection:
-        found = rows(connection, f"SELECT * FROM ({TIMES[by]}) ORDER BY {order}")  # noqa: S608
-    most, ticks = charts.across(max((_farthest(row) for row in found), default=1))
+        groups = rows(connection, f"SELECT * FROM ({TIMES[by]}) ORDER BY {order}")  # noqa: S608
+    most, ticks = charts.across(max((_farthest(row) for row in groups), default=1))
     return context.render(
-        "times.html", {"by": by, "rows": found, "most": most, "ticks": ticks, "choices": TIMES}
+        "times.html", {"by": by, "rows": groups, "most": most, "ticks": ticks, "choices": TIMES}
     )
 
 
@@ -138,23 +138,23 @@ def _farthest(row: Row) -> float:
 
 def unanswered(context: RequestContext) -> Response:
     """Show the questions without an answer, overdue ones first."""
-    asked = {
-        "party": context.asked("party"),
+    selected = {
+        "party": context.parameter("party"),
         "state": context.picked("state", "overdue", "other"),
     }
     page = context.number("page", 1, 1_000_000)
     with context.warehouse() as connection:
         connection.execute(GATHERED)
-        found, page, total = page_of(connection, OPEN, asked, page, PAGE)
-        told = rows(connection, WAITING)[0]
+        page_rows, page, total = page_of(connection, OPEN, selected, page, PAGE)
+        counts = rows(connection, WAITING)[0]
         parties = [row["party"] for row in rows(connection, OPEN_PARTIES)]
-        requests = rows(connection, SILENT, {"party": asked["party"]})
+        requests = rows(connection, SILENT, {"party": selected["party"]})
     template_values = {
-        "rows": found,
+        "rows": page_rows,
         "page": page,
         "last": last_page(total, PAGE),
-        "told": told,
-        "asked": asked,
+        "counts": counts,
+        "selected": selected,
         "parties": parties,
     }
     return context.render("unanswered.html", {**template_values, "requests": requests})
@@ -162,23 +162,23 @@ def unanswered(context: RequestContext) -> Response:
 
 def commitments(context: RequestContext) -> Response:
     """Show the promises that ministers made to the Chamber, by deadline."""
-    asked = {
+    selected = {
         "state": context.picked("state", "passed", "coming", "none", "procedural"),
-        "ministry": context.asked("ministry"),
+        "ministry": context.parameter("ministry"),
     }
     page = context.number("page", 1, 1_000_000)
     with context.warehouse() as connection:
-        found, page, total = page_of(connection, COMMITMENTS, asked, page, PAGE)
-        told = rows(connection, COMMITMENT_COUNTS)[0]
+        page_rows, page, total = page_of(connection, COMMITMENTS, selected, page, PAGE)
+        counts = rows(connection, COMMITMENT_COUNTS)[0]
         ministries = [
             row["portfolio"] for row in rows(connection, COMMITMENT_MINISTRIES) if row["portfolio"]
         ]
     template_values = {
-        "rows": found,
+        "rows": page_rows,
         "page": page,
         "last": last_page(total, PAGE),
-        "told": told,
-        "asked": asked,
+        "counts": counts,
+        "selected": selected,
     }
     return context.render("commitments.html", {**template_values, "ministries": ministries})
 
@@ -221,23 +221,23 @@ def freshness(context: RequestContext) -> Response:
         "publication_id LIMIT 200"
     )
     with context.warehouse() as connection:
-        told = rows(connection, "SELECT * FROM freshness")[0]
+        state = rows(connection, "SELECT * FROM freshness")[0]
         counted = {row["month"]: (row["held"], row["missing"]) for row in rows(connection, months)}
         listed, missing = rows(connection, listings), rows(connection, absent)
     unit = charts.period(min(counted), max(counted)) if counted else "month"
     chart = charts.columns(_gathered(counted, unit), unit, 2)
     return context.render(
         "freshness.html",
-        {"told": told, "chart": chart, "unit": unit, "listings": listed, "missing": missing},
+        {"state": state, "chart": chart, "unit": unit, "listings": listed, "missing": missing},
     )
 
 
 def _gathered(counted: dict[date, tuple[int, int]], unit: str) -> dict[date, tuple[int, int]]:
     """Return the counts by month added up to counts by a longer period."""
     length = charts.PERIODS[unit]
-    found: dict[date, tuple[int, int]] = {}
-    for day, (one, other) in counted.items():
+    totals: dict[date, tuple[int, int]] = {}
+    for day, (held, missing) in counted.items():
         begins = day.replace(month=(day.month - 1) // length * length + 1)
-        before = found.get(begins, (0, 0))
-        found[begins] = before[0] + one, before[1] + other
-    return found
+        before = totals.get(begins, (0, 0))
+        totals[begins] = before[0] + held, before[1] + missing
+    return totals

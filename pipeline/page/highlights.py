@@ -77,7 +77,7 @@ def lines(
     pieces = _cut(
         text, start, end, [span for span in spans if span.start < end and span.end > start], noted
     )
-    found: list[Line] = []
+    all_lines: list[Line] = []
     line: list[Piece] = []
     begun = position = start
     for piece in pieces:
@@ -87,13 +87,13 @@ def lines(
         for number, part in enumerate(piece.text.split("\n")):
             if number:
                 position += 1
-                found.append(Line(begun, tuple(line)))
+                all_lines.append(Line(begun, tuple(line)))
                 line, begun = [], position
             if part:
                 line.append(Piece(part, piece.names))
                 position += len(part)
-    found.append(Line(begun, tuple(line)))
-    return [line for line in found if line.pieces]
+    all_lines.append(Line(begun, tuple(line)))
+    return [line for line in all_lines if line.pieces]
 
 
 def _cut(

@@ -33,11 +33,11 @@ COMING = """
 
 def home(context: RequestContext) -> Response:
     """Show the first page, or search results if the address contains a search."""
-    if context.asked("q"):
+    if context.parameter("q"):
         return searching.results(context)
     with context.warehouse() as connection:
-        told = rows(connection, "SELECT * FROM freshness")[0]
+        state = rows(connection, "SELECT * FROM freshness")[0]
         newest, waiting, coming = (rows(connection, sql) for sql in (NEWEST, WAITING, COMING))
     return context.render(
-        "home.html", {"told": told, "newest": newest, "waiting": waiting, "coming": coming}
+        "home.html", {"state": state, "newest": newest, "waiting": waiting, "coming": coming}
     )

@@ -24,9 +24,9 @@ def page_of(
     ``sql`` takes ``$size`` and ``$skip``, and has the column ``total``. A page beyond the end
     becomes the last one.
     """
-    found = rows(connection, sql, {**values, "size": size, "skip": (page - 1) * size})
-    if found or page == 1:
-        return found, page, found[0]["total"] if found else 0
+    page_rows = rows(connection, sql, {**values, "size": size, "skip": (page - 1) * size})
+    if page_rows or page == 1:
+        return page_rows, page, page_rows[0]["total"] if page_rows else 0
     first = rows(connection, sql, {**values, "size": 1, "skip": 0})
     last = last_page(first[0]["total"], size) if first else 1
     return page_of(connection, sql, values, min(last, page - 1), size)

@@ -84,20 +84,20 @@ ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry", "person",
 
 def letters(context: RequestContext) -> Response:
     """Show the papers that match the filters in the address."""
-    asked = {name: context.asked(name) for name in ASKED}
+    selected = {name: context.parameter(name) for name in ASKED}
     with context.warehouse() as connection:
         page = context.number("page", 1, 1_000_000)
-        found, page, total = page_of(connection, PAPERS, asked, page, PAGE)
+        papers, page, total = page_of(connection, PAPERS, selected, page, PAGE)
         choices = {
             name: [row["value"] for row in rows(connection, sql)] for name, sql in CHOICES.items()
         }
-    filters = {name: value for name, value in asked.items() if value}
+    filters = {name: value for name, value in selected.items() if value}
     shown = {
-        "papers": found,
+        "papers": papers,
         "total": total,
         "page": page,
         "last": last_page(total, PAGE),
-        "asked": asked,
+        "selected": selected,
         "filters": filters,
         "followed": {name: value for name, value in filters.items() if name in FILTERS},
         "forms": OFFERED,
@@ -111,13 +111,13 @@ def file(context: RequestContext) -> Response:
     ending = context.request.path_params["ending"]
     if ending not in DOWNLOAD_FORMATS:
         raise HTTPException(404)
-    asked = {name: context.asked(name) for name in ASKED}
+    selected = {name: context.parameter(name) for name in ASKED}
     extract = Extract(
         title=context.language.translate("nav.letters"),
         sql=f"SELECT * EXCLUDE (total) FROM ({PAPERS})",  # noqa: S608
         path="/letters",
-        values={**asked, "size": ALL, "skip": 0},
-        filters={name: value for name, value in asked.items() if value},
+        values={**selected, "size": ALL, "skip": 0},
+        filters={name: value for name, value in selected.items() if value},
     )
     with context.warehouse() as connection:
         return download(context, connection, extract, ending)

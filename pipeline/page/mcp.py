@@ -59,10 +59,10 @@ def create_server(settings: Settings) -> MCPServer[Any]:
         cursor: Annotated[str | None, Field(description="`next` of the answer before.")] = None,
     ) -> Rows:
         """Find questions and answers that hold these words, the best matches first."""
-        found: Rows = await read(
+        page: Rows = await read(
             lambda connection: queries.searched(connection, words, party, cursor, limit)
         )
-        return found
+        return page
 
     @server.tool(annotations=READS)
     def questions() -> list[Rows]:
@@ -77,22 +77,22 @@ def create_server(settings: Settings) -> MCPServer[Any]:
         cursor: Annotated[str | None, Field(description="`next` of the answer before.")] = None,
     ) -> Rows:
         """Answer a ready-made question, such as unanswered with {"party": "PvdD"}."""
-        found: Rows = await read(
+        page: Rows = await read(
             lambda connection: queries.answered(connection, name, values or {}, cursor, limit)
         )
-        return found
+        return page
 
     @server.tool(annotations=READS)
     async def letter(
         publication_id: Annotated[str, Field(description="Such as kst-36867-C.")],
     ) -> Rows:
         """Return a paper whole: text, letters, questions, answers, references, with their spans."""
-        found: Rows | None = await read(
+        paper: Rows | None = await read(
             lambda connection: queries.paper(connection, publication_id)
         )
-        if found is None:
+        if paper is None:
             raise QueryRefused(f"no paper {publication_id!r} is held: find its id with `search`")
-        return found
+        return paper
 
     @server.tool(annotations=READS)
     async def sql(

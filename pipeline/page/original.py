@@ -43,10 +43,10 @@ def original(context: RequestContext) -> Response:
     if not is_fiction(name):
         raise HTTPException(404)
     with context.warehouse() as connection:
-        found = rows(connection, ORIGINAL, {"id": name})
-    if not found:
+        papers = rows(connection, ORIGINAL, {"id": name})
+    if not papers:
         raise HTTPException(404)
-    content = ContentStore(context.settings.store_url).get(found[0]["content_sha256"])
+    content = ContentStore(context.settings.store_url).get(papers[0]["content_sha256"])
     kind = next(kind for kind in KINDS if content.removeprefix(BOM).startswith(kind[0]))
     return Response(
         content,

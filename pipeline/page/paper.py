@@ -109,34 +109,34 @@ class Paper:
     def spans(self) -> dict[str, Span]:
         """Return the spans of questions, answers, commitments and references, by name."""
         kinds = ("question", "answer", "commitment", "reference")
-        found = ((local(row[f"{kind}_id"]), row) for kind in kinds for row in self.parts[kind])
-        return {name: Span(name, row["char_start"], row["char_end"]) for name, row in found}
+        named_rows = ((local(row[f"{kind}_id"]), row) for kind in kinds for row in self.parts[kind])
+        return {name: Span(name, row["char_start"], row["char_end"]) for name, row in named_rows}
 
     @cached_property
     def notes(self) -> dict[str, Note]:
         """Return the footnotes that cite something, by name on the page."""
-        found: dict[str, Note] = {}
+        notes: dict[str, Note] = {}
         for row in self.parts["reference"]:
             if row["footnote"] is not None:
                 start, end = line_around(self.text, row["char_start"])
                 name = f"note-{start}"
-                if name not in found:
-                    found[name] = Note(
+                if name not in notes:
+                    notes[name] = Note(
                         name,
                         row["footnote"],
                         lines(self.text, start, end, self._inline.touching(start, end)),
                     )
-        return found
+        return notes
 
     @cached_property
     def marks(self) -> list[Mark]:
         """Return the references to those footnotes, in the order of the text."""
-        found = {}
+        marks = {}
         for row in self.parts["reference"]:
             if row["footnote"] is not None and row["mark_position"] is not None:
                 name = f"note-{line_around(self.text, row['char_start'])[0]}"
-                found[name] = Mark(name, row["footnote"], row["mark_position"])
-        return sorted(found.values(), key=lambda mark: mark.position)
+                marks[name] = Mark(name, row["footnote"], row["mark_position"])
+        return sorted(marks.values(), key=lambda mark: mark.position)
 
     def source(self) -> list[Line]:
         """Return the lines of the whole text, cut where rows begin and end."""
@@ -148,17 +148,17 @@ class Paper:
             [Span(mark.name, mark.position - 1, mark.position) for mark in self.marks]
         )
         by_name = {mark.name: mark for mark in self.marks}
-        found = []
+        passages = []
         for row in self.parts[kind]:
             start, end = row["char_start"], row["char_end"]
             marks = [by_name[span.name] for span in mark_spans.touching(start, end)]
             cut = lines(self.text, start, end, self._inline.touching(start, end), marks)
-            found.append(
+            passages.append(
                 Passage(
                     row, local(row[f"{kind}_id"]), cut, [self.notes[mark.name] for mark in marks]
                 )
             )
-        return found
+        return passages
 
     @cached_property
     def _inline(self) -> SpanIndex:
@@ -173,11 +173,11 @@ class Paper:
 
 def read(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Paper | None:
     """Return the publication, or None if the warehouse does not hold it."""
-    found = rows(connection, HEAD, {"id": publication_id})
-    if not found:
+    papers = rows(connection, HEAD, {"id": publication_id})
+    if not papers:
         return None
     parts = {name: rows(connection, sql, {"id": publication_id}) for name, sql in PARTS.items()}
-    return Paper(found[0], found[0].pop("text"), parts)
+    return Paper(papers[0], papers[0].pop("text"), parts)
 
 
 def local(row_id: str) -> str:

@@ -29,21 +29,21 @@ KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT
 
 def paper(context: RequestContext) -> Response:
     """Show one publication; redirect from another name of it, and explain one that is not held."""
-    asked = context.request.path_params["publication_id"]
+    requested = context.request.path_params["publication_id"]
     if _wants_json(context):
         return RedirectResponse(
-            context.url(f"/api/v1/papers/{asked}"), 303, headers={"Vary": "Accept"}
+            context.url(f"/api/v1/papers/{requested}"), 303, headers={"Vary": "Accept"}
         )
     with context.warehouse() as connection:
-        found = read(connection, asked)
-        if found is None:
-            return _elsewhere(context, connection, asked)
+        held = read(connection, requested)
+        if held is None:
+            return _elsewhere(context, connection, requested)
         known = connection.execute("SELECT as_of, log_position FROM load").fetchone() or (None, 0)
-    template_values = _template_values(context, found)
-    name = found.publication["publication_id"]
+    template_values = _template_values(context, held)
+    name = held.publication["publication_id"]
     cited = context.absolute(f"/letter/{name}") if is_fiction(name) else official_page(name, None)
-    template_values["citations"] = citations(found.publication, cited, *known)
-    form = form_of(context, name, found.publication["text_sha256"])
+    template_values["citations"] = citations(held.publication, cited, *known)
+    form = form_of(context, name, held.publication["text_sha256"])
     template_values |= {"form": form, "corrected": context.number("corrected", 0, 10**6) or None}
     page = context.render("letter.html", template_values)
     page.headers["Vary"] = "Accept, Cookie, Accept-Language"
@@ -58,20 +58,20 @@ def _wants_json(context: RequestContext) -> bool:
     return "application/json" in accepted and "html" not in accepted
 
 
-def _template_values(context: RequestContext, found: Paper) -> dict[str, object]:
+def _template_values(context: RequestContext, held: Paper) -> dict[str, object]:
     """Return the template context of the page of one paper."""
-    it, parts = found.publication, found.parts
-    asked = exchanges(found)
+    it, parts = held.publication, held.parts
+    all_exchanges = exchanges(held)
     labels = {local(row["question_id"]): row["label"] for row in parts["question"]}
     shared: dict[str, list[str]] = {}
     for link in parts["link"]:
         shared.setdefault(local(link["answer_id"]), []).append(local(link["question_id"]))
     for names in shared.values():
         names.sort(key=lambda name: int(name.rpartition("-")[2]))
-    show = context.asked("show")
+    show = context.parameter("show")
     preferred = parts["identifier"][0]["value"] if parts["identifier"] else None
-    span = found.spans.get(show)
-    source = found.source()
+    span = held.spans.get(show)
+    source = held.source()
     return {
         "it": it,
         "heading": it["dossier_title"] or it["title"] or context.language.named("kind", it["kind"]),
@@ -83,10 +83,10 @@ def _template_values(context: RequestContext, found: Paper) -> dict[str, object]
         else official_page(it["publication_id"], preferred),
         "outside": is_fiction(it["publication_id"]) and needs_window(it["media_type"]),
         "letters": _course(parts["letter"], parts["minister"]),
-        "exchanges": asked,
+        "exchanges": all_exchanges,
         "question_count": len(parts["question"]),
         "answered_in": {row["question_id"]: row for row in parts["elsewhere"]},
-        "unanswered": unanswered(asked),
+        "unanswered": unanswered(all_exchanges),
         "open": {row["question_id"] for row in parts["open"]},
         "parties": _parties(parts["question"]),
         "givers": _givers(parts["answer"], parts["minister"], parts["letter"]),
@@ -106,8 +106,8 @@ def _template_values(context: RequestContext, found: Paper) -> dict[str, object]
         "corrections": parts["correction"],
         "beside": parts["beside"],
         "source": source,
-        "blocks": {line.start: found.text.count("\n", 0, line.start) + 1 for line in source},
-        "spans": found.spans,
+        "blocks": {line.start: held.text.count("\n", 0, line.start) + 1 for line in source},
+        "spans": held.spans,
         "show": span.name if span else None,
         "shown": {
             "what": _called(context, show, labels, shared),
@@ -164,23 +164,23 @@ def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dic
 
 def _parties(questions: list[Row]) -> list[tuple[str | None, int, int]]:
     """Return the fracties in order of asking: name, number of the first run, questions in all."""
-    found: dict[str | None, tuple[int, int]] = {}
+    runs: dict[str | None, tuple[int, int]] = {}
     for number, (name, run) in enumerate(groupby(row["party"] for row in questions), start=1):
-        first, count = found.get(name, (number, 0))
-        found[name] = first, count + len(list(run))
-    return [(name, *told) for name, told in found.items()]
+        first, count = runs.get(name, (number, 0))
+        runs[name] = first, count + len(list(run))
+    return [(name, *run_and_count) for name, run_and_count in runs.items()]
 
 
 def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
     """Return the letters by date, each with its signatories and the days since the request."""
-    asked = {row["letter_id"]: row["dated_on"] for row in letters}
-    told = []
+    dates = {row["letter_id"]: row["dated_on"] for row in letters}
+    course = []
     for row in letters:
-        before = asked.get(row["in_reply_to"])
+        before = dates.get(row["in_reply_to"])
         days = (row["dated_on"] - before).days if before and row["dated_on"] else None
         signed = [minister for minister in ministers if minister["letter_id"] == row["letter_id"]]
-        told.append({**row, "days": days, "ministers": signed})
-    return told
+        course.append({**row, "days": days, "ministers": signed})
+    return course
 
 
 def _place(
@@ -215,19 +215,19 @@ def _called(
 
 
 def _elsewhere(
-    context: RequestContext, connection: duckdb.DuckDBPyConnection, asked: str
+    context: RequestContext, connection: duckdb.DuckDBPyConnection, requested: str
 ) -> Response:
     """Redirect to the publication that has this other name, or explain why it is missing."""
-    other = rows(connection, FOUND_BY, {"id": asked.strip("/ ")})
+    other = rows(connection, FOUND_BY, {"id": requested.strip("/ ")})
     if other:
         return RedirectResponse(context.url(f"/letter/{other[0]['publication_id']}"))
-    known = rows(connection, KNOWN, {"id": asked})
+    known = rows(connection, KNOWN, {"id": requested})
     template_values = {
-        "asked": asked,
+        "requested": requested,
         "known": known[0] if known else None,
-        "fiction": is_fiction(asked),
-        "official": context.url(f"/original/{asked}")
-        if known and is_fiction(asked)
-        else official_page(asked, None),
+        "fiction": is_fiction(requested),
+        "official": context.url(f"/original/{requested}")
+        if known and is_fiction(requested)
+        else official_page(requested, None),
     }
     return context.render("missing.html", template_values, status=404)

@@ -66,6 +66,8 @@ def published(context: RequestContext, name: str) -> Response:
 def _described(snapshot: Path, _inode: int, _size: int) -> tuple[str, str]:
     """Return the mark of the sample and 16 digits of the SHA-256 of a file, once per snapshot."""
     with connect(snapshot) as connection:
-        found = connection.execute("SELECT sample FROM load").fetchone()
+        sample = connection.execute("SELECT sample FROM load").fetchone()
     with snapshot.open("rb") as file:
-        return "sample-" if found and found[0] else "", file_digest(file, "sha256").hexdigest()[:16]
+        return "sample-" if sample and sample[0] else "", file_digest(file, "sha256").hexdigest()[
+            :16
+        ]

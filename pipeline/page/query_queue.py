@@ -68,18 +68,18 @@ class Turns:
         threads: CapacityLimiter,
     ) -> Answer:
         """Run the query, and stop it when its client leaves."""
-        found: list[Answer] = []
+        answers: list[Answer] = []
         failed: list[Exception] = []
         async with anyio.create_task_group() as group:
             group.start_soon(_end_with_client, request, cancellation)
             try:
-                found.append(await to_thread.run_sync(query, limiter=threads))
+                answers.append(await to_thread.run_sync(query, limiter=threads))
             except Exception as error:  # noqa: BLE001 -- raised below, outside the group
                 failed.append(error)
             group.cancel_scope.cancel()
         if failed:
             raise failed[0]
-        return found[0]
+        return answers[0]
 
     def _limits(self) -> tuple[CapacityLimiter, CapacityLimiter]:
         """Return the limiters, which belong to the running event loop."""

@@ -75,11 +75,11 @@ def _exchange(
     )
 
 
-def unanswered(found: Sequence[Exchange]) -> list[Passage]:
+def unanswered(exchanges: Sequence[Exchange]) -> list[Passage]:
     """Return the questions that have no answer."""
     return [
         question
-        for exchange in found
+        for exchange in exchanges
         if exchange.relation is None
         for question in exchange.questions
     ]

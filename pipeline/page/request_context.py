@@ -60,27 +60,29 @@ class RequestContext:
             request.app.state.settings,
         )
 
-    def asked(self, name: str) -> str:
+    def parameter(self, name: str) -> str:
         """Return the parameter ``name`` of the address, or "" if it is absent."""
         return self.request.query_params.get(name, "").strip()
 
     def picked(self, name: str, *choices: str) -> str:
         """Return the parameter ``name`` if it is one of ``choices``, or ""."""
-        return self.asked(name) if self.asked(name) in choices else ""
+        return self.parameter(name) if self.parameter(name) in choices else ""
 
     def number(self, name: str, default: int, most: int) -> int:
         """Return the parameter ``name`` as a number from 1 to ``most``, or ``default``."""
-        told = self.asked(name)
+        digits = self.parameter(name)
         return (
-            min(max(int(told), 1), most)
-            if told.isascii() and told.isdigit() and len(told) < 10  # noqa: PLR2004
+            min(max(int(digits), 1), most)
+            if digits.isascii() and digits.isdigit() and len(digits) < 10  # noqa: PLR2004
             else default
         )
 
     def url(self, path: str, /, **query: object) -> str:
         """Return the address of a page under our root; empty values are left out."""
-        told = urlencode({name: value for name, value in query.items() if value not in (None, "")})
-        return f"{self.root}{quote(path)}{f'?{told}' if told else ''}"
+        parameters = urlencode(
+            {name: value for name, value in query.items() if value not in (None, "")}
+        )
+        return f"{self.root}{quote(path)}{f'?{parameters}' if parameters else ''}"
 
     @property
     def origin(self) -> str:
@@ -95,9 +97,11 @@ class RequestContext:
     @property
     def canonical(self) -> str:
         """Return the canonical address of this page: sorted parameters, without the language."""
-        told = self.request.query_params
-        kept = {name: told[name] for name in sorted(told.keys()) if name != "lang"}
-        return self.absolute(self.path, **kept)
+        parameters = self.request.query_params
+        without_language = {
+            name: parameters[name] for name in sorted(parameters.keys()) if name != "lang"
+        }
+        return self.absolute(self.path, **without_language)
 
     def here(self, **changed: object) -> str:
         """Return the address of this page with changed parameters."""
@@ -185,12 +189,12 @@ class RequestContext:
         return answer
 
 
-def offered(values: Sequence[str], asked: str) -> list[str]:
+def offered(values: Sequence[str], requested: str) -> list[str]:
     """Return the options of a filter, plus the requested value if it is not among them.
 
     Why: the list would otherwise show "all".
     """
-    return [*values, *([asked] if asked and asked not in values else [])]
+    return [*values, *([requested] if requested and requested not in values else [])]
 
 
 def rows(
@@ -199,6 +203,6 @@ def rows(
     parameters: Mapping[str, object] | Sequence[object] = (),
 ) -> list[Row]:
     """Return the rows of a query as dicts by column name."""
-    found = connection.execute(sql, parameters)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    result = connection.execute(sql, parameters)
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

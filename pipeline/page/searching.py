@@ -180,12 +180,12 @@ class Hit:
 
 def results(context: RequestContext) -> Response:
     """Show the search results, narrowed by the visitor's filters."""
-    q, asked = context.asked("q")[:LONGEST], _asked(context)
+    q, selected = context.parameter("q")[:LONGEST], _selected(context)
     page = context.number("page", 1, FURTHEST)
     with context.warehouse() as connection:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
-        hits, found, page = _page_of(connection, q, asked, page) if searchable else ([], 0, page)
-        papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
+        hits, total, page = _page_of(connection, q, selected, page) if searchable else ([], 0, page)
+        papers = rows(connection, PAPERS, _papers_named(q)) if page == 1 else []
         persons = rows(connection, PERSONS, {"words": _name_words(q)}) if page == 1 else []
         left_out = _left_out(connection, q) if searchable else []
         choices = {
@@ -196,7 +196,7 @@ def results(context: RequestContext) -> Response:
         choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
     template_values = {
         "q": q,
-        "asked": asked,
+        "selected": selected,
         "papers": papers,
         "persons": persons,
         "left_out": left_out,
@@ -204,10 +204,10 @@ def results(context: RequestContext) -> Response:
         "searchable": searchable,
         "hits": hits,
     }
-    last = min(last_page(found, PAGE), FURTHEST)
-    filters = {"q": q, **{name: value for name, value in asked.items() if value}}
+    last = min(last_page(total, PAGE), FURTHEST)
+    filters = {"q": q, **{name: value for name, value in selected.items() if value}}
     template_values |= {
-        "found": found,
+        "total": total,
         "last": last,
         "page": page,
         "filters": filters,
@@ -218,10 +218,10 @@ def results(context: RequestContext) -> Response:
 
 def file(context: RequestContext) -> Response:
     """Return every result of the search in the address as a file, the best first."""
-    ending, q = context.request.path_params["ending"], context.asked("q")[:LONGEST]
+    ending, q = context.request.path_params["ending"], context.parameter("q")[:LONGEST]
     if ending not in DOWNLOAD_FORMATS or not q:
         raise HTTPException(404)
-    asked = _asked(context)
+    selected = _selected(context)
     with context.warehouse() as connection:
         if not rows(connection, SEARCHABLE)[0]["told"]:
             raise HTTPException(404)
@@ -229,51 +229,53 @@ def file(context: RequestContext) -> Response:
             title=context.language.translate("search.title", q=q),
             sql=FILE,
             path="/",
-            values=_values(q, asked, ALL, 0),
-            filters={"q": q, **{name: value for name, value in asked.items() if value}},
+            values=_values(q, selected, ALL, 0),
+            filters={"q": q, **{name: value for name, value in selected.items() if value}},
         )
         return download(context, connection, extract, ending)
 
 
-def _asked(context: RequestContext) -> dict[str, str]:
+def _selected(context: RequestContext) -> dict[str, str]:
     """Return the filters of a search; those that have no meaning are empty."""
-    asked = {name: context.asked(name) for name in ("party", "ministry", "committee")}
-    asked["state"] = context.picked("state", "answered", "unanswered")
-    asked["year"] = context.asked("year") if YEAR.fullmatch(context.asked("year")) else ""
-    return asked
+    selected = {name: context.parameter(name) for name in ("party", "ministry", "committee")}
+    selected["state"] = context.picked("state", "answered", "unanswered")
+    selected["year"] = (
+        context.parameter("year") if YEAR.fullmatch(context.parameter("year")) else ""
+    )
+    return selected
 
 
 def _page_of(
-    connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str], page: int
+    connection: duckdb.DuckDBPyConnection, q: str, selected: dict[str, str], page: int
 ) -> tuple[list[Hit], int, int]:
     """Return the exchanges of a page with their snippets, their total, and the page number.
 
     The page number is that of the last page if the address requests a later one.
     """
-    hits, found = _hits(connection, q, asked, page)
+    hits, total = _hits(connection, q, selected, page)
     if not hits and page > 1:
-        page = last_page(_hits(connection, q, asked, 1)[1], PAGE)
-        hits, found = _hits(connection, q, asked, page)
+        page = last_page(_hits(connection, q, selected, 1)[1], PAGE)
+        hits, total = _hits(connection, q, selected, page)
     _quote(connection, hits, q)
-    return hits, found, page
+    return hits, total, page
 
 
 def _hits(
-    connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str], page: int
+    connection: duckdb.DuckDBPyConnection, q: str, selected: dict[str, str], page: int
 ) -> tuple[list[Hit], int]:
     """Return one page of exchanges that contain the words, the best first, and their total."""
-    found = rows(connection, FOUND, _values(q, asked, PAGE, (page - 1) * PAGE))
-    return [Hit(row, row["answer_ids"] or []) for row in found], found[0]["total"] if found else 0
+    hits = rows(connection, FOUND, _values(q, selected, PAGE, (page - 1) * PAGE))
+    return [Hit(row, row["answer_ids"] or []) for row in hits], hits[0]["total"] if hits else 0
 
 
-def _values(q: str, asked: dict[str, str], size: int, skip: int) -> Row:
+def _values(q: str, selected: dict[str, str], size: int, skip: int) -> Row:
     """Return the parameters of ``FOUND`` for some of its rows."""
-    year = int(asked["year"]) if asked["year"] else None
+    year = int(selected["year"]) if selected["year"] else None
     return {
         "q": q,
         "since": date(year, 1, 1) if year else None,
         "until": date(year, 12, 31) if year else None,
-        **{name: asked[name] for name in ("party", "ministry", "committee", "state")},
+        **{name: selected[name] for name in ("party", "ministry", "committee", "state")},
         "size": size,
         "skip": skip,
     }
@@ -303,7 +305,7 @@ def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit], q: str) -> No
         hit.answers = [(local(name), snippet(texts[name], forms)) for name in hit.answer_ids]
 
 
-def _papers_asked(q: str) -> Row:
+def _papers_named(q: str) -> Row:
     """Return the parameters of the search for papers: identifier, dossier number, title words.
 
     Example: "36741 B" gives the dossier 36741 and the number B.

@@ -64,10 +64,10 @@ class Snapshots:
         """Return True if the current snapshot contains papers of the fictional sample."""
         try:
             with self.connect() as connection:
-                found = connection.execute("SELECT sample FROM load").fetchone()
+                row = connection.execute("SELECT sample FROM load").fetchone()
         except (ConfigurationError, duckdb.Error):
             return False  # nothing to read, which the page itself reports
-        return bool(found and found[0])
+        return bool(row and row[0])
 
 
 def _in_background(connection: duckdb.DuckDBPyConnection) -> None:
@@ -107,8 +107,8 @@ def keep_figures(connection: duckdb.DuckDBPyConnection) -> None:
 
 def use_figures(connection: duckdb.DuckDBPyConnection) -> bool:
     """Make a connection read the kept rows instead of the views; return False if there are none."""
-    found = connection.execute("SELECT current_database()").fetchone()
-    name = str(found[0]).replace('"', '""') if found else ""
+    row = connection.execute("SELECT current_database()").fetchone()
+    name = str(row[0]).replace('"', '""') if row else ""
     path = ",".join([SCHEMA, *(f'"{name}".{schema}' for schema in ("main", "search_index"))])
     try:
         connection.execute(f"SET search_path = '{path}'")

@@ -57,7 +57,7 @@ async def console(context: RequestContext, turns: Turns) -> Response:
 
     Why: a link on another site fills in the query but does not run it; the visitor does.
     """
-    sql = context.asked("sql")
+    sql = context.parameter("sql")
     parameters: tuple[Parameter, ...] = ()
     given: dict[str, str] = {}
     result, refused = None, None
@@ -77,7 +77,7 @@ async def console(context: RequestContext, turns: Turns) -> Response:
         "forms": OFFERED,
         "result": _shown(result) if result else None,
         "fields": fields,
-        "values": {f"${name}": told for name, told in given.items()},
+        "values": {f"${name}": value for name, value in given.items()},
     }
     return await to_thread.run_sync(_render, context, template_values, 400 if refused else 200)
 
@@ -122,7 +122,7 @@ async def download(context: RequestContext, turns: Turns) -> Response:
 def _write(
     context: RequestContext, file: IO[bytes], ending: str, cancellation: Cancellation
 ) -> None:
-    sql, path = context.asked("sql"), context.settings.warehouse_path
+    sql, path = context.parameter("sql"), context.settings.warehouse_path
     parameters = declared(sql)
     filled = values(parameters, _given(context, parameters))
     with stream(
@@ -176,17 +176,17 @@ def _examples(context: RequestContext) -> list[Row]:
 def _given(context: RequestContext, parameters: Iterable[Parameter]) -> dict[str, str]:
     """Return the non-empty parameter values in the address, such as ``$since=2026-01-31``."""
     return {
-        parameter.name: told
+        parameter.name: value
         for parameter in parameters
-        if (told := context.asked(f"${parameter.name}"))
+        if (value := context.parameter(f"${parameter.name}"))
     }
 
 
 def _field(parameter: Parameter, given: str | None) -> Row:
     """Return the input field of a parameter, with the given value or the default."""
     default = "" if parameter.default is None else str(parameter.default)
-    told = default if given is None else given
-    return {"of": parameter, "type": FIELDS[parameter.type], "value": told}
+    value = default if given is None else given
+    return {"of": parameter, "type": FIELDS[parameter.type], "value": value}
 
 
 async def _answer(

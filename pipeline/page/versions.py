@@ -122,5 +122,5 @@ def _changed(line: str | None) -> tuple[Piece, ...]:
 def _text(context: RequestContext, version: Row, name: str) -> str:
     """Return the text of one version from the stored batch with its rows."""
     store = ContentStore(context.settings.store_url)
-    found = read_batch(store, version["batch_sha256"], ["publication_text"])["publication_text"]
-    return str(found.filter(publication_id=name)["text"].item())
+    texts = read_batch(store, version["batch_sha256"], ["publication_text"])["publication_text"]
+    return str(texts.filter(publication_id=name)["text"].item())

@@ -33,11 +33,15 @@ def data_docs_due(folder: Path, moment: datetime) -> bool:
     return moment - datetime.fromtimestamp(written, tz=UTC) >= MOST_AGE
 
 
-def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> None:  # noqa: ANN401
+def write_data_docs(
+    folder: Path,
+    validated: Mapping[str, Any],
+    context: Any,  # noqa: ANN401
+) -> None:
     """Write the pages on these validation results, by suite, in place of those of the previous run.
 
-    ``made`` is the context to build them in. The first page is ``index.html``. They are built in a
-    temporary folder and then moved; if another run was earlier, its pages are kept.
+    ``context`` is the context to build them in. The first page is ``index.html``. The pages are
+    built in a temporary folder and then moved; if another run was earlier, its pages are kept.
     """
     # five to ten seconds, so only when a batch is judged
     from great_expectations.core import ExpectationSuite  # noqa: PLC0415
@@ -54,21 +58,21 @@ def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> No
         "base_directory": str((aside / "new").resolve()),
     }
     index = {"class_name": "DefaultSiteIndexBuilder"}
-    made.add_data_docs_site(
+    context.add_data_docs_site(
         SITE, {"class_name": "SiteBuilder", "store_backend": backend, "site_index_builder": index}
     )
     run = RunIdentifier(run_name="latest")
     for name, result in validated.items():
-        made.suites.add(
+        context.suites.add(
             ExpectationSuite(
                 name=name, expectations=[rule.as_expectation() for rule in suites()[name].rules]
             )
         )
-        made.validation_results_store.set(
+        context.validation_results_store.set(
             ValidationResultIdentifier(ExpectationSuiteIdentifier(name), run, name),
             _escaped(result),
         )
-    made.build_data_docs(site_names=[SITE])
+    context.build_data_docs(site_names=[SITE])
     with suppress(FileNotFoundError):
         folder.rename(aside / "old")
     with suppress(OSError):  # not empty: another run moved its pages in between
@@ -82,8 +86,8 @@ def _escaped(result: Any) -> Any:  # noqa: ANN401 - the library's own type
     Why: the pages show values of rows unescaped, so the name of a file could run script there.
     """
     copied = deepcopy(result)
-    for one in copied.results:
-        one.result = _html(one.result)
+    for check in copied.results:
+        check.result = _html(check.result)
     return copied
 
 

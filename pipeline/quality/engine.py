@@ -67,9 +67,11 @@ def context() -> Any:  # noqa: ANN401
     import great_expectations as gx  # noqa: PLC0415
     from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
 
-    made = gx.get_context(mode="ephemeral")
-    made.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-    return made
+    gx_context = gx.get_context(mode="ephemeral")
+    gx_context.variables.progress_bars = ProgressBarsConfig(
+        globally=False, metric_calculations=False
+    )
+    return gx_context
 
 
 def validate_frame(suite: Suite, frame: Any, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401

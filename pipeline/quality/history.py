@@ -54,10 +54,10 @@ def bounds(earlier: History) -> dict[str, float | None]:
 
 def _bounded() -> dict[str, tuple[str, str]]:
     """Return the two parameter names of each rule with bounds that depend on history."""
-    found = {}
+    bounds_by_rule = {}
     for name, rule in rules().items():
-        told = [rule.kwargs.get(bound) for bound in ("min_value", "max_value")]
-        named = [bound["$PARAMETER"] for bound in told if isinstance(bound, dict)]
-        if len(named) == len(told):
-            found[name] = (named[0], named[1])
-    return found
+        limits = [rule.kwargs.get(bound) for bound in ("min_value", "max_value")]
+        named = [bound["$PARAMETER"] for bound in limits if isinstance(bound, dict)]
+        if len(named) == len(limits):
+            bounds_by_rule[name] = (named[0], named[1])
+    return bounds_by_rule

@@ -113,12 +113,13 @@ def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
         on=["publication_id", "row_id"],
         maintain_order="left_right",
     )
-    for publication, told in rows.group_by("publication_id", maintain_order=True):
+    for publication, failing_rows in rows.group_by("publication_id", maintain_order=True):
         failures = [
-            _failure(rule, row, found.texts) for row in told.head(TOLD).iter_rows(named=True)
+            _failure(rule, row, found.texts)
+            for row in failing_rows.head(TOLD).iter_rows(named=True)
         ]
-        if told.height > TOLD:
-            failures[-1]["reason"] += f" (and {told.height - TOLD} more rows)"
+        if failing_rows.height > TOLD:
+            failures[-1]["reason"] += f" (and {failing_rows.height - TOLD} more rows)"
         into.setdefault(str(publication[0]), []).extend(failures)
 
 
@@ -166,10 +167,10 @@ def _words(text: str | None, start: int | None, end: int | None) -> str | None:
     """Return the first whole words of a span of the text, or None if it is empty or invalid."""
     if text is None or start is None or end is None or not 0 <= start < end:
         return None
-    told = text[start:end]
-    if len(told) > SHOWN:
-        told = told[:SHOWN].rpartition(" ")[0] or told[:SHOWN]
-    return " ".join(told.split()) or None
+    words = text[start:end]
+    if len(words) > SHOWN:
+        words = words[:SHOWN].rpartition(" ")[0] or words[:SHOWN]
+    return " ".join(words.split()) or None
 
 
 def _short(value: object) -> object:

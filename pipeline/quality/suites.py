@@ -180,10 +180,10 @@ def version_of(judged: Iterable[Rule]) -> str:
     Titles and notes are for people and do not change it.
     """
     stated = [[rule.name, rule.expectation, rule.kwargs, rule.severity] for rule in judged]
-    told = hashlib.sha256(json.dumps(stated, sort_keys=True).encode())
+    digest = hashlib.sha256(json.dumps(stated, sort_keys=True).encode())
     for path in sorted(Path(__file__).with_name("prepare").glob("*.py")):
-        told.update(path.read_bytes())
-    return told.hexdigest()[:12]
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def condition(expectation: str, kwargs: Mapping[str, Any]) -> str:

@@ -49,19 +49,19 @@ def write_report(
         ConfigurationError: no warehouse was published yet.
     """
     with without_pandas(), connect(warehouse) as connection:
-        told = _told(connection)
-    told["accuracy"] = (
+        data = _data(connection)
+    data["accuracy"] = (
         json.loads(accuracy.read_text(encoding="utf-8"))["total"] if accuracy.is_file() else {}
     )
-    told["data_docs"] = (
+    data["data_docs"] = (
         os.path.relpath(data_docs, out.parent) if data_docs and data_docs.is_file() else None
     )
     out.parent.mkdir(parents=True, exist_ok=True)
-    _replace(out, render(told))
+    _replace(out, render(data))
     return out
 
 
-def render(told: dict[str, Any]) -> str:
+def render(data: dict[str, Any]) -> str:
     """Return the page with this data, in every language."""
     environment = Environment(
         loader=PackageLoader("pipeline.report", "."),
@@ -72,14 +72,14 @@ def render(told: dict[str, Any]) -> str:
     )
     style = files("pipeline.report").joinpath("report.css").read_text(encoding="utf-8")
     return environment.get_template("report.html.j2").render(
-        **told,
+        **data,
         style=style,
         pictures=figures,
         languages=[language(code, "pipeline.report") for code in CODES],
     )
 
 
-def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+def _data(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Return the data of the report, by the names that its template uses."""
     results, papers = read_results(connection), read_papers(connection)
     position, last_event_at, as_of, sample = connection.execute(LOAD).fetchall()[0]

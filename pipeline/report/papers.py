@@ -147,10 +147,10 @@ def passage(page: str | None, words: str | None) -> str | None:
 
     All large browsers support it.
     """
-    told = (words or "").split()
-    if page is None or not told:
+    all_words = (words or "").split()
+    if page is None or not all_words:
         return None
-    parts = [told] if len(told) <= 2 * EDGE else [told[:EDGE], told[-EDGE:]]
+    parts = [all_words] if len(all_words) <= 2 * EDGE else [all_words[:EDGE], all_words[-EDGE:]]
     return f"{page}#:~:text=" + ",".join(
         quote(" ".join(part), safe="").replace("-", "%2D") for part in parts
     )
@@ -176,8 +176,8 @@ def _held(connection: duckdb.DuckDBPyConnection, pages: Mapping[str, str]) -> tu
     for row in _rows(connection, QUARANTINE):
         reasons.setdefault(row["publication_id"], []).append(row)
     return tuple(
-        Held(name, official_page(name, pages), told[0]["log_position"], tuple(told))
-        for name, told in reasons.items()
+        Held(name, official_page(name, pages), failures[0]["log_position"], tuple(failures))
+        for name, failures in reasons.items()
     )
 
 

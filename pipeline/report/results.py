@@ -107,21 +107,21 @@ class Results:
 
 def read_results(connection: duckdb.DuckDBPyConnection) -> Results:
     """Read the results of every run from the warehouse."""
-    told = (
+    results = (
         connection.execute(RESULTS)
         .pl()
         .join(_rulebook(), on=["suite", "expectation_id"], how="left")
     )
-    told = told.with_columns(
+    results = results.with_columns(
         checks=pl.coalesce("element_count", pl.lit(1)),
         failures=pl.coalesce("unexpected_count", (~pl.col("success")).cast(pl.Int64)),
     )
-    if told.is_empty():
+    if results.is_empty():
         return Results(0, None, None, (), ())
-    runs = told.unique("run", keep="first").sort("run").tail(2)
+    runs = results.unique("run", keep="first").sort("run").tail(2)
     latest, before = _run(runs[-1]), (_run(runs[0]) if runs.height > 1 else None)
-    states = tuple(_rule_states(told, latest.number))
-    return Results(latest.number, latest, before, tuple(_dimensions(told, states)), states)
+    states = tuple(_rule_states(results, latest.number))
+    return Results(latest.number, latest, before, tuple(_dimensions(results, states)), states)
 
 
 def downsampled(values: Trend) -> Trend:
@@ -147,13 +147,13 @@ def _rulebook() -> pl.DataFrame:
 
 
 def _run(row: pl.DataFrame) -> Run:
-    told = row.row(0, named=True)
-    return Run(told["run"], told["validated_at"], told["suite_version"], told["log_position"])
+    first = row.row(0, named=True)
+    return Run(first["run"], first["validated_at"], first["suite_version"], first["log_position"])
 
 
-def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[DimensionState]:
+def _dimensions(results: pl.DataFrame, states: Sequence[RuleState]) -> list[DimensionState]:
     """Return each dimension of quality with its share of passed checks, over all runs."""
-    judged = told.filter(pl.col("severity") != "info").with_columns(
+    judged = results.filter(pl.col("severity") != "info").with_columns(
         pl.when(pl.col("suite") == DDL_SUITE)
         .then(pl.lit("validity"))
         .otherwise("dimension")
@@ -166,7 +166,7 @@ def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[Dimensi
         .sort("run")
         .with_columns(share=1 - pl.col("failures") / pl.col("checks"))
     )
-    latest = told["run"].max()
+    latest = results["run"].max()
     dimensions = []
     for name in get_args(Dimension):
         own = shares.filter(dimension=name)
@@ -186,9 +186,9 @@ def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[Dimensi
     return dimensions
 
 
-def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
+def _rule_states(results: pl.DataFrame, latest: int) -> list[RuleState]:
     """Return the result of each rule in the latest run, with the previous run and the trend."""
-    recent = told.filter(pl.col("run") > latest - REMEMBERED).with_columns(
+    recent = results.filter(pl.col("run") > latest - REMEMBERED).with_columns(
         share=pl.when(pl.col("checks") > 0).then(1 - pl.col("failures") / pl.col("checks"))
     )
     trends = {
@@ -197,9 +197,9 @@ def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
         .agg("share")
         .iter_rows()
     }
-    passed = {(suite, rule): success for suite, rule, success in _of(told, latest - 1)}
+    passed = {(suite, rule): success for suite, rule, success in _of(results, latest - 1)}
     states = []
-    for row in told.filter(run=latest).iter_rows(named=True):
+    for row in results.filter(run=latest).iter_rows(named=True):
         key = (row["suite"], row["expectation_id"])
         known = rules().get(".".join(key))
         states.append(
@@ -220,6 +220,6 @@ def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
     return states
 
 
-def _of(told: pl.DataFrame, run: int) -> list[tuple[str, str, bool]]:
+def _of(results: pl.DataFrame, run: int) -> list[tuple[str, str, bool]]:
     """Return the suite, rule and success of every result of one run."""
-    return list(told.filter(run=run).select("suite", "expectation_id", "success").iter_rows())
+    return list(results.filter(run=run).select("suite", "expectation_id", "success").iter_rows())

@@ -101,7 +101,7 @@ class _Api:
     def questions(self, request: Request) -> Response:
         """Return the ready-made questions with their SQL."""
         base = str(request.url).partition("?")[0].rstrip("/")
-        told = [
+        questions = [
             {
                 "name": query.name,
                 "title": query.title,
@@ -112,21 +112,28 @@ class _Api:
             }
             for query in named_queries().values()
         ]
-        return self._answer(request, lambda _: {"data": told})
+        return self._answer(request, lambda _: {"data": questions})
 
     def _list(self, resource: Resource) -> None:
         def rows(request: Request, query: BaseModel) -> Response:
-            told = query.model_dump()
-            chosen = {name: value for name in resource.filters if (value := told[name]) is not None}
+            parameters = query.model_dump()
+            chosen = {
+                name: value for name in resource.filters if (value := parameters[name]) is not None
+            }
             return self._answer(
                 request,
                 lambda connection: queries.listed(
-                    connection, resource, chosen, told["fields"], told["cursor"], told["limit"]
+                    connection,
+                    resource,
+                    chosen,
+                    parameters["fields"],
+                    parameters["cursor"],
+                    parameters["limit"],
                 ),
             )
 
-        asked: Any = Annotated[query_model(resource), Query()]
-        rows.__annotations__ = {"request": Request, "query": asked, "return": Response}
+        model: Any = Annotated[query_model(resource), Query()]
+        rows.__annotations__ = {"request": Request, "query": model, "return": Response}
         rows.__name__ = resource.name
         self._get(f"/{resource.name}", rows, page_model(resource), {}, resource.meaning)
 
@@ -175,10 +182,10 @@ class _Api:
         if tag and matches(request, tag):
             return Response(status_code=304, headers=headers)
         with self._snapshots.connect() as connection:
-            told = ask(connection)
-        if told is None:
+            content = ask(connection)
+        if content is None:
             return JSONResponse({"detail": "No such paper is held."}, 404)
-        return JSONResponse(told, headers=headers)
+        return JSONResponse(content, headers=headers)
 
 
 def _refused(_: Request, error: Exception) -> Response:

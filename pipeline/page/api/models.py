@@ -48,28 +48,28 @@ class Known(BaseModel):
 
 def row_model(resource: Resource) -> type[BaseModel]:
     """Return the model of a row, or only of its ``fields``."""
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         field.name: (
             TYPES[field.type] | None if field.nullable else TYPES[field.type],
             Field(default=None, description=field.meaning),
         )
         for field in resource.fields
     }
-    made: type[BaseModel] = create_model(
-        resource.name.capitalize(), __doc__=resource.meaning, **told
+    model: type[BaseModel] = create_model(
+        resource.name.capitalize(), __doc__=resource.meaning, **fields
     )
-    return made
+    return model
 
 
 def page_model(resource: Resource) -> type[BaseModel]:
     """Return the model of a page of rows."""
-    made: type[BaseModel] = create_model(
+    model: type[BaseModel] = create_model(
         f"{resource.name.capitalize()}Page",
         __base__=Known,
         data=(_list_of(row_model(resource)), ...),
         next=(str | None, Field(description="Cursor of the next page; null on the last.")),
     )
-    return made
+    return model
 
 
 def _list_of(row: type[BaseModel]) -> Any:  # noqa: ANN401 -- a type that is made at run time
@@ -83,7 +83,7 @@ def query_model(resource: Resource) -> type[BaseModel]:
         name: (str | None, Field(default=None, max_length=LONGEST, pattern=TEXT))
         for name in resource.filters
     }
-    made: type[BaseModel] = create_model(
+    model: type[BaseModel] = create_model(
         f"{resource.name.capitalize()}Query",
         __config__=ConfigDict(extra="forbid"),
         limit=(Limit, 100),
@@ -99,19 +99,19 @@ def query_model(resource: Resource) -> type[BaseModel]:
         ),
         **filters,
     )
-    return made
+    return model
 
 
 def question_model(query: NamedQuery) -> type[BaseModel]:
     """Return the model of the values that a ready-made question takes."""
-    made: type[BaseModel] = create_model(
+    model: type[BaseModel] = create_model(
         f"Ask{query.name.title().replace('_', '')}",
         __config__=ConfigDict(extra="forbid"),
         limit=(Limit, 100),
         cursor=(Cursor, None),
         **{parameter.name: _parameter(parameter) for parameter in query.parameters},  # type: ignore[call-overload]
     )
-    return made
+    return model
 
 
 def _parameter(parameter: Parameter) -> tuple[Any, Any]:

@@ -13,11 +13,11 @@ def write_cursor(values: Sequence[object]) -> str:
 
     Example: ``["kst-1-A"]`` becomes ``WyJrc3QtMS1BIl0``.
     """
-    told = json.dumps(list(values), separators=(",", ":"), ensure_ascii=False).encode()
-    return base64.urlsafe_b64encode(told).decode().rstrip("=")
+    encoded = json.dumps(list(values), separators=(",", ":"), ensure_ascii=False).encode()
+    return base64.urlsafe_b64encode(encoded).decode().rstrip("=")
 
 
-def read_cursor(told: str, length: int, kind: type = str) -> list[object]:
+def read_cursor(cursor: str, length: int, kind: type = str) -> list[object]:
     """Return the key in a cursor.
 
     Raises:
@@ -25,7 +25,9 @@ def read_cursor(told: str, length: int, kind: type = str) -> list[object]:
     """
     refused = QueryRefused("cursor: take it from `next` of the answer before, as it is")
     try:
-        raw = base64.b64decode(told.encode("ascii") + b"=" * (-len(told) % 4), b"-_", validate=True)
+        raw = base64.b64decode(
+            cursor.encode("ascii") + b"=" * (-len(cursor) % 4), b"-_", validate=True
+        )
         values = json.loads(raw)
     except (ValueError, binascii.Error, RecursionError) as error:
         raise refused from error

@@ -68,14 +68,14 @@ def listed(
         parameters += read_cursor(cursor, len(resource.key))
     order = ", ".join(f'"{name}"' for name in resource.key)
     selected = ", ".join(f'"{name}"' for name in dict.fromkeys([*names, *resource.key]))
-    conditions = " AND ".join(f"({one})" for one in where) or "true"
+    conditions = " AND ".join(f"({condition})" for condition in where) or "true"
     sql = (
         f"SELECT {selected} FROM {resource.source} WHERE {conditions} "  # noqa: S608
         f"ORDER BY {order} LIMIT {limit + 1}"
     )
-    found = rows(connection, sql, parameters)
-    shown = found[:limit]
-    more = len(found) > limit
+    page_rows = rows(connection, sql, parameters)
+    shown = page_rows[:limit]
+    more = len(page_rows) > limit
     behind = write_cursor([shown[-1][name] for name in resource.key]) if more else None
     data = [_plain({name: row[name] for name in names}) for row in shown]
     return {**known(connection), "data": data, "next": behind}
@@ -110,15 +110,15 @@ def searched(
 
 def paper(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Row | None:
     """Return a whole paper, with the offsets of its rows in its text, or None if it is not held."""
-    found = read_paper(connection, publication_id)
-    if found is None:
+    held = read_paper(connection, publication_id)
+    if held is None:
         return None
-    parts: dict[str, Sequence[Row]] = {name: found.parts[part] for name, part in WHOLE.items()}
+    parts: dict[str, Sequence[Row]] = {name: held.parts[part] for name, part in WHOLE.items()}
     parts["references"] = rows(connection, REFERENCES, {"id": publication_id})
     return {
         **known(connection),
-        "publication": _plain(found.publication),
-        "text": found.text,
+        "publication": _plain(held.publication),
+        "text": held.text,
         **{name: [_plain(row) for row in part] for name, part in parts.items()},
     }
 
@@ -129,13 +129,13 @@ def _part(connection: duckdb.DuckDBPyConnection, table: str, cursor: str | None,
     if not 0 <= before <= FAR:
         raise QueryRefused("cursor: take it from `next` of the answer before, as it is")
     total = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]  # noqa: S608
-    found = rows(connection, f"FROM {table} LIMIT {limit} OFFSET {before}")
-    behind = before + len(found)
+    page_rows = rows(connection, f"FROM {table} LIMIT {limit} OFFSET {before}")
+    behind = before + len(page_rows)
     return {
         **known(connection),
         "total": total,
-        "data": [_plain(row) for row in found],
-        "next": write_cursor([behind]) if found and behind < total else None,
+        "data": [_plain(row) for row in page_rows],
+        "next": write_cursor([behind]) if page_rows and behind < total else None,
     }
 
 

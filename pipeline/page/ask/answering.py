@@ -64,9 +64,9 @@ def answer(
         page = min(page, last_page(numbers["n"], PAGE))
         shown = connection.execute("FROM asked LIMIT ? OFFSET ?", [PAGE, (page - 1) * PAGE])
         columns = tuple((column[0], str(column[1])) for column in shown.description or ())
-        found = shown.fetchall()
+        page_rows = shown.fetchall()
         bars = _bars(connection, question.chart) if question.chart else []
-    return Answered(numbers["n"], page, numbers, columns, found, bars)
+    return Answered(numbers["n"], page, numbers, columns, page_rows, bars)
 
 
 def _bars(connection: duckdb.DuckDBPyConnection, chart: Chart) -> list[Row]:

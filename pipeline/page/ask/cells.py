@@ -32,9 +32,9 @@ def cell(language: Language, column: str, value: object) -> Row:
     """Return the text of a cell, its link, and its style."""
     shown = _shown(language, column, value)
     links = [
-        {"text": _called(language, column, one), "path": path}
-        for one in (value if isinstance(value, list) else [value])
-        if isinstance(one, str) and (path := page_of(column, one))
+        {"text": _called(language, column, item), "path": path}
+        for item in (value if isinstance(value, list) else [value])
+        if isinstance(item, str) and (path := page_of(column, item))
     ]
     address = web_address(value) if isinstance(value, str) and column.endswith("url") else None
     return {

@@ -40,29 +40,29 @@ def question(context: RequestContext) -> Response:
             f"/ask/{renamed()[name]}{ending and f'.{ending}'}", **context.request.query_params
         )
         return RedirectResponse(moved, 301)
-    asked = presentations().get(name)
-    if asked is None or (ending and ending not in {*DOWNLOAD_FORMATS, FEED}):
+    presentation = presentations().get(name)
+    if presentation is None or (ending and ending not in {*DOWNLOAD_FORMATS, FEED}):
         return context.render("message.html", {"what": "not_found"}, status=404)
     try:
-        return _answer(context, asked, ending)
+        return _answer(context, presentation, ending)
     except QueryRefused as error:
         return context.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
 
 
-def _answer(context: RequestContext, asked: Presentation, ending: str) -> Response:
+def _answer(context: RequestContext, presentation: Presentation, ending: str) -> Response:
     """Answer with the values of the address, or show the form if a required one is missing."""
-    told = _told(context, asked)
-    if _lacks(asked, told):
-        return _page(context, asked, told, None, {})
-    filled = values(asked.query.parameters, told)
+    parameters = _parameters(context, presentation)
+    if _lacks(presentation, parameters):
+        return _page(context, presentation, parameters, None, {})
+    filled = values(presentation.query.parameters, parameters)
     if ending == FEED:
-        return _feed(context, asked, filled)
+        return _feed(context, presentation, filled)
     if ending:
-        return answer_file(context, asked, filled, ending)
+        return answer_file(context, presentation, filled, ending)
     page = context.number("page", 1, MOST_PAGES)
     with context.warehouse() as connection:
-        answered = answer(connection, asked, filled, page)
-    return _page(context, asked, told, answered, filled)
+        answered = answer(connection, presentation, filled, page)
+    return _page(context, presentation, parameters, answered, filled)
 
 
 def _feed(context: RequestContext, question: Presentation, filled: Mapping[str, Value]) -> Response:
@@ -78,47 +78,48 @@ def _feed(context: RequestContext, question: Presentation, filled: Mapping[str, 
     return feeds.answer(context, title, page, entries, updated)
 
 
-def _told(context: RequestContext, asked: Presentation) -> dict[str, str]:
+def _parameters(context: RequestContext, presentation: Presentation) -> dict[str, str]:
     """Return the value of each parameter in the address, without empty ones."""
     return {
-        parameter.name: told
-        for parameter in asked.query.parameters
-        if (told := context.asked(parameter.name))
+        parameter.name: value
+        for parameter in presentation.query.parameters
+        if (value := context.parameter(parameter.name))
     }
 
 
-def _lacks(asked: Presentation, told: Mapping[str, str]) -> bool:
+def _lacks(presentation: Presentation, parameters: Mapping[str, str]) -> bool:
     return any(
-        parameter.required and parameter.name not in told for parameter in asked.query.parameters
+        parameter.required and parameter.name not in parameters
+        for parameter in presentation.query.parameters
     )
 
 
 def _page(
     context: RequestContext,
-    asked: Presentation,
-    told: dict[str, str],
+    presentation: Presentation,
+    parameters: dict[str, str],
     answered: Answered | None,
     filled: Mapping[str, Value],
 ) -> Response:
     """Render one question, or only its form if a required value is missing."""
     with context.warehouse() as connection:
-        offered = fields(connection, asked, told)
+        offered = fields(connection, presentation, parameters)
         load = connection.execute("SELECT as_of FROM load").fetchone()
     language = context.language
     template_values: Row = {
-        "question": asked,
-        "title": asked.title(language.code),
-        "watch_out": asked.watch_out.get(language.code, ""),
+        "question": presentation,
+        "title": presentation.title(language.code),
+        "watch_out": presentation.watch_out.get(language.code, ""),
         "fields": offered,
         "as_of": load[0] if load else None,
         "answered": answered,
-        "filters": told,
+        "filters": parameters,
         "forms": OFFERED,
         "param": lambda name: language.messages.get(f"ask.param.{name}", name),
     }
     if answered:
         template_values |= {
-            "sentence": sentence(context, asked, answered),
+            "sentence": sentence(context, presentation, answered),
             "columns": [(name, column_name(language, name)) for name, _ in answered.columns],
             "numeric": _numeric(answered),
             "rows": [
@@ -132,8 +133,8 @@ def _page(
             "page": answered.page,
             "first": (answered.page - 1) * PAGE + 1,
             "last": last_page(answered.total, PAGE),
-            "chart": _chart(context, asked, answered),
-            "values": given(asked, filled),
+            "chart": _chart(context, presentation, answered),
+            "values": given(presentation, filled),
             "feed": any(name in KEYS for name, _ in answered.columns),
         }
     return context.render("ask/question.html", template_values)
@@ -154,36 +155,36 @@ def _few(answered: Answered) -> set[int]:
     return {number for number, row in enumerate(answered.rows) if row[place] is False}
 
 
-def sentence(context: RequestContext, asked: Presentation, answered: Answered) -> str:
+def sentence(context: RequestContext, presentation: Presentation, answered: Answered) -> str:
     """Return the answer in one sentence, in the visitor's language."""
     language = context.language
     if not answered.total:
         return language.translate("ask.none")
-    template = asked.sentence.get(language.code)
+    template = presentation.sentence.get(language.code)
     if template is None:
         return language.translate("ask.rows", n=answered.total)
-    told = {
+    words = {
         name: language.day(value)
         if isinstance(value, date)
         else cell(language, name, value)["text"]
         for name, value in answered.numbers.items()
     }
-    return template.format(**told)
+    return template.format(**words)
 
 
-def _chart(context: RequestContext, asked: Presentation, answered: Answered) -> Row | None:
+def _chart(context: RequestContext, presentation: Presentation, answered: Answered) -> Row | None:
     """Return the bars of the chart with their lengths in percent, or None with fewer than two."""
-    if asked.chart is None or len(answered.bars) < 2:  # noqa: PLR2004 -- one bar compares nothing
+    if presentation.chart is None or len(answered.bars) < 2:  # noqa: PLR2004 -- one bar compares nothing
         return None
-    language, unit = context.language, asked.chart.unit
+    language, unit = context.language, presentation.chart.unit
     factor = 100 if unit == "percent" else 1
     most, ticks = charts.across(max(float(bar["value"]) for bar in answered.bars) * factor)
     bars = [
         {
-            "label": cell(language, asked.chart.label, bar["label"]),
+            "label": cell(language, presentation.chart.label, bar["label"]),
             "value": float(bar["value"]) * factor,
             "width": 100 * float(bar["value"]) * factor / most,
         }
         for bar in answered.bars
     ]
-    return {"bars": bars, "ticks": ticks, "unit": unit, "label": asked.chart.label}
+    return {"bars": bars, "ticks": ticks, "unit": unit, "label": presentation.chart.label}

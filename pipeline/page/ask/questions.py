@@ -48,10 +48,10 @@ def presentations() -> Mapping[str, Presentation]:
 
     A query that is not in the file comes last, with a plain presentation.
     """
-    told, queries = _file()["question"], named_queries()
-    names = [name for name in told if name in queries]
-    names += [name for name in queries if name not in told]
-    return {name: _presentation(queries[name], told.get(name, {})) for name in names}
+    stated, queries = _file()["question"], named_queries()
+    names = [name for name in stated if name in queries]
+    names += [name for name in queries if name not in stated]
+    return {name: _presentation(queries[name], stated.get(name, {})) for name in names}
 
 
 @cache
@@ -67,13 +67,13 @@ def _file() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _presentation(query: NamedQuery, told: Mapping[str, Any]) -> Presentation:
+def _presentation(query: NamedQuery, stated: Mapping[str, Any]) -> Presentation:
     return Presentation(
         query,
-        told.get("group", "data"),
-        told.get("measure", ""),
-        told.get("sentence", {}),
-        told.get("watch_out", {}),
-        Chart(**told["chart"]) if "chart" in told else None,
-        told.get("choices", {}),
+        stated.get("group", "data"),
+        stated.get("measure", ""),
+        stated.get("sentence", {}),
+        stated.get("watch_out", {}),
+        Chart(**stated["chart"]) if "chart" in stated else None,
+        stated.get("choices", {}),
     )

@@ -6,49 +6,49 @@ from pipeline.page.paper_names import paper_name
 from pipeline.page.request_context import TEMPLATES, Row
 
 
-def subject(told: Digest, language: Language) -> str:
+def subject(digest: Digest, language: Language) -> str:
     """Return the subject line with the number of items."""
-    sample = f"[{language.translate('ask.sample')}] " if told.sample else ""
+    sample = f"[{language.translate('ask.sample')}] " if digest.sample else ""
     return sample + language.translate(
-        "digest.subject", papers=len(told.papers), day=language.day(told.since)
+        "digest.subject", papers=len(digest.papers), day=language.day(digest.since)
     )
 
 
-def as_text(told: Digest, language: Language, base: str = "") -> str:
+def as_text(digest: Digest, language: Language, base: str = "") -> str:
     """Return the digest as plain text; ``base`` is the address of the page, for its links."""
-    lines = [subject(told, language)]
-    for name, found in _parts(told):
-        lines += ["", language.translate(f"digest.{name}", n=len(found))]
-        lines += [f"* {_line(name, row, language)}{_address(row, base)}" for row in found[:MOST]]
-        if len(found) > MOST:
-            lines.append(language.translate("digest.more", n=len(found) - MOST))
-    lines += ["", language.translate("digest.as_of", day=language.day(told.as_of))]
+    lines = [subject(digest, language)]
+    for name, items in _parts(digest):
+        lines += ["", language.translate(f"digest.{name}", n=len(items))]
+        lines += [f"* {_line(name, row, language)}{_address(row, base)}" for row in items[:MOST]]
+        if len(items) > MOST:
+            lines.append(language.translate("digest.more", n=len(items) - MOST))
+    lines += ["", language.translate("digest.as_of", day=language.day(digest.as_of))]
     return "\n".join(lines) + "\n"
 
 
-def as_html(told: Digest, language: Language, base: str = "") -> str:
+def as_html(digest: Digest, language: Language, base: str = "") -> str:
     """Return the digest as HTML without scripts, styles or pictures from anywhere."""
     parts = [
         {
-            "title": language.translate(f"digest.{name}", n=len(found)),
-            "rows": [(_line(name, row, language), _link(row, base)) for row in found[:MOST]],
+            "title": language.translate(f"digest.{name}", n=len(items)),
+            "rows": [(_line(name, row, language), _link(row, base)) for row in items[:MOST]],
             "more": (
-                language.translate("digest.more", n=len(found) - MOST) if len(found) > MOST else ""
+                language.translate("digest.more", n=len(items) - MOST) if len(items) > MOST else ""
             ),
         }
-        for name, found in _parts(told)
+        for name, items in _parts(digest)
     ]
     return TEMPLATES.get_template("digest.html").render(
         lang=language.code,
-        subject=subject(told, language),
+        subject=subject(digest, language),
         parts=parts,
-        as_of=language.translate("digest.as_of", day=language.day(told.as_of)),
+        as_of=language.translate("digest.as_of", day=language.day(digest.as_of)),
     )
 
 
-def _parts(told: Digest) -> list[tuple[str, list[Row]]]:
-    parts = [("papers", told.papers), ("late", told.late), ("due", told.due)]
-    return [(name, found) for name, found in parts if found]
+def _parts(digest: Digest) -> list[tuple[str, list[Row]]]:
+    parts = [("papers", digest.papers), ("late", digest.late), ("due", digest.due)]
+    return [(name, items) for name, items in parts if items]
 
 
 def _line(name: str, row: Row, language: Language) -> str:

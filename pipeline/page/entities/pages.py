@@ -24,33 +24,33 @@ def entity(context: RequestContext) -> Response:
     kind_name = context.path.split("/")[1]
     kind, value = KINDS[kind_name], context.request.path_params["id"]
     with context.warehouse() as connection:
-        found = rows(connection, kind.name, {"id": value})
-        if not found:
+        names = rows(connection, kind.name, {"id": value})
+        if not names:
             return context.render("message.html", {"what": "not_found"}, status=404)
         numbers = rows(connection, kind.numbers, {"id": value})[0]
         sections = [
-            made
+            table
             for section in kind.sections
-            if (made := _section(context, connection, kind_name, section, value))
+            if (table := _section(context, connection, kind_name, section, value))
         ]
     if kind_name == "person" and (held := register.offices(value)):
         sections.insert(0, _offices(context, held))
     template_values: Row = {
         "kind": kind_name,
-        "name": _name(kind_name, value, found[0]["name"]),
+        "name": _name(kind_name, value, names[0]["name"]),
         "value": value,
         "numbers": _numbers(context, numbers),
         "sections": sections,
-        "feed": _feed(context, kind, value, found[0]["name"]),
-        "subtitle": found[0]["name"] if kind_name == "dossier" else "",
+        "feed": _feed(context, kind, value, names[0]["name"]),
+        "subtitle": names[0]["name"] if kind_name == "dossier" else "",
     }
     return context.render("entity.html", template_values)
 
 
-def _name(kind: str, value: str, found: str) -> str:
+def _name(kind: str, value: str, name: str) -> str:
     if kind == "dossier":
         return dossier_name(value)
-    return found or value
+    return name or value
 
 
 def _feed(context: RequestContext, kind: Kind, value: str, name: str) -> str:
@@ -80,19 +80,19 @@ def _section(
     value: str,
 ) -> Row | None:
     """Return a list with its first rows and their total, or None if it is empty."""
-    found = rows(connection, f"FROM ({section.sql}) LIMIT {SHOWN + 1}", {"id": value})
-    if not found:
+    first_rows = rows(connection, f"FROM ({section.sql}) LIMIT {SHOWN + 1}", {"id": value})
+    if not first_rows:
         return None
-    total = len(found)
+    total = len(first_rows)
     if total > SHOWN:
         counted = connection.execute(
             f"SELECT count(*) FROM ({section.sql})",  # noqa: S608
             {"id": value},
         ).fetchall()
         total = counted[0][0]
-    names = [name for name in found[0] if name not in HIDDEN.get(kind, ())]
+    names = [name for name in first_rows[0] if name not in HIDDEN.get(kind, ())]
     return {
-        **_table(context, section.name, names, found[:SHOWN]),
+        **_table(context, section.name, names, first_rows[:SHOWN]),
         "total": total,
         "question": context.url(f"/ask/{section.question}", **{section.parameter: value})
         if section.question
@@ -106,11 +106,13 @@ def _section(
 def _offices(context: RequestContext, held: Sequence[Row]) -> Row:
     """Return the list of a person's offices."""
     names = ["role", "portfolio", "first_on", "last_on"]
-    made = _table(context, "offices", names, held)
-    return {**made, "total": len(held), "question": "", "take": None}
+    table = _table(context, "offices", names, held)
+    return {**table, "total": len(held), "question": "", "take": None}
 
 
-def _table(context: RequestContext, name: str, names: Iterable[str], found: Sequence[Row]) -> Row:
+def _table(
+    context: RequestContext, name: str, names: Iterable[str], table_rows: Sequence[Row]
+) -> Row:
     shown = list(names)
     language = context.language
     return {
@@ -121,8 +123,8 @@ def _table(context: RequestContext, name: str, names: Iterable[str], found: Sequ
             for column in shown
             if any(
                 isinstance(row[column], int | float) and not isinstance(row[column], bool)
-                for row in found
+                for row in table_rows
             )
         },
-        "rows": [[cell(language, column, row[column]) for column in shown] for row in found],
+        "rows": [[cell(language, column, row[column]) for column in shown] for row in table_rows],
     }

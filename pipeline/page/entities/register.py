@@ -12,7 +12,7 @@ def offices(person_id: str) -> list[Row]:
     Source: the register of office holders in ``pipeline/vocabulary/holders.csv``.
     """
     held = [row for row in records("holders") if row["person_id"] == person_id]
-    told = [
+    terms = [
         {
             "role": row["role"],
             "portfolio": row["portfolio"],
@@ -22,8 +22,8 @@ def offices(person_id: str) -> list[Row]:
         }
         for row in held
     ]
-    return sorted(told, key=lambda row: row["first_on"] or date.min, reverse=True)
+    return sorted(terms, key=lambda row: row["first_on"] or date.min, reverse=True)
 
 
-def _day(told: str) -> date | None:
-    return date.fromisoformat(told) if told else None
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -64,21 +64,21 @@ def to_xml(feed: Feed) -> bytes:
         _text(root, "rights", feed.rights)
     for entry in feed.entries:
         _entry(root, entry)
-    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return made
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
 
 
 def _entry(root: ET.Element, entry: Entry) -> None:
-    made = ET.SubElement(root, _name("entry"), {"xml:lang": entry.language})
-    _text(made, "id", entry.id)
-    _text(made, "title", entry.title)
-    _text(made, "updated", _moment(entry.updated))
-    _link(made, "alternate", entry.address, "text/html")
+    element = ET.SubElement(root, _name("entry"), {"xml:lang": entry.language})
+    _text(element, "id", entry.id)
+    _text(element, "title", entry.title)
+    _text(element, "updated", _moment(entry.updated))
+    _link(element, "alternate", entry.address, "text/html")
     if entry.author:
-        author = ET.SubElement(made, _name("author"))
+        author = ET.SubElement(element, _name("author"))
         ET.SubElement(author, _name("name")).text = _clean(entry.author)
     if entry.text:
-        content = ET.SubElement(made, _name("content"), {"type": "text"})
+        content = ET.SubElement(element, _name("content"), {"type": "text"})
         content.text = _clean(entry.text)
 
 
@@ -91,8 +91,8 @@ def _text(parent: ET.Element, name: str, text: str) -> None:
 
 
 def _link(parent: ET.Element, relation: str, address: str, media_type: str) -> None:
-    told = {"rel": relation, "type": media_type, "href": address}
-    ET.SubElement(parent, _name("link"), told)
+    attributes = {"rel": relation, "type": media_type, "href": address}
+    ET.SubElement(parent, _name("link"), attributes)
 
 
 def _clean(text: str) -> str:

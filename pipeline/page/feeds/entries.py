@@ -56,8 +56,8 @@ def new_publications(
     context: RequestContext, connection: duckdb.DuckDBPyConnection, chosen: Mapping[str, str]
 ) -> list[Entry]:
     """Return an entry for each version of a paper that matches the filters."""
-    found = rows(connection, NEWS, {**dict.fromkeys(FILTERS, ""), **chosen, "most": MOST})
-    return [_version(context, row) for row in found]
+    versions = rows(connection, NEWS, {**dict.fromkeys(FILTERS, ""), **chosen, "most": MOST})
+    return [_version(context, row) for row in versions]
 
 
 def of_question(
@@ -68,16 +68,16 @@ def of_question(
     key = next((name for name in KEYS if name in names), None)
     if key is None:
         return None
-    found = rows(connection, ROWS.format(key=f'"{key}"', most=MOST))
-    return [_row(context, row, key) for row in found]
+    answer_rows = rows(connection, ROWS.format(key=f'"{key}"', most=MOST))
+    return [_row(context, row, key) for row in answer_rows]
 
 
 def latest(entries: Sequence[Entry], connection: duckdb.DuckDBPyConnection) -> datetime:
     """Return when a feed last changed: its latest entry, or the last known event without any."""
     if entries:
         return max(entry.updated for entry in entries)
-    found = connection.execute("SELECT last_event_at FROM load").fetchone()
-    return found[0] if found and found[0] else datetime(2010, 1, 1, tzinfo=UTC)
+    last_event = connection.execute("SELECT last_event_at FROM load").fetchone()
+    return last_event[0] if last_event and last_event[0] else datetime(2010, 1, 1, tzinfo=UTC)
 
 
 def _version(context: RequestContext, row: Row) -> Entry:
@@ -96,18 +96,18 @@ def _version(context: RequestContext, row: Row) -> Entry:
 
 
 def _row(context: RequestContext, row: Row, key: str) -> Entry:
-    told = [str(row[name]) for name in WORDS if row.get(name)]
+    texts = [str(row[name]) for name in WORDS if row.get(name)]
     facts = [
         f"{context.language.messages.get(f'column.{name}', name)}: {text_of(value)}"
         for name, value in row.items()
         if name not in {*WORDS, key, "feed_updated"} and value not in (None, [], False)
     ]
-    title = told[0] if told else text_of(row[key])
+    title = texts[0] if texts else text_of(row[key])
     party = f"{row['party']}: " if row.get("party") else ""
     return Entry(
         tag(row[key]),
         f"{party}{title if len(title) <= TITLE else f'{title[:TITLE]}…'}",
         context.absolute(page_of(key, row[key]) or "/"),
         row["feed_updated"],
-        "\n".join([*told, *facts]),
+        "\n".join([*texts, *facts]),
     )

@@ -41,10 +41,10 @@ def history(
     context: RequestContext, connection: duckdb.DuckDBPyConnection, row_id: str
 ) -> tuple[str, list[Entry]] | None:
     """Return the title and the entries of a question or promise, or None if it is unknown."""
-    if found := rows(connection, QUESTION, {"id": row_id}):
-        return _question(context, found[0], rows(connection, ANSWERS, {"id": row_id}))
-    if found := rows(connection, PROMISE, {"id": row_id}):
-        return _promise(context, found[0])
+    if matches := rows(connection, QUESTION, {"id": row_id}):
+        return _question(context, matches[0], rows(connection, ANSWERS, {"id": row_id}))
+    if matches := rows(connection, PROMISE, {"id": row_id}):
+        return _promise(context, matches[0])
     return None
 
 
@@ -53,14 +53,14 @@ def _question(
 ) -> tuple[str, list[Entry]]:
     translate, name = context.language.translate, question["question_id"]
     page = _page(context, name)
-    asked = translate("feed.asked", label=question["label"], who=question["party"] or "")
-    entries = [Entry(tag(name), asked, page, question["accepted_at"], question["text"])]
+    title = translate("feed.asked", label=question["label"], who=question["party"] or "")
+    entries = [Entry(tag(name), title, page, question["accepted_at"], question["text"])]
     for answer in answers:
         answered = translate("feed.answered", label=question["label"])
         address = _page(context, answer["answer_id"])
-        made = tag(f"{name}/answered/{answer['answer_id']}")
-        entries.append(Entry(made, answered, address, answer["accepted_at"], answer["text"]))
-    return asked, entries
+        entry_id = tag(f"{name}/answered/{answer['answer_id']}")
+        entries.append(Entry(entry_id, answered, address, answer["accepted_at"], answer["text"]))
+    return title, entries
 
 
 def _promise(context: RequestContext, promise: Row) -> tuple[str, list[Entry]]:
@@ -71,8 +71,8 @@ def _promise(context: RequestContext, promise: Row) -> tuple[str, list[Entry]]:
     due = promise["due_on"]
     if due and promise["as_of"] and due <= promise["as_of"]:
         moment = datetime.combine(due, time(), UTC)
-        told = translate("feed.due", day=context.language.day(due))
-        entries.append(Entry(tag(f"{name}/due"), told, page, moment, promise["text"]))
+        due_title = translate("feed.due", day=context.language.day(due))
+        entries.append(Entry(tag(f"{name}/due"), due_title, page, moment, promise["text"]))
     return title, entries
 
 

@@ -47,23 +47,23 @@ CHOICES = ("party", "dossier", "ministry")
 
 def everything(context: RequestContext) -> Response:
     """Return the feed of all new versions of papers, filtered by the address."""
-    chosen = {name: told for name in FILTERS if (told := context.asked(name))}
+    chosen = {name: value for name in FILTERS if (value := context.parameter(name))}
     with context.warehouse() as connection:
         entries = new_publications(context, connection, chosen)
         updated = latest(entries, connection)
     title = " · ".join([context.language.translate("feed.new"), *chosen.values()])
-    kept = {name: told for name, told in chosen.items() if name != "person"}
-    return answer(context, title, context.absolute("/letters", **kept), entries, updated)
+    filters = {name: value for name, value in chosen.items() if name != "person"}
+    return answer(context, title, context.absolute("/letters", **filters), entries, updated)
 
 
 def follow(context: RequestContext) -> Response:
     """Return the feed of one question or one promise."""
     row_id = context.request.path_params["row"].removesuffix(".atom")
     with context.warehouse() as connection:
-        found = history(context, connection, row_id)
-        if found is None:
+        feed = history(context, connection, row_id)
+        if feed is None:
             return context.render("message.html", {"what": "not_found"}, status=404)
-        title, entries = found
+        title, entries = feed
         updated = latest(entries, connection)
     return answer(context, title, entries[0].address, entries, updated)
 
@@ -73,7 +73,7 @@ def answer(
 ) -> Response:
     """Return a feed of these entries; its id is its address on this site."""
     address, mark = context.canonical, _mark(context)
-    made = atom.Feed(
+    feed = atom.Feed(
         atom.tag(address.partition(f"//{context.request.url.netloc}")[2]),
         mark + title,
         address,
@@ -83,7 +83,7 @@ def answer(
         context.language.code,
     )
     return Response(
-        atom.to_xml(made),
+        atom.to_xml(feed),
         media_type=atom.MEDIA_TYPE,
         headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"},
     )
@@ -99,15 +99,18 @@ def _mark(context: RequestContext) -> str:
 
 def deadlines(context: RequestContext) -> Response:
     """Return a calendar of the days on which replies and promises are due."""
-    chosen = {name: context.asked(name) for name in CHOICES}
+    chosen = {name: context.parameter(name) for name in CHOICES}
     with context.warehouse() as connection:
-        found = rows(connection, DEADLINES, chosen)
+        dates = rows(connection, DEADLINES, chosen)
     name = " · ".join(
-        [context.language.translate("feed.deadlines"), *(told for told in chosen.values() if told)]
+        [
+            context.language.translate("feed.deadlines"),
+            *(value for value in chosen.values() if value),
+        ]
     )
     mark = _mark(context)
     return Response(
-        ical.to_ics(mark + name, [_day(context, row, mark) for row in found]),
+        ical.to_ics(mark + name, [_day(context, row, mark) for row in dates]),
         media_type=ical.MEDIA_TYPE,
         headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"},
     )
