@@ -46,7 +46,7 @@ DATABASE_ERRORS = frozenset(
 
 
 @contextmanager
-def conditions_told() -> Iterator[None]:
+def foreseen_as_conditions() -> Iterator[None]:
     """Convert conditions of the machine to errors that name what to do.
 
     Raises:
@@ -57,17 +57,17 @@ def conditions_told() -> Iterator[None]:
     except GriffierError:
         raise
     except Exception as error:
-        told = foreseen(error)
-        if told is None:
+        condition = foreseen(error)
+        if condition is None:
             raise
-        raise told from error
+        raise condition from error
 
 
 def foreseen(error: BaseException) -> MachineCondition | None:
     """Return the condition of the machine behind an error, None if there is none."""
     known = (_of_memory, _of_the_system, _of_a_database)
-    told = next((words for describe in known if (words := describe(error))), None)
-    return MachineCondition(told) if told else None
+    description = next((words for describe in known if (words := describe(error))), None)
+    return MachineCondition(description) if description else None
 
 
 def _of_memory(error: BaseException) -> str | None:
@@ -84,8 +84,8 @@ def _of_memory(error: BaseException) -> str | None:
 
 def _lacks_room_to_load(error: BaseException) -> bool:
     """Return True if a library did not fit into memory, also where its importer says so of it."""
-    told = f"{error} {error.__cause__ or ''}"
-    return isinstance(error, ImportError) and any(words in told for words in NO_ROOM_TO_LOAD)
+    text = f"{error} {error.__cause__ or ''}"
+    return isinstance(error, ImportError) and any(words in text for words in NO_ROOM_TO_LOAD)
 
 
 def _of_the_system(error: BaseException) -> str | None:

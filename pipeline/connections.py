@@ -50,32 +50,32 @@ def resolved(
         if not value.startswith(SCHEME):
             continue
         name, _, place = value.removeprefix(SCHEME).partition("/")
-        found = look_up(name)
+        connection = look_up(name)
         wanted = (
-            {LOG: database_url(name, found)}
+            {LOG: database_url(name, connection)}
             if setting == LOG
-            else {setting: object_url(setting, name, place), **object_keys(name, found)}
+            else {setting: object_url(setting, name, place), **object_keys(name, connection)}
         )
         _merge(changes, wanted, setting)
     return changes
 
 
-def database_url(name: str, found: Connection) -> str:
+def database_url(name: str, connection: Connection) -> str:
     """Return the address of the event log in the database of a connection.
 
     Example: ``postgresql://griffier:secret@db:5432/griffier?sslmode=require``.
     """
-    if found.conn_type not in DATABASES:
+    if connection.conn_type not in DATABASES:
         raise ConfigurationError(
-            f"{LOG} names the connection {name}, which is of type {found.conn_type}: use one of "
-            "type postgres"
+            f"{LOG} names the connection {name}, which is of type {connection.conn_type}: use one "
+            "of type postgres"
         )
-    login = quote(found.login or "", safe="")
-    password = f":{quote(found.password, safe='')}" if found.password else ""
-    port = f":{found.port}" if found.port else ""
-    query = f"?{urlencode(found.extra_dejson)}" if found.extra_dejson else ""
+    login = quote(connection.login or "", safe="")
+    password = f":{quote(connection.password, safe='')}" if connection.password else ""
+    port = f":{connection.port}" if connection.port else ""
+    query = f"?{urlencode(connection.extra_dejson)}" if connection.extra_dejson else ""
     account = f"{login}{password}@" if login else ""
-    return f"postgresql://{account}{found.host or ''}{port}/{found.schema or ''}{query}"
+    return f"postgresql://{account}{connection.host or ''}{port}/{connection.schema or ''}{query}"
 
 
 def object_url(setting: str, name: str, place: str) -> str:
@@ -91,18 +91,18 @@ def object_url(setting: str, name: str, place: str) -> str:
     return f"s3://{place}"
 
 
-def object_keys(name: str, found: Connection) -> dict[str, str]:
+def object_keys(name: str, connection: Connection) -> dict[str, str]:
     """Return the variables from which the object store's client takes its keys."""
-    if found.conn_type != "aws":
+    if connection.conn_type != "aws":
         raise ConfigurationError(
-            f"the connection {name} is of type {found.conn_type}: use one of type aws, also for "
-            "other servers that speak S3 (extra endpoint_url)"
+            f"the connection {name} is of type {connection.conn_type}: use one of type aws, also "
+            "for other servers that speak S3 (extra endpoint_url)"
         )
-    extra = found.extra_dejson
+    extra = connection.extra_dejson
     endpoint = str(extra.get("endpoint_url") or "")
     keys = {
-        "AWS_ACCESS_KEY_ID": found.login,
-        "AWS_SECRET_ACCESS_KEY": found.password,
+        "AWS_ACCESS_KEY_ID": connection.login,
+        "AWS_SECRET_ACCESS_KEY": connection.password,
         "AWS_SESSION_TOKEN": extra.get("aws_session_token"),
         "AWS_REGION": extra.get("region_name"),
         "AWS_ENDPOINT_URL": endpoint,

@@ -75,11 +75,11 @@ def run(
         rows=rows,
         cancellation=cancellation,
     ) as answer:
-        found = list(answer.rows())
+        fetched = list(answer.rows())
     return Result(
         tuple(answer.schema.names),
         answer.types,
-        found,
+        fetched,
         answer.truncated,
         time.perf_counter() - began,
     )
@@ -151,10 +151,10 @@ class Answer:
             yield from self._reader
         except (pa.ArrowException, OSError) as error:
             raise self._refusal(self._last_words()) from error
-        told = self._last_words()
-        if "truncated" not in told:
-            raise self._refusal(told)
-        self.truncated = bool(told["truncated"])
+        message = self._last_words()
+        if "truncated" not in message:
+            raise self._refusal(message)
+        self.truncated = bool(message["truncated"])
 
     def rows(self) -> Iterator[tuple[object, ...]]:
         """Yield the rows as Python values, one by one.
@@ -175,12 +175,12 @@ class Answer:
     def _last_words(self) -> dict[str, object]:
         """Return the last message of the process, empty if it was killed."""
         words = self._query.words.read()
-        told: dict[str, object] = json.loads(words) if words else {}
-        if "fault" in told:
-            raise RuntimeError(f"the console's own process failed:\n{told['fault']}")
-        return told
+        message: dict[str, object] = json.loads(words) if words else {}
+        if "fault" in message:
+            raise RuntimeError(f"the console's own process failed:\n{message['fault']}")
+        return message
 
-    def _refusal(self, told: Mapping[str, object]) -> QueryRefused:
+    def _refusal(self, message: Mapping[str, object]) -> QueryRefused:
         """Return the error that explains why there are no rows, or no more of them.
 
         A process that sent no message exceeded its limits.
@@ -191,4 +191,4 @@ class Answer:
             f"this takes more than the {self._task.seconds:g} seconds or the {self._task.memory} "
             "that a query may take"
         )
-        return QueryRefused(str(told.get("refused", beyond)))
+        return QueryRefused(str(message.get("refused", beyond)))

@@ -20,8 +20,8 @@ def without_secrets(message: str) -> str:
     Why: messages end in logs that more people read than the settings.
     """
 
-    def hidden(found: re.Match[str]) -> str:
-        return f"{found['user']}…@" if found["user"] else f"{found['name']}…"
+    def hidden(match: re.Match[str]) -> str:
+        return f"{match['user']}…@" if match["user"] else f"{match['name']}…"
 
     return SECRETS.sub(hidden, message)
 

@@ -55,17 +55,17 @@ def text_of(value: object) -> str:
             return "true" if value else "false"
         case int() | float() | Decimal():
             return str(value)
-    found = json_value(value)
-    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
+    converted = json_value(value)
+    return converted if isinstance(converted, str) else json.dumps(converted, ensure_ascii=False)
 
 
 def distinct(names: Sequence[str]) -> list[str]:
     """Return the names of columns made unique: the second ``a`` becomes ``a_1``."""
-    found: list[str] = []
+    unique: list[str] = []
     for name in names:
         candidates = chain([name], (f"{name}_{number}" for number in count(1)))
-        found.append(next(one for one in candidates if one not in found))
-    return found
+        unique.append(next(candidate for candidate in candidates if candidate not in unique))
+    return unique
 
 
 def _is_interval(value: object) -> TypeGuard[tuple[int, int, int]]:

@@ -119,7 +119,7 @@ def language(code: str, package: str) -> Language:
     return Language(code, messages)
 
 
-def preferred_code(asked: str | None, remembered: str | None, accepted: str) -> str:
+def preferred_code(requested: str | None, remembered: str | None, accepted: str) -> str:
     """Return the code of a request's language: requested, remembered or preferred by the browser.
 
     ``accepted`` is the header Accept-Language, which browsers sort by preference. The default is
@@ -128,7 +128,7 @@ def preferred_code(asked: str | None, remembered: str | None, accepted: str) -> 
     preferred = (
         part.partition(";")[0].strip().partition("-")[0].lower() for part in accepted.split(",")
     )
-    return next((code for code in (asked, remembered, *preferred) if code in CODES), CODES[0])
+    return next((code for code in (requested, remembered, *preferred) if code in CODES), CODES[0])
 
 
 def _flat(messages: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -196,7 +196,7 @@ def running(servers: Sequence[subprocess.Popen[bytes]]) -> list[int]:
 
 def session(leader: int) -> list[int]:
     """Return the processes that run in the session of ``leader``, as ``/proc`` lists them."""
-    found = []
+    started = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             text = stat.read_text(encoding="utf-8", errors="replace")
@@ -204,8 +204,8 @@ def session(leader: int) -> list[int]:
             continue  # it ended meanwhile
         state, _, _, sid = text.rpartition(")")[2].split()[:4]
         if int(sid) == leader and state != "Z":
-            found.append(int(stat.parent.name))
-    return found
+            started.append(int(stat.parent.name))
+    return started
 
 
 def send(process: int, number: signal.Signals) -> None:

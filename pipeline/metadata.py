@@ -101,7 +101,9 @@ def trusted(
     sources = (listing, file, front_page, identifier)
     return SourceMetadata(
         **{
-            name: next((value for value in (getattr(one, name) for one in sources) if value), None)
+            name: next(
+                (value for value in (getattr(source, name) for source in sources) if value), None
+            )
             for name in NAMES
         }
     )

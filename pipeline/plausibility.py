@@ -128,8 +128,8 @@ def _prints_title(head: str, title: str | None) -> bool:
     words = {word.lower() for word in WORD.findall(title or "")}
     if len(words) < ENOUGH_WORDS:
         return False
-    found = words & {word.lower() for word in WORD.findall(head)}
-    return len(found) >= SHARE_OF_TITLE * len(words)
+    title_words = words & {word.lower() for word in WORD.findall(head)}
+    return len(title_words) >= SHARE_OF_TITLE * len(words)
 
 
 def _dossier(number: str) -> re.Pattern[str]:
@@ -158,13 +158,13 @@ def lost(new: Shape, old: Shape) -> str | None:
 
 
 def objections(
-    naming: Naming, named_before: Naming | None, others: Sequence[str], loss: str | None
+    naming: Naming, named_before: Naming | None, same_bytes: Sequence[str], loss: str | None
 ) -> Iterator[Failure]:
     """Yield failures that quarantine a text that cannot be the listed paper.
 
-    ``named_before`` is the paper that the accepted version names, ``others`` are papers with the
-    same bytes. A text that names no paper is only held back if the version before it named this
-    paper, or other papers have the same bytes.
+    ``named_before`` is the paper that the accepted version names, ``same_bytes`` are other
+    papers with the same bytes. A text that names no paper is only held back if the version before
+    it named this paper, or other papers have the same bytes.
 
     Why: attachments name no paper.
     """
@@ -172,10 +172,10 @@ def objections(
         yield _failure(NAMES_ANOTHER, "the text names another paper than the one that is listed")
     if naming == "none" and named_before == "itself":
         yield _failure(NAMES_NONE, "the text names no paper, and the version before it named this")
-    if naming == "none" and others:
+    if naming == "none" and same_bytes:
         yield _failure(
             NAMES_NONE,
-            f"the text names no paper, and its bytes are those of {', '.join(others[:3])} too",
+            f"the text names no paper, and its bytes are those of {', '.join(same_bytes[:3])} too",
         )
     if loss:
         yield _failure(LOST_SHAPE, f"the new version lost what the one in force has: {loss}")

@@ -43,8 +43,8 @@ PARAMETER = re.compile(
 DUTCH, GRAIN = "NL: ", "Grain: "
 
 
-def _boolean(told: str) -> bool:
-    return {"true": True, "false": False}[told.lower()]
+def _boolean(text: str) -> bool:
+    return {"true": True, "false": False}[text.lower()]
 
 
 READERS: Mapping[str, tuple[Callable[[str], Value], str]] = {
@@ -66,7 +66,7 @@ class Parameter:
     default: Value
     description: str
 
-    def read(self, told: str) -> Value:
+    def read(self, text: str) -> Value:
         """Return the value that a person entered, converted to the parameter's type.
 
         Raises:
@@ -74,10 +74,10 @@ class Parameter:
         """
         reader, wanted = READERS[self.type]
         try:
-            return reader(told.strip())
+            return reader(text.strip())
         except (ValueError, KeyError) as error:
             raise QueryRefused(
-                f"{self.name} is {self.type}: write {wanted}, not {told!r}"
+                f"{self.name} is {self.type}: write {wanted}, not {text!r}"
             ) from error
 
 
@@ -158,10 +158,10 @@ def declared(sql: str) -> tuple[Parameter, ...]:
     Raises:
         QueryRefused: a declaration does not have the form that this module's docstring shows.
     """
-    found = tuple(_parameter(line) for line in _head(sql) if line.startswith(MARK))
-    if len({parameter.name for parameter in found}) < len(found):
+    parameters = tuple(_parameter(line) for line in _head(sql) if line.startswith(MARK))
+    if len({parameter.name for parameter in parameters}) < len(parameters):
         raise QueryRefused("a parameter is declared twice: leave one out")
-    return found
+    return parameters
 
 
 def values(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:
@@ -174,9 +174,9 @@ def values(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[st
     known = {parameter.name: parameter for parameter in parameters}
     for name in given:
         if name not in known:
-            told = ", ".join(known) or "none"
+            names = ", ".join(known) or "none"
             raise QueryRefused(
-                f"this query has no parameter {name!r}. {_near(name, known)}It takes {told}"
+                f"this query has no parameter {name!r}. {_near(name, known)}It takes {names}"
             )
     if missing := [
         name for name, parameter in known.items() if parameter.required and name not in given
@@ -200,18 +200,20 @@ def _parameter(line: str) -> Parameter:
     Raises:
         QueryRefused: it is not a declaration.
     """
-    told = PARAMETER.fullmatch(line.rstrip())
-    if not told or told["type"] not in READERS:
+    match = PARAMETER.fullmatch(line.rstrip())
+    if not match or match["type"] not in READERS:
         kinds = "|".join(READERS)
         raise QueryRefused(
             f"{line!r} is no declaration: write `{MARK} <name> {kinds} required|default <value>: "
             "<meaning>`"
         )
-    blank = Parameter(told["name"], told["type"], bool(told["required"]), None, told["description"])
-    if told["required"] or told["default"].upper() == "NULL":
+    blank = Parameter(
+        match["name"], match["type"], bool(match["required"]), None, match["description"]
+    )
+    if match["required"] or match["default"].upper() == "NULL":
         return blank
     return Parameter(
-        blank.name, blank.type, blank.required, blank.read(told["default"]), blank.description
+        blank.name, blank.type, blank.required, blank.read(match["default"]), blank.description
     )
 
 

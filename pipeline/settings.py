@@ -182,19 +182,19 @@ class Settings(BaseSettings):
 
     @field_validator("allowed_hosts", "digest_to", mode="before")
     @classmethod
-    def _hosts(cls, told: object) -> object:
+    def _hosts(cls, value: object) -> object:
         """Return hosts from a list with commas or from JSON."""
-        return re.findall(r'[^\s,"\[\]]+', told) if isinstance(told, str) else told
+        return re.findall(r'[^\s,"\[\]]+', value) if isinstance(value, str) else value
 
     @field_validator("warehouse", mode="after")
     @classmethod
-    def _names_a_file(cls, told: Path | None) -> Path | None:
+    def _names_a_file(cls, value: Path | None) -> Path | None:
         """Return the path of the warehouse; an empty text stands for the default."""
-        if told is None or str(told) == ".":
+        if value is None or str(value) == ".":
             return None
-        if not told.name:
+        if not value.name:
             raise ValueError("it must name a file")
-        return told
+        return value
 
     @property
     def log_url(self) -> str:
@@ -235,8 +235,8 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         wrong = (
-            f"GRIFFIER_{str(one['loc'][0]).upper()} is {one['input']!r}: {one['msg']}"
-            for one in error.errors()
+            f"GRIFFIER_{str(fault['loc'][0]).upper()} is {fault['input']!r}: {fault['msg']}"
+            for fault in error.errors()
         )
         raise ConfigurationError("; ".join(wrong)) from error
     except SettingsError as error:  # the library names the field in its message only
@@ -255,8 +255,8 @@ def use_connections(look_up: Callable[[str], Connection]) -> None:
     Raises:
         ConfigurationError: a connection does not fit its setting.
     """
-    if found := resolved(os.environ, look_up):
-        os.environ.update(found)
+    if values := resolved(os.environ, look_up):
+        os.environ.update(values)
         settings.cache_clear()
 
 
@@ -282,13 +282,13 @@ def refuse_unknown_settings(environment: Mapping[str, str]) -> None:
     if not (unknown := unknown_settings(environment)):
         return
     names = [name.removeprefix("GRIFFIER_") for name in _variables()]
-    told = []
+    faults = []
     for name in unknown:
         near = get_close_matches(name.removeprefix("GRIFFIER_"), names, n=1, cutoff=NEAR)
         advice = f"did you mean GRIFFIER_{near[0]}" if near else f"there are {', '.join(names)}"
-        told.append(f"{name} is no setting ({advice})")
+        faults.append(f"{name} is no setting ({advice})")
     raise ConfigurationError(
-        f"{'; '.join(told)}: correct it or unset it; docs/operations.md explains all settings"
+        f"{'; '.join(faults)}: correct it or unset it; docs/operations.md explains all settings"
     )
 
 

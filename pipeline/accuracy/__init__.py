@@ -79,12 +79,12 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
 
     A gold table with a ``scope`` covers only part of the letter.
     """
-    wanted, found = gold["questions"], rows["question"]
-    matched = _assign(wanted, found)
+    wanted, questions = gold["questions"], rows["question"]
+    matched = _assign(wanted, questions)
     good = {
-        number: found[place]
+        number: questions[place]
         for number, place in matched.items()
-        if same_text(wanted[number]["text"], str(found[place]["text"]))
+        if same_text(wanted[number]["text"], str(questions[place]["text"]))
     }
     right = sum(
         fold(wanted[n]["label"]) == fold(row["label"])
@@ -94,7 +94,7 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
     scoped = bool(gold.get("scope"))
     cited, placed = (Tally(), Tally()) if scoped else _references(gold, rows, matched)
     return {
-        "question": Tally(right, len(wanted), len(matched) if scoped else len(found)),
+        "question": Tally(right, len(wanted), len(matched) if scoped else len(questions)),
         "pair": _pairs(gold, rows, good, scoped=scoped),
         "minister": _bags(
             (_minister(row) for row in gold["ministers"]),
@@ -109,14 +109,14 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
     }
 
 
-def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
+def _assign(wanted: Sequence[Gold], questions: Sequence[Row]) -> dict[int, int]:
     """Match gold questions to found ones, one to one: {index in gold: index in found}.
 
     Equal texts come first, then equal labels, then the most similar texts.
     """
     scored = []
     for number, gold in enumerate(wanted):
-        for place, row in enumerate(found):
+        for place, row in enumerate(questions):
             text = str(row["text"])
             similar, right = alike(gold["text"], text), same_text(gold["text"], text)
             if similar >= COMPARABLE or right:
@@ -153,16 +153,16 @@ def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> 
             question = good.get(number[key])
             left = links.get(question["question_id"], []) if question else []
             same = [
-                one
-                for one in left
-                if one["relation"] == answer["relation"]
-                and same_text(answer["text"], texts[one["answer_id"]])
+                link
+                for link in left
+                if link["relation"] == answer["relation"]
+                and same_text(answer["text"], texts[link["answer_id"]])
             ]
             if same:
                 left.remove(same[0])
                 hit += 1
-    made = len(rows["question_answer"])
-    return Tally(hit, total, min(made, total) if scoped else made)
+    pair_count = len(rows["question_answer"])
+    return Tally(hit, total, min(pair_count, total) if scoped else pair_count)
 
 
 def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tally, Tally]:
@@ -222,11 +222,9 @@ def _places(
     return place
 
 
-def _bags(
-    gold: Iterable[object], found: Iterable[object], optional: Iterable[object] = ()
-) -> Tally:
+def _bags(gold: Iterable[object], rows: Iterable[object], optional: Iterable[object] = ()) -> Tally:
     """Count the hits of two multisets; optional items may be found or not."""
-    want, have = Counter(gold), Counter(found)
+    want, have = Counter(gold), Counter(rows)
     have -= (have - want) & Counter(optional)
     return Tally(sum((want & have).values()), sum(want.values()), sum(have.values()))
 

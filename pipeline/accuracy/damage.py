@@ -67,8 +67,12 @@ def _restyled(lines: list[str], number: int) -> tuple[list[str], int, int] | Non
     place = headings[number % len(headings)]
     match = HEADING.match(lines[place])
     label = match["number"] if match else ""
-    asked = lines[place].startswith("Vra")
-    style = (f"{label}.", f"VRAAG {label}") if asked else (f"Reactie op vraag {label}", "Antwoord:")
+    is_question = lines[place].startswith("Vra")
+    style = (
+        (f"{label}.", f"VRAAG {label}")
+        if is_question
+        else (f"Reactie op vraag {label}", "Antwoord:")
+    )
     return [*lines[:place], style[number % 2], *lines[place + 1 :]], place, place + 2
 
 

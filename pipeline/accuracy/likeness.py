@@ -19,18 +19,18 @@ def same_text(left: str, right: str) -> bool:
 
     Hyphens, dashes, case, punctuation and ligatures are ignored.
     """
-    one, other = _bag(left), _bag(right)
-    stray = sum((one - other).values()) + sum((other - one).values())
+    left_words, right_words = _bag(left), _bag(right)
+    stray = sum((left_words - right_words).values()) + sum((right_words - left_words).values())
     return (alike(left, right) >= SAME and stray <= STRAY) or _solid(left) == _solid(right)
 
 
 def alike(left: str, right: str) -> float:
     """Return the F1 of the bags of words of two texts, 0 to 1."""
-    one, other = _bag(left), _bag(right)
-    common = sum((one & other).values())
+    left_words, right_words = _bag(left), _bag(right)
+    common = sum((left_words & right_words).values())
     if not common:
-        return float(not one and not other)
-    return 2 * common / (sum(one.values()) + sum(other.values()))
+        return float(not left_words and not right_words)
+    return 2 * common / (sum(left_words.values()) + sum(right_words.values()))
 
 
 def plain(value: object) -> str:

@@ -79,25 +79,26 @@ class Candidate(NamedTuple):
 
 def schema_of(rows: Iterable[tuple[object, ...]]) -> Schema:
     """Return the schema from the rows of ``NAMES``."""
-    found: dict[str, list[tuple[str, ...]]] = {
+    names_by_kind: dict[str, list[tuple[str, ...]]] = {
         "view": [],
         "table": [],
         "column": [],
         "keyword": [],
         "function": [],
     }
-    for kind, *told, _ in rows:
-        found[str(kind)].append(tuple(str(one or "") for one in told))
+    for kind, *values, _ in rows:
+        names_by_kind[str(kind)].append(tuple(str(value or "") for value in values))
     columns: dict[str, list[Column]] = {}
-    for name, of, of_type, comment in found["column"]:
+    for name, of, of_type, comment in names_by_kind["column"]:
         columns.setdefault(of, []).append(Column(name, of_type, comment))
     relations = {
         name: Relation(name, kind, comment, tuple(columns.get(name, ())))
         for kind in ("view", "table")
-        for name, _, _, comment in found[kind]
+        for name, _, _, comment in names_by_kind[kind]
     }
     return Schema(
-        relations, *(tuple(name for name, *_ in found[kind]) for kind in ("keyword", "function"))
+        relations,
+        *(tuple(name for name, *_ in names_by_kind[kind]) for kind in ("keyword", "function")),
     )
 
 
@@ -113,7 +114,7 @@ def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
     owner, begun = _begun(before)
     name = begun.lower()
     earlier = _words(before[: len(before) - len(name)])
-    relations = [Candidate(one.name, one.kind) for one in known.relations.values()]
+    relations = [Candidate(relation.name, relation.kind) for relation in known.relations.values()]
     named = _called(known, _words(before + after))
     if owner:
         offered = _columns([named[owner]] if owner in named else [])
@@ -125,11 +126,11 @@ def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
             Candidate(word, "keyword") for word in keywords
         ]
         offered = [*_columns(named.values() or known.relations.values()), *relations, *words]
-    found: dict[str, Candidate] = {}
-    for one in offered:
-        if one.text.lower().startswith(name):
-            found.setdefault(one.text, one)
-    return [one._replace(begun=len(name)) for one in found.values()]
+    by_name: dict[str, Candidate] = {}
+    for candidate in offered:
+        if candidate.text.lower().startswith(name):
+            by_name.setdefault(candidate.text, candidate)
+    return [candidate._replace(begun=len(name)) for candidate in by_name.values()]
 
 
 def _begun(before: str) -> tuple[str, str]:
@@ -150,7 +151,7 @@ def _to_the_prompt(known: Schema, before: str) -> list[Candidate]:
         else known.relations
     )
     last = argument if name != before else name
-    return [Candidate(one, "", len(last)) for one in offered if one.startswith(last)]
+    return [Candidate(word, "", len(last)) for word in offered if word.startswith(last)]
 
 
 def _columns(relations: Iterable[Relation]) -> list[Candidate]:
@@ -163,17 +164,17 @@ def _columns(relations: Iterable[Relation]) -> list[Candidate]:
 
 def _called(known: Schema, words: Sequence[str]) -> dict[str, Relation]:
     """Return the relations by name and alias: ``FROM question AS q`` gives question and q."""
-    found: dict[str, Relation] = {}
+    relations: dict[str, Relation] = {}
     for place, word in enumerate(words):
         if relation := known.relations.get(word):
-            alias = next((one for one in words[place + 1 : place + 3] if one != "as"), "")
-            found[word] = relation
+            alias = next((word for word in words[place + 1 : place + 3] if word != "as"), "")
+            relations[word] = relation
             if NAME.fullmatch(alias) and alias.upper() not in known.keywords:
-                found[alias] = relation
-    return found
+                relations[alias] = relation
+    return relations
 
 
 def _words(sql: str) -> list[str]:
     """Return the names, keywords and signs in order, in lower case and without comments."""
-    found = (NAME.match(token.text) or token.text[:1] for token in tokens(sql))
-    return [(one if isinstance(one, str) else one.group()).lower() for one in found]
+    names = (NAME.match(token.text) or token.text[:1] for token in tokens(sql))
+    return [(name if isinstance(name, str) else name.group()).lower() for name in names]

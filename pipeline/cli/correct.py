@@ -92,8 +92,8 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
             correcting.withdraw(stores, name, withdraw, by=who, why=why)
             number = withdraw
         else:
-            asked = (what, value, begin, end)
-            number = correcting.state_and_correct(stores, known, *asked, by=who, why=why).number
+            parts = (what, value, begin, end)
+            number = correcting.state_and_correct(stores, known, *parts, by=who, why=why).number
         changes = correcting.read_again(stores, name)
         after = correcting.reading(stores, name)
     states = {row["number"]: row["state"] for row in after.rows["correction"]}
@@ -104,7 +104,7 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
         "state": states.get(number, "withdrawn"),
         "publication_state": status,
         "reason": reason,
-        "changes": [_change(one) for one in changes],
+        "changes": [_change(change) for change in changes],
     }
     if json:
         print_json(outcome)
@@ -117,7 +117,7 @@ def _show(known: Reading, *, json: bool) -> None:
     from pipeline.corrections.statements import numbered
 
     blocks = numbered(known.rows)
-    made = known.rows["correction"]
+    corrections = known.rows["correction"]
     if json:
         print_json(
             {
@@ -134,7 +134,7 @@ def _show(known: Reading, *, json: bool) -> None:
                     }
                     for block in blocks
                 ],
-                "corrections": made,
+                "corrections": corrections,
             }
         )
         return
@@ -151,18 +151,18 @@ def _show(known: Reading, *, json: bool) -> None:
             f"signed: {row['name'] or '(no name)'}, {row['role']} {row['portfolio'] or ''}",
             highlight=False,
         )
-    if made:
+    if corrections:
         columns = ("number", "state", "what", "value", "corrected_by", "corrected_why")
         print_table(
             "Corrections",
             ("number", "state", "what", "value", "who", "why"),
-            [tuple(row[column] for column in columns) for row in made],
+            [tuple(row[column] for column in columns) for row in corrections],
         )
 
 
-def _change(one: Change) -> dict[str, Any]:
+def _change(change: Change) -> dict[str, Any]:
     columns = ("table", "row_id", "column", "before", "after")
-    return {name: getattr(one, name) for name in columns}
+    return {name: getattr(change, name) for name in columns}
 
 
 def _print(outcome: dict[str, Any]) -> None:
@@ -171,9 +171,14 @@ def _print(outcome: dict[str, Any]) -> None:
         "Changed",
         ("table", "row", "column", "before", "after"),
         [
-            (one["table"], one["row_id"], one["column"] or "(row)", *map(_short, _sides(one)))
-            for one in outcome["changes"]
-            if one["table"] != "correction"
+            (
+                change["table"],
+                change["row_id"],
+                change["column"] or "(row)",
+                *map(_short, _sides(change)),
+            )
+            for change in outcome["changes"]
+            if change["table"] != "correction"
         ],
     )
     out.print(
@@ -185,8 +190,8 @@ def _print(outcome: dict[str, Any]) -> None:
         err.print(outcome["reason"], highlight=False, soft_wrap=True)
 
 
-def _sides(one: dict[str, Any]) -> tuple[object, object]:
-    return one["before"], one["after"]
+def _sides(change: dict[str, Any]) -> tuple[object, object]:
+    return change["before"], change["after"]
 
 
 def _short(value: object) -> str:
@@ -213,9 +218,9 @@ def gold(
     from pipeline.accuracy import gold as tables
 
     name, content, rows = _of_file(Path(paper)) if Path(paper).is_file() else _of_paper(paper)
-    made = tables.gold(rows, name)
+    document = tables.gold(rows, name)
     if into is None:
-        print_json(made)
+        print_json(document)
         return
     from pipeline.cli.output import plain
 
@@ -223,7 +228,8 @@ def gold(
     (into / name).write_bytes(content)
     table = into / f"{Path(name).stem}.gold.json"
     table.write_text(
-        jsonlib.dumps(made, ensure_ascii=False, indent=1, default=plain) + "\n", encoding="utf-8"
+        jsonlib.dumps(document, ensure_ascii=False, indent=1, default=plain) + "\n",
+        encoding="utf-8",
     )
     out.print(f"{table} and {into / name} are written", highlight=False, soft_wrap=True)
 

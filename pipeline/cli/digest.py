@@ -31,6 +31,6 @@ def digest(
     from pipeline.warehouse import connect
 
     with connect(settings().warehouse_path) as connection:
-        told = digests.digest(connection, since.date())
+        news = digests.digest(connection, since.date())
     write = digests.as_html if html else digests.as_text
-    typer.echo(write(told, messages_in(language, "pipeline.page"), page), nl=html)
+    typer.echo(write(news, messages_in(language, "pipeline.page"), page), nl=html)

@@ -31,9 +31,14 @@ def doctor(json: JSON = False, *, strict: bool = False) -> None:
     if json:
         print_json([asdict(finding) for finding in findings])
     else:
-        rows = [(MARKS[one.level], one.check, one.message, one.advice) for one in findings]
+        rows = [
+            (MARKS[finding.level], finding.check, finding.message, finding.advice)
+            for finding in findings
+        ]
         print_table("", ("", "check", "found", "what to do"), rows)
-    worst = any(one.level == "error" or (strict and one.level == "warning") for one in findings)
+    worst = any(
+        finding.level == "error" or (strict and finding.level == "warning") for finding in findings
+    )
     raise typer.Exit(1 if worst else 0)
 
 

@@ -67,10 +67,10 @@ def labels_of(text: str) -> Iterator[Hit]:
 
 def _rules(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of the entries that match in a block: ordinary ones, and helpers."""
-    found: dict[bool, dict[str, None]] = {False: {}, True: {}}
+    names_by_use: dict[bool, dict[str, None]] = {False: {}, True: {}}
     for hit in labels_of(text):
-        found[lexicon().labels[hit.label].helper][hit.rule] = None
-    return tuple(found[False]), tuple(found[True])
+        names_by_use[lexicon().labels[hit.label].helper][hit.rule] = None
+    return tuple(names_by_use[False]), tuple(names_by_use[True])
 
 
 def counts(explained: Sequence[Explained]) -> Counter[str]:
@@ -117,8 +117,8 @@ def _outcomes(
     """Return the names of the rows that overlap the block, and the part of the paper that it is."""
     rows = [name for start, end, name in spans if start < line.end and end > line.start]
     part = _part(line, rules)
-    found = [part, *rows] if part else rows
-    return tuple(dict.fromkeys(found)) or (NOT_EXPLAINED,)
+    lines = [part, *rows] if part else rows
+    return tuple(dict.fromkeys(lines)) or (NOT_EXPLAINED,)
 
 
 def _part(line: LabelledBlock, rules: Sequence[str]) -> str:

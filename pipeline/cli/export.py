@@ -32,8 +32,8 @@ def export(
     from pipeline.settings import settings
     from pipeline.warehouse.export import export as write
 
-    with steps(quiet=False) as told:
-        done = write(settings().warehouse_path, folder, form, told)
+    with steps(quiet=False) as on_progress:
+        done = write(settings().warehouse_path, folder, form, on_progress)
     out.print(
         f"{done.folder}: {done.files} files, {done.bytes / 1e6:,.1f} MB",
         highlight=False,

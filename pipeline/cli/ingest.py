@@ -63,15 +63,15 @@ def ingest(
 
     now = datetime.now(tz=UTC)
     today = amsterdam_day(now)
-    asked = until.date() if until else today
-    first = since.date() if since else min(asked, today) - timedelta(days=DAYS)
-    if first > asked:
+    last_day = until.date() if until else today
+    first = since.date() if since else min(last_day, today) - timedelta(days=DAYS)
+    if first > last_day:
         raise typer.BadParameter(
-            f"the first day, {first}, comes after the last, {asked}", param_hint="--since"
+            f"the first day, {first}, comes after the last, {last_day}", param_hint="--since"
         )
-    first, last = ingesting.up_to_today(first, asked, today)
-    if last < asked:
-        err.print(f"{asked} has yet to come: the last day is today, {last}", highlight=False)
+    first, last = ingesting.up_to_today(first, last_day, today)
+    if last < last_day:
+        err.print(f"{last_day} has yet to come: the last day is today, {last}", highlight=False)
     changes: dict[str, object] = {"source": source} if source else {}
     configured = settings().model_copy(update=changes | ({"brake_share": 1.0} if yes else {}))
     taken = open_stores(configured, takeover="new" if new else "")

@@ -69,8 +69,8 @@ WITHOUT_SETTINGS = frozenset(("version", "parse", "doctor"))
 """The commands that read no setting, and ``doctor``, which reports wrong ones with all else."""
 
 
-def _print_version(asked: bool) -> None:
-    if asked:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(__version__)
         raise typer.Exit
 
@@ -125,9 +125,9 @@ def main() -> None:
     except GriffierError as error:
         _give_up(error)
     except Exception as error:
-        if (told := _of_the_warehouse(error) or foreseen(error)) is None:
+        if (condition := _of_the_warehouse(error) or foreseen(error)) is None:
             raise
-        _give_up(told)
+        _give_up(condition)
 
 
 def _is_half_read(argument: str) -> bool:

@@ -124,11 +124,11 @@ def show(
 
     most = TABLE_ROWS if rows is None and form == OutputFormat.TABLE else rows
     path = settings().warehouse_path
-    asked = console.stream(
+    running = console.stream(
         query, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=most
     )
     try:
-        with asked as answer, _opened(output) as file:
+        with running as answer, _opened(output) as file:
             write(answer, form, file)
     except QueryRefused as error:
         from pipeline.warehouse.schema_check import outdated

@@ -64,7 +64,11 @@ def parse(
         return
     print_facts(
         str(file),
-        {table: len(found) for table, found in rows.items() if table != "publication_text"},
+        {
+            table: len(table_rows)
+            for table, table_rows in rows.items()
+            if table != "publication_text"
+        },
     )
     answered: dict[object, list[object]] = {}
     texts = {row["answer_id"]: row["text"] for row in rows["answer"]}
@@ -161,8 +165,8 @@ def _lines(what: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     for name, value in what.items():
         match value:
             case dict():
-                yield from ((f"{name}: {key}", one) for key, one in value.items())
+                yield from ((f"{name}: {key}", item) for key, item in value.items())
             case [dict(), *_]:
-                yield from ((name, f"{one['rule']}: {one['reason']}") for one in value)
+                yield from ((name, f"{item['rule']}: {item['reason']}") for item in value)
             case _:
                 yield name, value

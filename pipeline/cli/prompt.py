@@ -81,8 +81,8 @@ class Shell:
 
     def answer(self, text: str) -> None:
         """Execute one command, or run the queries in turn until one fails or is cancelled."""
-        if told := prompt_input.command(text):
-            self._obey(told)
+        if command := prompt_input.command(text):
+            self._obey(command)
             return
         try:
             for statement in prompt_input.statements(text):
@@ -92,29 +92,30 @@ class Shell:
         except GriffierError as error:
             _complain(str(error))
 
-    def _obey(self, told: prompt_input.Command) -> None:
+    def _obey(self, command: prompt_input.Command) -> None:
         """Execute a command to the prompt."""
-        relation = self._known.relations.get(told.argument)
-        match told.name:
+        relation = self._known.relations.get(command.argument)
+        match command.name:
             case "\\q" | ".quit" | ".exit":
                 self.left = True
             case "\\d" | ".tables" | ".schema" if relation:
                 print_table(relation.comment, ("column", "type", "what it holds"), relation.columns)
-            case "\\d" | ".tables" | ".schema" if not told.argument:
+            case "\\d" | ".tables" | ".schema" if not command.argument:
                 listed = (
-                    (one.name, one.kind, one.comment) for one in self._known.relations.values()
+                    (relation.name, relation.kind, relation.comment)
+                    for relation in self._known.relations.values()
                 )
                 print_table("", ("name", "kind", "what it holds"), listed)
             case "\\d" | ".tables" | ".schema":
-                _complain(f"no view or table is called {told.argument}: .tables lists them")
-            case ".mode" if told.argument in MODES:
-                self._form = OutputFormat(told.argument)
+                _complain(f"no view or table is called {command.argument}: .tables lists them")
+            case ".mode" if command.argument in MODES:
+                self._form = OutputFormat(command.argument)
             case ".mode":
                 _complain(f"answers are shown as {', '.join(MODES)}: write .mode csv, for example")
             case ".help" | "\\?":
                 out.print(HELP, highlight=False)
             case _:
-                _complain(f"there is no command {told.name}: .help lists them")
+                _complain(f"there is no command {command.name}: .help lists them")
 
 
 class Names(Completer):
@@ -128,8 +129,12 @@ class Names(Completer):
     ) -> Iterator[Completion]:
         """Yield the names that complete the word before the cursor."""
         del complete_event  # asked for by TAB only
-        for one in candidates(self._known, document.text_before_cursor, document.text_after_cursor):
-            yield Completion(one.text, start_position=-one.begun, display_meta=one.meaning)
+        for candidate in candidates(
+            self._known, document.text_before_cursor, document.text_after_cursor
+        ):
+            yield Completion(
+                candidate.text, start_position=-candidate.begun, display_meta=candidate.meaning
+            )
 
 
 def _complain(message: str) -> None:

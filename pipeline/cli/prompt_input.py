@@ -39,20 +39,20 @@ def is_whole(text: str) -> bool:
     """
     if not text.strip() or text.lstrip().startswith(MARKS):
         return True
-    found = tokens(text)
-    if not found or not found[-1].text.startswith(";"):
+    all_tokens = tokens(text)
+    if not all_tokens or not all_tokens[-1].text.startswith(";"):
         return False
-    return bool(COMMENT.fullmatch(text.encode()[found[-1].start + 1 :].decode()))
+    return bool(COMMENT.fullmatch(text.encode()[all_tokens[-1].start + 1 :].decode()))
 
 
 def statements(text: str) -> list[str]:
     """Return the statements in the text, without semicolons and without mere comments."""
-    told = text.encode()
-    found = tokens(text)
-    ends = [token.start for token in found if token.text.startswith(";")]
+    encoded = text.encode()
+    all_tokens = tokens(text)
+    ends = [token.start for token in all_tokens if token.text.startswith(";")]
     starts = [0, *(end + 1 for end in ends)]
     parts = [
-        told[start:end].decode().strip()
-        for start, end in zip(starts, [*ends, len(told)], strict=True)
+        encoded[start:end].decode().strip()
+        for start, end in zip(starts, [*ends, len(encoded)], strict=True)
     ]
     return [part for part in parts if tokens(part)]

@@ -32,7 +32,9 @@ def _names(begun: str) -> list[tuple[str, str]]:
     """Return the query names that begin with this text, with their questions, for completion."""
     from pipeline.queries import named_queries
 
-    return [(name, one.title) for name, one in named_queries().items() if name.startswith(begun)]
+    return [
+        (name, query.title) for name, query in named_queries().items() if name.startswith(begun)
+    ]
 
 
 def query(
@@ -70,12 +72,12 @@ def query(
     if name is None:
         _list(list(named_queries().values()), wanted)
         return
-    asked = named_query(name)
+    chosen = named_query(name)
     if about:
-        _explain(asked, wanted)
+        _explain(chosen, wanted)
         return
-    filled = values(asked.parameters, _pairs(given or []))
-    show(asked.sql, wanted, output, rows=rows, parameters=filled)
+    filled = values(chosen.parameters, _pairs(given or []))
+    show(chosen.sql, wanted, output, rows=rows, parameters=filled)
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:
@@ -84,42 +86,42 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
     Raises:
         QueryRefused: there is no equals sign, or a name is set twice.
     """
-    pairs = [told.partition("=") for told in given]
+    pairs = [argument.partition("=") for argument in given]
     if odd := [name for name, equals, _ in pairs if not equals]:
         raise QueryRefused(f"--set {odd[0]} says no value: write --set NAME=VALUE")
-    found = {name.strip(): value for name, _, value in pairs}
-    if len(found) < len(pairs):
+    values = {name.strip(): value for name, _, value in pairs}
+    if len(values) < len(pairs):
         raise QueryRefused("--set gives one name two values: leave one out")
-    return found
+    return values
 
 
-def _list(found: Sequence[NamedQuery], form: OutputFormat) -> None:
+def _list(queries: Sequence[NamedQuery], form: OutputFormat) -> None:
     if form == OutputFormat.JSON:
-        print_json([_facts(one) for one in found])
+        print_json([_facts(query) for query in queries])
         return
     print_table(
         "Ask one with `griffier query NAME`",
         ("name", "question"),
-        [(one.name, one.title) for one in found],
+        [(query.name, query.title) for query in queries],
     )
 
 
-def _explain(one: NamedQuery, form: OutputFormat) -> None:
+def _explain(query: NamedQuery, form: OutputFormat) -> None:
     if form == OutputFormat.JSON:
-        print_json(_facts(one))
+        print_json(_facts(query))
         return
-    out.print(one.sql, highlight=False, soft_wrap=True)
+    out.print(query.sql, highlight=False, soft_wrap=True)
 
 
-def _facts(one: NamedQuery) -> dict[str, object]:
+def _facts(query: NamedQuery) -> dict[str, object]:
     names = ("name", "type", "required", "default", "description")
     parameters = [
-        {name: getattr(parameter, name) for name in names} for parameter in one.parameters
+        {name: getattr(parameter, name) for name in names} for parameter in query.parameters
     ]
     return {
-        "name": one.name,
-        "title": one.title,
-        "grain": one.grain,
+        "name": query.name,
+        "title": query.title,
+        "grain": query.grain,
         "parameters": parameters,
-        "sql": one.sql,
+        "sql": query.sql,
     }

@@ -33,14 +33,20 @@ def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
 
     with open_stores() as stores, steps(quiet=json) as on_progress:
         names = reparsing.chosen(stores, publications or [])
-        found = list(reparsing.changes(stores, names, on_progress))
+        changes = list(reparsing.changes(stores, names, on_progress))
     if json:
         columns = ("publication_id", "table", "row_id", "column", "before", "after")
-        print_json([{name: getattr(change, name) for name in columns} for change in found])
+        print_json([{name: getattr(change, name) for name in columns} for change in changes])
         return
     rows = [
-        (one.table, one.row_id, one.column or "(row)", _short(one.before), _short(one.after))
-        for one in found
+        (
+            change.table,
+            change.row_id,
+            change.column or "(row)",
+            _short(change.before),
+            _short(change.after),
+        )
+        for change in changes
     ]
     print_table(
         f"{len(names)} publications compared", ("table", "row", "column", "before", "after"), rows
@@ -60,14 +66,14 @@ def reparse(
 
     with open_stores() as stores, steps(quiet=False) as on_progress:
         names = reparsing.chosen(stores, publications or [])
-        kept = reparsing.keep_all(stores, names, on_progress)
+        batches = reparsing.keep_all(stores, names, on_progress)
         err.print(
-            f"{kept.changes} changes in {len(names)} publications; `griffier diff` shows them",
+            f"{batches.changes} changes in {len(names)} publications; `griffier diff` shows them",
             highlight=False,
         )
         if not names or not (yes or typer.confirm("Adopt?")):
             return
-        tally = reparsing.adopt(stores, kept)
+        tally = reparsing.adopt(stores, batches)
         publishing.publish(stores)
     out.print(", ".join(f"{count} {word}" for word, count in tally.items()), highlight=False)
 
@@ -109,7 +115,7 @@ def score(
             f"Reader {READER_VERSION}, parser {PARSER_VERSION}, against hand-checked gold.",
             board,
             scored(real, real) if real else None,
-            *(one.read_text(encoding="utf-8") if one.exists() else "" for one in tables),
+            *(path.read_text(encoding="utf-8") if path.exists() else "" for path in tables),
         )
         (publish / "accuracy.md").write_text(text, encoding="utf-8")
         (publish / "accuracy.json").write_text(

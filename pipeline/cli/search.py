@@ -121,22 +121,22 @@ def _literal(value: str | int | date | None) -> str:
     return "'" + value.replace("'", "''").replace("\0", " ") + "'"
 
 
-def _short_name(told: str, parties: list[str]) -> str:
+def _short_name(typed: str, parties: list[str]) -> str:
     """Return the name of a fractie in the tables, from its full name or any capitalisation."""
     from pipeline.parsing.language.parties import party_of
 
     return next(
-        (name for name in parties if name.casefold() == told.casefold()), party_of(told) or told
+        (name for name in parties if name.casefold() == typed.casefold()), party_of(typed) or typed
     )
 
 
-def _last_day(told: str) -> date:
+def _last_day(typed: str) -> date:
     """Return the given day, or the last day of a given year."""
     try:
-        return date.fromisoformat(f"{told}-12-31" if len(told) == len("2024") else told)
+        return date.fromisoformat(f"{typed}-12-31" if len(typed) == len("2024") else typed)
     except ValueError:
         raise typer.BadParameter(
-            f"{told!r} is no day or year: write it like 2024-12-31 or 2024", param_hint="--until"
+            f"{typed!r} is no day or year: write it like 2024-12-31 or 2024", param_hint="--until"
         ) from None
 
 
@@ -146,9 +146,9 @@ def _why_nothing(
     """Return advice for a search without results, or "" if no cause is known."""
     if party and party not in parties:
         return f": no fractie here is called {party}; there are {', '.join(parties)}"
-    told = connection.execute(_filled(LEFT_OUT, {"words": words})).fetchone()
+    row = connection.execute(_filled(LEFT_OUT, {"words": words})).fetchone()
     left_out = (
-        bool(told and told[0])
+        bool(row and row[0])
         and not connection.execute(
             _filled("FROM search_words($words)", {"words": words})
         ).fetchall()

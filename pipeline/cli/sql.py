@@ -75,17 +75,17 @@ def sql(
 
     Example: `griffier sql "FROM answered_question" --output answered_question.parquet`
     """
-    found = output_format(form, output, json=json)
+    output_as = output_format(form, output, json=json)
     if query is None and sys.stdin.isatty() and sys.stdout.isatty():
         from pipeline.cli.prompt import run_prompt
 
-        if output or found == OutputFormat.PARQUET:
+        if output or output_as == OutputFormat.PARQUET:
             raise typer.BadParameter("a file is written for one query: add the query")
-        run_prompt(found, rows=rows, seconds=seconds, memory=memory)
+        run_prompt(output_as, rows=rows, seconds=seconds, memory=memory)
         return
     show(
         query if query is not None else sys.stdin.read(),
-        found,
+        output_as,
         output,
         rows=rows,
         seconds=seconds,

@@ -57,13 +57,13 @@ def verify(
         if seal:
             typer.echo(last_seal(stores.log) or "")
             return
-        kept = since.read_text(encoding="utf-8") if since else None
-        damages = [*verifying.forged(stores, kept), *verifying.verify(stores, on_progress)]
+        kept_seal = since.read_text(encoding="utf-8") if since else None
+        damages = [*verifying.forged(stores, kept_seal), *verifying.verify(stores, on_progress)]
         repaired = dict(_repaired(stores, damages)) if repair else {}
         left = list(verifying.verify(stores)) if repair else damages
     rows = [
-        (one.part, one.subject, one.reason, repaired.get(number, one.advice))
-        for number, one in enumerate(damages)
+        (damage.part, damage.subject, damage.reason, repaired.get(number, damage.advice))
+        for number, damage in enumerate(damages)
     ]
     names = ("part", "what", "damage", "done" if repair else "what to do")
     if json:

@@ -60,13 +60,13 @@ class Result:
 
 def of_text(corrections: Sequence[Correction], text_sha256: str) -> list[Correction]:
     """Return the corrections that were made of this text, in the order of their numbers."""
-    mine = (one for one in corrections if one.text_sha256 == text_sha256)
-    return sorted(mine, key=lambda one: one.number)
+    mine = (correction for correction in corrections if correction.text_sha256 == text_sha256)
+    return sorted(mine, key=lambda correction: correction.number)
 
 
 def kind(corrections: Sequence[Correction]) -> PaperKind | None:
     """Return the kind that the last such correction gives the paper, None if there is none."""
-    stated = [one.value for one in corrections if one.what == "kind"]
+    stated = [correction.value for correction in corrections if correction.what == "kind"]
     return stated[-1] if stated and stated[-1] in KINDS else None
 
 
@@ -74,20 +74,20 @@ def relabelled(
     lines: list[LabelledBlock], corrections: Sequence[Correction]
 ) -> list[LabelledBlock]:
     """Return the blocks with the labels that the corrections give them."""
-    for one in corrections:
-        if one.what == "label":
-            lines = _relabelled(lines, one)
+    for correction in corrections:
+        if correction.what == "label":
+            lines = _relabelled(lines, correction)
     return lines
 
 
-def _relabelled(lines: list[LabelledBlock], one: Correction) -> list[LabelledBlock]:
+def _relabelled(lines: list[LabelledBlock], correction: Correction) -> list[LabelledBlock]:
     """Return the blocks, where that of the correction has its label.
 
     The heading ends with the place of the correction; the rest of its block is what it heads.
     """
-    start, end = one.span
+    start, end = correction.span
     inside = [line for line in lines if line.start < end and line.end > start]
-    label = label_of(one.value)
+    label = label_of(correction.value)
     if not inside or label is None:
         return lines
     last = max(end, *(line.end for line in inside))
@@ -119,69 +119,78 @@ def rows(origin: Origin, text_sha256: str, result: Result) -> list[Row]:
     return [
         {
             "publication_id": origin.publication_id,
-            "number": one.number,
-            "state": _state(one, text_sha256, result),
-            "what": one.what,
-            "value": one.value,
-            "char_start": one.char_start,
-            "char_end": one.char_end,
-            "text_sha256": one.text_sha256,
-            "corrected_by": one.by,
-            "corrected_why": one.why,
-            "corrected_at": one.at,
+            "number": correction.number,
+            "state": _state(correction, text_sha256, result),
+            "what": correction.what,
+            "value": correction.value,
+            "char_start": correction.char_start,
+            "char_end": correction.char_end,
+            "text_sha256": correction.text_sha256,
+            "corrected_by": correction.by,
+            "corrected_why": correction.why,
+            "corrected_at": correction.at,
         }
-        for one in sorted(origin.corrections, key=lambda one: one.number)
+        for correction in sorted(origin.corrections, key=lambda correction: correction.number)
     ]
 
 
-def _state(one: Correction, text_sha256: str, result: Result) -> str:
+def _state(correction: Correction, text_sha256: str, result: Result) -> str:
     """Return the state of a correction: applied, dropped or overruled.
 
     It is dropped if it was made of another text, and overruled if the rows differ from it: a later
     correction contradicts it, or it names a question that is not there.
     """
-    if one.text_sha256 != text_sha256:
+    if correction.text_sha256 != text_sha256:
         return "dropped"
-    return "applied" if _holds(one, result) else "overruled"
+    return "applied" if _holds(correction, result) else "overruled"
 
 
-def _holds(one: Correction, result: Result) -> bool:
+def _holds(correction: Correction, result: Result) -> bool:
     """Return True if the result agrees with a correction."""
-    test = AGREES.get(one.what)
-    return test is not None and test(one, result)
+    test = AGREES.get(correction.what)
+    return test is not None and test(correction, result)
 
 
-def _label_agrees(one: Correction, result: Result) -> bool:
-    label = label_of(one.value)
-    there = (line.kind for line in result.lines if line.start == one.char_start)
+def _label_agrees(correction: Correction, result: Result) -> bool:
+    label = label_of(correction.value)
+    there = (line.kind for line in result.lines if line.start == correction.char_start)
     return label is not None and label.kind in there
 
 
-def _question_agrees(one: Correction, result: Result) -> bool:
-    asked = (found for found in result.pairing.questions if key_of(found) == one.value)
-    return any((found.start, found.end) == one.span for found in asked)
+def _question_agrees(correction: Correction, result: Result) -> bool:
+    questions = (
+        question for question in result.pairing.questions if key_of(question) == correction.value
+    )
+    return any((question.start, question.end) == correction.span for question in questions)
 
 
-def _answer_agrees(one: Correction, result: Result) -> bool:
-    named = sorted(keys(one.value))
-    there = (found for found in result.pairing.answers if (found.start, found.end) == one.span)
-    return any(sorted(map(key_of, found.questions)) == named for found in there)
+def _answer_agrees(correction: Correction, result: Result) -> bool:
+    named = sorted(keys(correction.value))
+    there = (
+        answer for answer in result.pairing.answers if (answer.start, answer.end) == correction.span
+    )
+    return any(sorted(map(key_of, answer.questions)) == named for answer in there)
 
 
-def _neither_agrees(one: Correction, result: Result) -> bool:
+def _neither_agrees(correction: Correction, result: Result) -> bool:
     passages: list[Question | Answer] = [*result.pairing.questions, *result.pairing.answers]
-    return not any(found.start < one.span[1] and found.end > one.span[0] for found in passages)
+    return not any(
+        passage.start < correction.span[1] and passage.end > correction.span[0]
+        for passage in passages
+    )
 
 
-def _askers_agree(one: Correction, result: Result) -> bool:
-    return all(", ".join(found.askers) == one.value for found in result.pairing.questions)
+def _askers_agree(correction: Correction, result: Result) -> bool:
+    return all(
+        ", ".join(question.askers) == correction.value for question in result.pairing.questions
+    )
 
 
-def _minister_agrees(one: Correction, result: Result) -> bool:
-    stated = office_of(one.value)
+def _minister_agrees(correction: Correction, result: Result) -> bool:
+    stated = office_of(correction.value)
     return stated is not None and any(
-        (found.role, found.name or "") == (stated[0].role, stated[1])
-        for found in chain.from_iterable(result.signed.values())
+        (minister.role, minister.name or "") == (stated[0].role, stated[1])
+        for minister in chain.from_iterable(result.signed.values())
     )
 
 

@@ -46,34 +46,34 @@ def apply(
     answers to them, and the names of the askers.
     """
     stated = effective(document, corrections)
-    for one in stated:
-        if one.what == "askers":
-            _set_party(pairing, one.value)
-        elif one.what == "neither":
-            _clear(document, pairing, one.span)
+    for correction in stated:
+        if correction.what == "askers":
+            _set_party(pairing, correction.value)
+        elif correction.what == "neither":
+            _clear(document, pairing, correction.span)
     if letters:
         _set_passages(document, letters, pairing, stated)
-    for one in stated:
-        if one.what == "askers":
+    for correction in stated:
+        if correction.what == "askers":
             for question in pairing.questions:
-                question.askers = tuple(keys(one.value))
+                question.askers = tuple(keys(correction.value))
 
 
 def _set_passages(
     document: Document, letters: Sequence[Letter], pairing: Pairing, stated: Sequence[Correction]
 ) -> None:
     """Set the stated questions, and then the answers, which may be to questions added here."""
-    for one in stated:
-        if one.what == "answer":
-            _clear(document, pairing, one.span, pairing.answers)
+    for correction in stated:
+        if correction.what == "answer":
+            _clear(document, pairing, correction.span, pairing.answers)
     known = set(map(key_of, pairing.questions))
-    questions = [one for one in stated if one.what == "question"]
+    questions = [correction for correction in stated if correction.what == "question"]
     # Those that are known move first, so that none of them is renamed.
-    for one in sorted(questions, key=lambda one: one.value not in known):
-        _set_question(document, letters, pairing, one)
-    for one in stated:
-        if one.what == "answer":
-            _set_answer(document, letters, pairing, one)
+    for correction in sorted(questions, key=lambda correction: correction.value not in known):
+        _set_question(document, letters, pairing, correction)
+    for correction in stated:
+        if correction.what == "answer":
+            _set_answer(document, letters, pairing, correction)
 
 
 def effective(document: Document, corrections: Sequence[Correction]) -> list[Correction]:
@@ -82,21 +82,23 @@ def effective(document: Document, corrections: Sequence[Correction]) -> list[Cor
     An earlier one keeps the largest part that is left, and vanishes if nothing is; so does an
     earlier place of the same question.
     """
-    kept: list[Correction] = []
+    separate: list[Correction] = []
     taken: list[Span] = []
-    for one in sorted(corrections, key=lambda one: -one.number):
-        if one.what not in PLACED:
-            kept.append(one)
+    for correction in sorted(corrections, key=lambda correction: -correction.number):
+        if correction.what not in PLACED:
+            separate.append(correction)
             continue
-        if one.what == "question" and any(
-            other.what == one.what and other.value == one.value for other in kept
+        if correction.what == "question" and any(
+            other.what == correction.what and other.value == correction.value for other in separate
         ):
             continue
-        parts = sorted(_outside(document, one.span, taken), key=lambda part: part[0] - part[1])
-        taken.append(one.span)
-        wanted = parts if one.what == "neither" else parts[:1]
-        kept += [replace(one, char_start=start, char_end=end) for start, end in wanted]
-    return sorted(kept, key=lambda one: (one.number, one.span))
+        parts = sorted(
+            _outside(document, correction.span, taken), key=lambda part: part[0] - part[1]
+        )
+        taken.append(correction.span)
+        wanted = parts if correction.what == "neither" else parts[:1]
+        separate += [replace(correction, char_start=start, char_end=end) for start, end in wanted]
+    return sorted(separate, key=lambda correction: (correction.number, correction.span))
 
 
 def _outside(document: Document, span: Span, taken: Sequence[Span]) -> list[Span]:
@@ -115,47 +117,47 @@ def _outside(document: Document, span: Span, taken: Sequence[Span]) -> list[Span
 
 
 def _set_question(
-    document: Document, letters: Sequence[Letter], pairing: Pairing, one: Correction
+    document: Document, letters: Sequence[Letter], pairing: Pairing, correction: Correction
 ) -> None:
     """Move the question of this name to the place, rename the one that is there, or add one."""
-    party, _, label = one.value.rpartition(" ")
-    same = [question for question in pairing.questions if key_of(question) == one.value]
-    there = [question for question in pairing.questions if _is_mostly(question, one.span)]
-    same.sort(key=lambda question: -_overlap(_span(question), one.span))
+    party, _, label = correction.value.rpartition(" ")
+    same = [question for question in pairing.questions if key_of(question) == correction.value]
+    there = [question for question in pairing.questions if _is_mostly(question, correction.span)]
+    same.sort(key=lambda question: -_overlap(_span(question), correction.span))
     question = next(iter([*same, *there]), None)
     if question is None:
-        letter = _letter(letters, one.span, government=False)
-        question = Question(letter, None, label, *one.span)
+        letter = _letter(letters, correction.span, government=False)
+        question = Question(letter, None, label, *correction.span)
         question.askers = pairing.questions[0].askers if pairing.questions else ()
         pairing.questions.append(question)
     question.party, question.label = party or None, label
-    question.start, question.end = one.span
-    if question.preamble and _overlap(question.preamble, one.span):
+    question.start, question.end = correction.span
+    if question.preamble and _overlap(question.preamble, correction.span):
         question.preamble = None
-    _clear(document, pairing, one.span, [question])
-    pairing.questions.sort(key=lambda found: found.start)
+    _clear(document, pairing, correction.span, [question])
+    pairing.questions.sort(key=lambda item: item.start)
 
 
 def _set_answer(
-    document: Document, letters: Sequence[Letter], pairing: Pairing, one: Correction
+    document: Document, letters: Sequence[Letter], pairing: Pairing, correction: Correction
 ) -> None:
     """Move the answer to these questions to the place, relink the one that is there, or add one."""
     by_key = {key_of(question): question for question in reversed(pairing.questions)}
-    questions = [by_key[key] for key in keys(one.value) if key in by_key]
-    if not questions or len(questions) < len(keys(one.value)):
+    questions = [by_key[key] for key in keys(correction.value) if key in by_key]
+    if not questions or len(questions) < len(keys(correction.value)):
         return
-    touched = [answer for answer in pairing.answers if _overlap(_span(answer), one.span)]
+    touched = [answer for answer in pairing.answers if _overlap(_span(answer), correction.span)]
     same = [answer for answer in touched if answer.questions == questions]
-    there = [answer for answer in touched if _is_mostly(answer, one.span)]
+    there = [answer for answer in touched if _is_mostly(answer, correction.span)]
     answer = next(iter([*same, *there]), None)
     if answer is None:
-        letter = _letter(letters, one.span, government=True)
-        answer = Answer(letter, *one.span, [], [])
+        letter = _letter(letters, correction.span, government=True)
+        answer = Answer(letter, *correction.span, [], [])
         pairing.answers.append(answer)
     answer.questions, answer.confidence = questions, [1.0] * len(questions)
-    answer.start, answer.end = one.span
-    _clear(document, pairing, one.span, [answer])
-    pairing.answers.sort(key=lambda found: found.start)
+    answer.start, answer.end = correction.span
+    _clear(document, pairing, correction.span, [answer])
+    pairing.answers.sort(key=lambda item: item.start)
 
 
 def _set_party(pairing: Pairing, askers: str) -> None:
@@ -172,18 +174,23 @@ def _clear(
     document: Document, pairing: Pairing, span: Span, keep: Sequence[Question | Answer] = ()
 ) -> None:
     """Cut everything but ``keep`` back to the part outside of a place."""
-    pairing.repeats = [one for one in pairing.repeats if not _overlap((one.start, one.end), span)]
-    pairing.quotes = [one for one in pairing.quotes if not _overlap(one, span)]
-    left = _cutting(document, span, {id(one) for one in keep})
-    pairing.questions = [one for one in pairing.questions if left(one)]
-    pairing.answers = [one for one in pairing.answers if left(one)]
+    pairing.repeats = [
+        item for item in pairing.repeats if not _overlap((item.start, item.end), span)
+    ]
+    pairing.quotes = [item for item in pairing.quotes if not _overlap(item, span)]
+    left = _cutting(document, span, {id(item) for item in keep})
+    pairing.questions = [item for item in pairing.questions if left(item)]
+    pairing.answers = [item for item in pairing.answers if left(item)]
     remaining = {id(question) for question in pairing.questions}
     for answer in pairing.answers:
         linked = zip(answer.questions, answer.confidence, strict=True)
-        links = [(one, sure) for one, sure in linked if id(one) in remaining]
-        answer.questions, answer.confidence = [one for one, _ in links], [sure for _, sure in links]
+        links = [(item, sure) for item, sure in linked if id(item) in remaining]
+        answer.questions, answer.confidence = (
+            [item for item, _ in links],
+            [sure for _, sure in links],
+        )
     pairing.answers = [answer for answer in pairing.answers if answer.questions]
-    pairing.repeats = [one for one in pairing.repeats if id(one.question) in remaining]
+    pairing.repeats = [item for item in pairing.repeats if id(item.question) in remaining]
 
 
 def _cutting(
@@ -214,9 +221,9 @@ def _span(passage: Question | Answer) -> Span:
     return passage.start, passage.end
 
 
-def _overlap(one: Span, other: Span) -> int:
+def _overlap(span: Span, other: Span) -> int:
     """Return the number of characters that two spans share."""
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return max(0, min(span[1], other[1]) - max(span[0], other[0]))
 
 
 def _is_mostly(passage: Question | Answer, span: Span) -> bool:
@@ -227,6 +234,6 @@ def _is_mostly(passage: Question | Answer, span: Span) -> bool:
 
 def _letter(letters: Sequence[Letter], span: Span, *, government: bool) -> int:
     """Return the ordinal of the letter with this place, preferably of the side that writes it."""
-    around = [one for one in letters if one.start <= span[0] < one.end] or list(letters)
-    side = [one for one in around if (one.side == "government") == government]
+    around = [letter for letter in letters if letter.start <= span[0] < letter.end] or list(letters)
+    side = [letter for letter in around if (letter.side == "government") == government]
     return (side or around)[0].ordinal

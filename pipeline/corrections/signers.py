@@ -14,10 +14,10 @@ def office_of(value: str) -> tuple[Office, str, bool] | None:
 
     Example: "Ruben Brekelmans, minister van Defensie", "mede namens de minister van Financiën".
     """
-    found = offices(value)
-    if not found:
+    named_offices = offices(value)
+    if not named_offices:
         return None
-    office, before = found[0], value[: found[0].start]
+    office, before = named_offices[0], value[: named_offices[0].start]
     behalf = ON_BEHALF.search(before)
     name = before[: behalf.start()] if behalf else before
     return office, name.removesuffix("de ").strip(" ,") or office.name or "", bool(behalf)
@@ -29,46 +29,48 @@ def signed(
     corrections: Sequence[Correction],
 ) -> dict[int, list[Minister]]:
     """Return the signatures of every letter after their corrections, by its ordinal."""
-    result = {ordinal: list(found) for ordinal, found in signed.items()}
-    for one in corrections:
-        for letter in _letters(letters, one):
+    result = {ordinal: list(minister) for ordinal, minister in signed.items()}
+    for correction in corrections:
+        for letter in _letters(letters, correction):
             signatures = result.setdefault(letter.ordinal, [])
-            if one.what == "neither":
-                signatures[:] = [found for found in signatures if not _at(found, one)]
-            elif one.what == "minister":
-                _sign(signatures, letter, one)
+            if correction.what == "neither":
+                signatures[:] = [
+                    minister for minister in signatures if not _at(minister, correction)
+                ]
+            elif correction.what == "minister":
+                _sign(signatures, letter, correction)
     return result
 
 
-def _letters(letters: Sequence[Letter], one: Correction) -> list[Letter]:
+def _letters(letters: Sequence[Letter], correction: Correction) -> list[Letter]:
     """Return the letters of the government that contain the place, the last without a place."""
     written = [letter for letter in letters if letter.side == "government"]
-    if one.char_start is None:
+    if correction.char_start is None:
         return written[-1:]
-    around = [letter for letter in written if letter.start <= one.span[0] < letter.end]
+    around = [letter for letter in written if letter.start <= correction.span[0] < letter.end]
     return around or written[-1:]
 
 
-def _sign(signatures: list[Minister], letter: Letter, one: Correction) -> None:
+def _sign(signatures: list[Minister], letter: Letter, correction: Correction) -> None:
     """Replace the signature for the same office, or the one at the place; add one otherwise."""
-    stated = office_of(one.value)
+    stated = office_of(correction.value)
     if stated is None:
         return
     office, name, on_behalf = stated
-    signature = Signature(moved(office, one.span[0] - office.start), name or None, on_behalf)
+    signature = Signature(moved(office, correction.span[0] - office.start), name or None, on_behalf)
     minister = of_signature(signature, letter.dated_on)
     same = [
         index
-        for index, found in enumerate(signatures)
-        if (found.role, found.portfolio) == (minister.role, minister.portfolio)
+        for index, other in enumerate(signatures)
+        if (other.role, other.portfolio) == (minister.role, minister.portfolio)
     ]
-    there = [index for index, found in enumerate(signatures) if _at(found, one)]
+    there = [index for index, other in enumerate(signatures) if _at(other, correction)]
     if place := [*same, *there][:1]:
         signatures[place[0]] = minister
     else:
         signatures.append(minister)
 
 
-def _at(minister: Minister, one: Correction) -> bool:
-    start, end = one.span
+def _at(minister: Minister, correction: Correction) -> bool:
+    start, end = correction.span
     return minister.start < end and minister.end > start

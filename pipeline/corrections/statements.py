@@ -43,13 +43,13 @@ def numbered(rows: Rows) -> list[Numbered]:
     """Return the blocks of a paper with their numbers, without empty lines."""
     text = str(rows["publication_text"][0]["text"])
     spans = [*_named_spans(rows)]
-    found = []
+    blocks = []
     for number, (start, end) in enumerate(_lines(text), start=1):
         names = (name for name, begin, stop in spans if begin < end and stop > start)
         if start < end:
             inside = tuple(dict.fromkeys(names))
-            found.append(Numbered(number, start, end, text[start:end], inside))
-    return found
+            blocks.append(Numbered(number, start, end, text[start:end], inside))
+    return blocks
 
 
 def state(rows: Rows, what: str, value: str, begin: str = "", end: str = "") -> Statement:
@@ -61,14 +61,14 @@ def state(rows: Rows, what: str, value: str, begin: str = "", end: str = "") -> 
         DecisionRefused: no such thing can be corrected, or the value or a place cannot be found.
     """
     blocks = {block.number: block for block in numbered(rows)}
-    asked = _Asked(rows, blocks, " ".join(value.split()), begin.strip(), end.strip())
+    typed = _Typed(rows, blocks, " ".join(value.split()), begin.strip(), end.strip())
     if what not in STATE:
         raise DecisionRefused(f"{what} cannot be corrected: use one of {', '.join(STATE)}")
-    return STATE[what](asked)
+    return STATE[what](typed)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Typed:
     """A statement as typed, with the rows and the blocks of the paper."""
 
     rows: Rows
@@ -78,38 +78,38 @@ class _Asked:
     end: str
 
 
-def _kind(asked: _Asked) -> Statement:
-    if asked.value not in KINDS:
-        raise DecisionRefused(f"{asked.value!r} is no kind of paper: use one of {', '.join(KINDS)}")
-    return Statement("kind", asked.value)
+def _kind(typed: _Typed) -> Statement:
+    if typed.value not in KINDS:
+        raise DecisionRefused(f"{typed.value!r} is no kind of paper: use one of {', '.join(KINDS)}")
+    return Statement("kind", typed.value)
 
 
-def _askers(asked: _Asked) -> Statement:
-    return Statement("askers", ", ".join(keys(_given(asked.value, "Knip (VVD), Bikker (CU)"))))
+def _askers(typed: _Typed) -> Statement:
+    return Statement("askers", ", ".join(keys(_given(typed.value, "Knip (VVD), Bikker (CU)"))))
 
 
-def _neither(asked: _Asked) -> Statement:
-    end = asked.end or asked.begin.partition(":")[0]
-    return Statement("neither", "", *_span(asked.blocks, asked.begin, end))
+def _neither(typed: _Typed) -> Statement:
+    end = typed.end or typed.begin.partition(":")[0]
+    return Statement("neither", "", *_span(typed.blocks, typed.begin, end))
 
 
-def _question(asked: _Asked) -> Statement:
-    key = _key(_given(asked.value, "VVD 1a"))
-    known = _matching(asked.rows["question"], key)
+def _question(typed: _Typed) -> Statement:
+    key = _key(_given(typed.value, "VVD 1a"))
+    known = _matching(typed.rows["question"], key)
     if len(known) > 1:
         names = ", ".join(map(_name, known))
         raise DecisionRefused(
             f"{len(known)} questions are called {key}: write one of {names}; where those are "
             "equal, point at one with --from and --to and give it a number of its own"
         )
-    place = _passage(asked, known, f"question {key}")
+    place = _passage(typed, known, f"question {key}")
     return Statement("question", _name(known[0]) if known else key, *place)
 
 
-def _answer(asked: _Asked) -> Statement:
-    questions = asked.rows["question"]
+def _answer(typed: _Typed) -> Statement:
+    questions = typed.rows["question"]
     answered: list[Row] = []
-    for key in map(_key, keys(_given(asked.value, "VVD 1, VVD 2"))):
+    for key in map(_key, keys(_given(typed.value, "VVD 1, VVD 2"))):
         known = _matching(questions, key)
         if len(known) != 1:
             names = ", ".join(map(_name, known or questions)) or "none: correct those first"
@@ -120,15 +120,15 @@ def _answer(asked: _Asked) -> Statement:
     names = ", ".join(map(_name, answered))
     wanted = {row["question_id"] for row in answered}
     linked: dict[object, set[object]] = {}
-    for link in asked.rows["question_answer"]:
+    for link in typed.rows["question_answer"]:
         linked.setdefault(link["answer_id"], set()).add(link["question_id"])
-    given = [row for row in asked.rows["answer"] if linked.get(row["answer_id"]) == wanted]
-    return Statement("answer", names, *_passage(asked, given, f"answer to {names}"))
+    given = [row for row in typed.rows["answer"] if linked.get(row["answer_id"]) == wanted]
+    return Statement("answer", names, *_passage(typed, given, f"answer to {names}"))
 
 
-def _passage(asked: _Asked, known: Sequence[Row], name: str) -> tuple[int, int]:
+def _passage(typed: _Typed, known: Sequence[Row], name: str) -> tuple[int, int]:
     """Return the span from begin to end; an empty one keeps that of the only known row."""
-    begin, end = asked.begin, asked.end
+    begin, end = typed.begin, typed.end
     if not (begin or end):
         raise DecisionRefused(f"say where the {name} begins, ends, or both (--from, --to)")
     if not (begin and end) and len(known) != 1:
@@ -136,15 +136,15 @@ def _passage(asked: _Asked, known: Sequence[Row], name: str) -> tuple[int, int]:
             f"the paper has {len(known) or 'no'} {name}: say both where it begins and where it "
             "ends (--from and --to)"
         )
-    start = _begin(asked.blocks, begin, body=True) if begin else int(str(known[0]["char_start"]))
-    stop = _end(asked.blocks, end) if end else int(str(known[0]["char_end"]))
+    start = _begin(typed.blocks, begin, body=True) if begin else int(str(known[0]["char_start"]))
+    stop = _end(typed.blocks, end) if end else int(str(known[0]["char_end"]))
     return _ordered(start, stop)
 
 
-def _label(asked: _Asked) -> Statement:
-    begin, end = asked.begin, asked.end
-    if label_of(_given(asked.value, "answer 3")) is None:
-        name = asked.value.partition(" ")[0]
+def _label(typed: _Typed) -> Statement:
+    begin, end = typed.begin, typed.end
+    if label_of(_given(typed.value, "answer 3")) is None:
+        name = typed.value.partition(" ")[0]
         raise DecisionRefused(f"{name} is no label of a block: use one of {', '.join(LABELS)}")
     first, last = begin.partition(":")[0], (end or begin).partition(":")[0]
     if first != last or ":" in begin:
@@ -152,21 +152,21 @@ def _label(asked: _Asked) -> Statement:
             "a label is given to one block: name its number alone (--from 12); where its heading "
             "ends inside the block, add the last words (--to '12:Antwoord 3')"
         )
-    return Statement("label", asked.value, *_span(asked.blocks, begin, end or begin))
+    return Statement("label", typed.value, *_span(typed.blocks, begin, end or begin))
 
 
-def _minister(asked: _Asked) -> Statement:
-    value, begin = asked.value, asked.begin
+def _minister(typed: _Typed) -> Statement:
+    value, begin = typed.value, typed.begin
     if office_of(value) is None:
         raise DecisionRefused(
             f"no office of the government in {value!r}: write the name and the office, as in "
             "'Ruben Brekelmans, minister van Defensie'"
         )
-    place = _span(asked.blocks, begin, asked.end or begin) if begin else (None, None)
+    place = _span(typed.blocks, begin, typed.end or begin) if begin else (None, None)
     return Statement("minister", value, *place)
 
 
-STATE: Mapping[str, Callable[[_Asked], Statement]] = {
+STATE: Mapping[str, Callable[[_Typed], Statement]] = {
     "kind": _kind,
     "label": _label,
     "question": _question,
@@ -222,13 +222,13 @@ def _located(blocks: Mapping[int, Numbered], place: str) -> tuple[Numbered, tupl
     if not (match["words"] or "").split():
         return block, None
     words = r"\s+".join(map(re.escape, match["words"].split()))
-    found = list(re.finditer(words, block.text))
-    if len(found) != 1:
+    matches = list(re.finditer(words, block.text))
+    if len(matches) != 1:
         raise DecisionRefused(
-            f"block {block.number} has {len(found) or 'no'} {match['words']!r}: copy words that it "
-            "has once"
+            f"block {block.number} has {len(matches) or 'no'} {match['words']!r}: copy words that "
+            "it has once"
         )
-    return block, (block.start + found[0].start(), block.start + found[0].end())
+    return block, (block.start + matches[0].start(), block.start + matches[0].end())
 
 
 def _given(value: str, example: str) -> str:

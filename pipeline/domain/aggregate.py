@@ -137,8 +137,10 @@ class Publication:
         once the paper is typeset.
         """
         present = edition(self.listed.identifier) if self.listed else 0
-        earlier = [one for one in self.editions if TYPESET <= edition(one.identifier) < present]
-        return max(earlier, key=lambda one: edition(one.identifier), default=None)
+        earlier = [
+            listing for listing in self.editions if TYPESET <= edition(listing.identifier) < present
+        ]
+        return max(earlier, key=lambda listing: edition(listing.identifier), default=None)
 
     def listed_by(self, source: str) -> PublicationListed | None:
         """Return the latest listing of this source, ``catalogue`` or ``folder``."""
@@ -215,9 +217,9 @@ class Publication:
         """
         held = self.accepted_version
         dropped = [
-            str(one.number)
-            for one in self.corrections
-            if held and one.text_sha256 != held.text_sha256
+            str(correction.number)
+            for correction in self.corrections
+            if held and correction.text_sha256 != held.text_sha256
         ]
         return (
             f"correction {', '.join(dropped)} dropped: the text changed since" if dropped else None
@@ -366,8 +368,10 @@ def _corrected(
     if isinstance(event, PublicationCorrected):
         corrections = (*state.corrections, event)
         return replace(state, corrections=corrections, correction_count=event.number)
-    others = tuple(one for one in state.corrections if one.number != event.number)
-    return replace(state, corrections=others)
+    remaining = tuple(
+        correction for correction in state.corrections if correction.number != event.number
+    )
+    return replace(state, corrections=remaining)
 
 
 def _without_gone_edition(state: Publication) -> Publication:
@@ -378,11 +382,11 @@ def _without_gone_edition(state: Publication) -> Publication:
     before, gone = state.edition_before, state.listed
     if before is None or gone is None or state.gone_since is None:
         return state
-    others = (one for one in state.listings if one.source != before.source)
+    remaining = (listing for listing in state.listings if listing.source != before.source)
     return replace(
         state,
         listed=before,
-        listings=(*others, before),
+        listings=(*remaining, before),
         passed_over=(*state.passed_over, gone),
     )
 
@@ -395,7 +399,7 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
             state, listings=listings
         )  # a copy in a folder does not change the official paper
     known, mine = state.listed_by(event.source), edition(event.identifier)
-    others = (one for one in state.editions if one.identifier != event.identifier)
+    remaining = (listing for listing in state.editions if listing.identifier != event.identifier)
     # An earlier edition is only listed again if the later one is gone.
     gone = (known,) if known and edition(known.identifier) > mine >= TYPESET else ()
     return replace(
@@ -404,7 +408,7 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
         listed_position=position,
         first_listed_on=state.first_listed_on or event.modified_on or event.published_on,
         listings=listings,
-        editions=(*others, event) if event.source == CATALOGUE else state.editions,
+        editions=(*remaining, event) if event.source == CATALOGUE else state.editions,
         passed_over=(*state.passed_over, *gone),
         gone_in=(),
         gone_since=None,

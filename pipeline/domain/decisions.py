@@ -165,8 +165,8 @@ def quarantined(
     new = Quarantine(event=event, position=position)
     if known := rejected or excused:
         new = replace(new, state=known.state, by=known.by, why=known.why)
-    others = tuple(q for q in quarantines if q.event.content_sha256 != event.content_sha256)
-    return (*superseded(others), new), new.state == "released"
+    remaining = tuple(q for q in quarantines if q.event.content_sha256 != event.content_sha256)
+    return (*superseded(remaining), new), new.state == "released"
 
 
 def decided(

@@ -112,9 +112,9 @@ def _is_new_listing(state: Publication, claim: PublicationListed) -> bool:
     return not is_late(claim, known) and not _same_record(claim, known)
 
 
-def _same_record(one: PublicationListed, other: PublicationListed) -> bool:
+def _same_record(listing: PublicationListed, other: PublicationListed) -> bool:
     """Return True if two listings are equal apart from the bytes of their records."""
-    return replace(one, record_sha256=None) == replace(other, record_sha256=None)
+    return replace(listing, record_sha256=None) == replace(other, record_sha256=None)
 
 
 def is_late(claim: PublicationListed, known: PublicationListed) -> bool:

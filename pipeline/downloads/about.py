@@ -31,7 +31,7 @@ class About:
 
     def lines(self) -> list[tuple[str, str]]:
         """Return the label and the text of every known property, in reading order."""
-        told = [
+        facts = [
             ("title", self.title),
             ("sample", self.sample),
             ("sentence", self.sentence),
@@ -44,4 +44,4 @@ class About:
             ("licence", self.licence),
             ("sql", self.sql),
         ]
-        return [(self.words.get(name, name), text) for name, text in told if text]
+        return [(self.words.get(name, name), text) for name, text in facts if text]

@@ -50,8 +50,8 @@ def write_delimited(rows: Rows, file: IO[bytes], dialect: Dialect = PLAIN) -> No
 
 
 def _line(cells: Iterable[str | None], dialect: Dialect, quoted: re.Pattern[str]) -> bytes:
-    told = ("" if cell is None else _quote(cell, quoted) for cell in cells)
-    return (dialect.separator.join(told) + "\r\n").encode()
+    fields = ("" if cell is None else _quote(cell, quoted) for cell in cells)
+    return (dialect.separator.join(fields) + "\r\n").encode()
 
 
 def _quote(cell: str, quoted: re.Pattern[str]) -> str:

@@ -12,7 +12,7 @@ def write_records(rows: Rows, file: IO[bytes]) -> None:
     names = distinct(rows.schema.names)
     between = "[\n"
     for row in rows.rows():
-        told = {name: json_value(value) for name, value in zip(names, row, strict=True)}
-        file.write((between + json.dumps(told, ensure_ascii=False)).encode())
+        record = {name: json_value(value) for name, value in zip(names, row, strict=True)}
+        file.write((between + json.dumps(record, ensure_ascii=False)).encode())
         between = ",\n"
     file.write(b"[]\n" if between == "[\n" else b"\n]\n")

@@ -36,7 +36,7 @@ def write_workbook(rows: Rows, file: IO[bytes], about: About) -> None:
     Dates, moments (UTC), numbers and booleans are typed. Text is written as text, with Excel's own
     mark against formulas if it begins like one.
     """
-    made = about.as_of or date(1980, 1, 1)
+    created_on = about.as_of or date(1980, 1, 1)
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -49,7 +49,7 @@ def write_workbook(rows: Rows, file: IO[bytes], about: About) -> None:
                 "title": about.title,
                 "comments": about.sample,
                 # the same rows give the same bytes
-                "created": datetime(made.year, made.month, made.day),  # noqa: DTZ001
+                "created": datetime(created_on.year, created_on.month, created_on.day),  # noqa: DTZ001
             }
         )
         sheet = book.add_worksheet(about.words.get("data", "Data"))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.conditions import conditions_told
+from pipeline.conditions import foreseen_as_conditions
 from pipeline.domain.aggregate import Publication, evolve
 from pipeline.domain.events import PublicationEvent
 from pipeline.errors import ConfigurationError
@@ -65,7 +65,7 @@ def open_stores(
         MachineCondition: the machine failed at any step within the block (full disk and the like).
     """
     chosen = configured or settings()
-    with conditions_told():
+    with foreseen_as_conditions():
         refuse_local_places(chosen)
         chosen.home.mkdir(parents=True, exist_ok=True)
         store = ContentStore(chosen.store_url)

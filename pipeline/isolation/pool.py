@@ -124,16 +124,16 @@ class Worker:
         descriptor = self._output.fileno()
         waiting = select.poll()
         waiting.register(descriptor, select.POLLIN)
-        found = bytearray()
-        while len(found) < count:
+        received = bytearray()
+        while len(received) < count:
             if not waiting.poll(max(deadline - time.monotonic(), 0) * 1000):
                 self._process.kill()
                 raise WorkerDied("the reader gave no answer and used no processor time")
-            portion = os.read(descriptor, min(count - len(found), MEGABYTE))
+            portion = os.read(descriptor, min(count - len(received), MEGABYTE))
             if not portion:
                 raise self._death()
-            found += portion
-        return bytes(found)
+            received += portion
+        return bytes(received)
 
     def _death(self) -> WorkerDied:
         """Return the reason why the process ended, in words."""
@@ -149,9 +149,9 @@ class Worker:
         return WorkerDied(f"the reader ended with exit code {code}")
 
     def _not_started(self, how: str) -> ConfigurationError:
-        told = self._process.stderr.read() if self._process.stderr else b""
+        output = self._process.stderr.read() if self._process.stderr else b""
         self.close()
-        last = told.decode(errors="replace").strip().rpartition("\n")[2]
+        last = output.decode(errors="replace").strip().rpartition("\n")[2]
         return ConfigurationError(
             f"the process that reads documents did not start ({how}; {last}): see that the locked "
             "packages are installed, and that GRIFFIER_READER_MEMORY_MB is enough "

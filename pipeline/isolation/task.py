@@ -96,10 +96,12 @@ def task_of(header: bytes, content: bytes) -> Task:
 
     stated = _decoded(header)
     origin = None
-    if said := stated["origin"]:
-        said["listing"] = SourceMetadata(**said["listing"])
-        said["corrections"] = tuple(Correction(**one) for one in said["corrections"])
-        origin = Origin(**said)
+    if fields := stated["origin"]:
+        fields["listing"] = SourceMetadata(**fields["listing"])
+        fields["corrections"] = tuple(
+            Correction(**correction) for correction in fields["corrections"]
+        )
+        origin = Origin(**fields)
     accepted = tuple(stated["accepted"]) if stated["accepted"] else None
     return Task(
         content, stated["name"], stated["media_type"], origin, accepted, stated["first_version"]

@@ -76,7 +76,9 @@ class Concept:
         if name not in BOUND:
             raise AttributeError(name)
         if name == "single":
-            self.single = tuple((one, alone(one, self._source, self._skip)) for one in self._kept())
+            self.single = tuple(
+                (entry, alone(entry, self._source, self._skip)) for entry in self._kept()
+            )
         else:
             self.compile()
         return self.__dict__[name]
@@ -182,13 +184,13 @@ class Concept:
         """Return the method, with its matches reported to the observer."""
 
         def reported(*arguments: Any) -> Any:  # noqa: ANN401
-            found = method(*arguments)
-            if isinstance(found, Iterator):
-                found = list(found)
-                self._report_all(found)
-                return iter(found)
-            self._report_all([found] if found else [])
-            return found
+            matches = method(*arguments)
+            if isinstance(matches, Iterator):
+                matches = list(matches)
+                self._report_all(matches)
+                return iter(matches)
+            self._report_all([matches] if matches else [])
+            return matches
 
         return reported
 

@@ -92,12 +92,12 @@ def lexicon() -> Lexicon:
     fragments: dict[str, Entry] = {}
     labels: dict[str, Label] = {}
     folder = files(__package__ or "pipeline.lexicon").joinpath("data")
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         stated = tomllib.loads(file.read_text(encoding="utf-8"))
-        entries = [_entry(one) for one in stated.get("entry", ())]
-        fragments |= {one.id: one for one in entries if one.id.isupper()}
+        entries = [_entry(entry) for entry in stated.get("entry", ())]
+        fragments |= {entry.id: entry for entry in entries if entry.id.isupper()}
         for name, about in stated.get("label", {}).items():
-            own = tuple(one for one in entries if one.label == name)
+            own = tuple(entry for entry in entries if entry.label == name)
             if name in labels or not own:
                 raise LexiconError(f"{file.name}: the label {name} occurs twice or has no entry")
             labels[name] = _label(name, stated["chapter"], about, own)
@@ -106,7 +106,7 @@ def lexicon() -> Lexicon:
 
 def _entry(stated: dict[str, Any]) -> Entry:
     fields: dict[str, Any] = {
-        name: tuple(one) if isinstance(one, list) else one for name, one in stated.items()
+        name: tuple(value) if isinstance(value, list) else value for name, value in stated.items()
     }
     return Entry(**fields)
 

@@ -128,7 +128,7 @@ class EventLog:
         Why: a clock that was ahead stamps a few events too late. The order of positions is the
         order of commits, so the events before an earlier stamp were in the log by then.
         """
-        found = 0
+        last_position = 0
         latest: datetime | None = None
         for position, event in self.read():
             if latest and event.timestamp < latest - CLOCK_SLACK:
@@ -140,8 +140,8 @@ class EventLog:
                 )
             latest = event.timestamp
             if event.timestamp <= moment:
-                found = position
-        return found
+                last_position = position
+        return last_position
 
     def latest(self, kind: type[Event], most: int) -> list[Placed]:
         """Return the last events of one kind, in order."""
@@ -183,8 +183,8 @@ class EventLog:
         self, publication_ids: Iterable[str], until: int
     ) -> Iterator[dict[str, Publication]]:
         """Yield the states of these publications as of ``until``, at most ``SLICE`` at a time."""
-        for some in chunks(list(publication_ids), SLICE):
-            yield self.publications(some, until)
+        for ids in chunks(list(publication_ids), SLICE):
+            yield self.publications(ids, until)
 
     def all_slices(self, until: int) -> Iterator[dict[str, Publication]]:
         """Yield the states of all publications as of ``until``, at most ``SLICE`` at a time.

@@ -272,8 +272,8 @@ def _create(connection: psycopg.Connection[Any], datastore: PostgresDatastore) -
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (CREATION_LOCK,))
         recorder = PostgresRecorder(datastore)
-        found = connection.execute("SELECT to_regclass('public.griffier_projection')").fetchone()
-        if found is None or found[0] is None:
+        table = connection.execute("SELECT to_regclass('public.griffier_projection')").fetchone()
+        if table is None or table[0] is None:
             recorder.create_table()
             recorder.tell_all((TOPIC_INDEX, *projection.CREATE))
         connection.execute("CREATE TABLE IF NOT EXISTS griffier_log (id TEXT NOT NULL)")

@@ -153,10 +153,10 @@ def _of_publication(
     return ((place, event) for place, event in pairs if isinstance(event, PublicationEvent))
 
 
-def _row(publication_id: str, found: Waits) -> tuple[object, ...]:
+def _row(publication_id: str, waits: Waits) -> tuple[object, ...]:
     """Encode the pending work of a publication as a row: flags as 0 and 1, positions as JSON."""
     values: list[object] = [publication_id]
-    for value in astuple(found):
+    for value in astuple(waits):
         if isinstance(value, bool):
             values.append(int(value))
         elif isinstance(value, tuple):

@@ -32,14 +32,14 @@ def last_seal(log: EventLog) -> str | None:
     return f"{last.until} {last.sha256}" if isinstance(last, LogSealed) else None
 
 
-def holds(log: EventLog, kept: str) -> bool:
+def holds(log: EventLog, seal_line: str) -> bool:
     """Return True if the log still has a seal that was kept elsewhere.
 
-    ``kept`` is an earlier result of ``last_seal``. ``breaks`` checks that the events still have the
-    hash of the seal.
+    ``seal_line`` is an earlier result of ``last_seal``. ``breaks`` checks that the events still
+    have the hash of the seal.
     """
     return any(
-        f"{event.until} {event.sha256}" == kept.strip()
+        f"{event.until} {event.sha256}" == seal_line.strip()
         for _, event in log.stream(LogSealed.STREAM)
         if isinstance(event, LogSealed)
     )
@@ -66,7 +66,7 @@ def seal(log: EventLog) -> LogSealed | None:
     events = list(log.stored(since, until))
     if all(stored.topic == LogSealed.TOPIC for _, stored in events):
         return None
-    made = LogSealed(
+    event = LogSealed(
         since=since,
         until=until,
         count=len(events),
@@ -74,15 +74,17 @@ def seal(log: EventLog) -> LogSealed | None:
         before_sha256=before,
     )
     try:
-        log.append([made], expected_version=len(seals))
+        log.append([event], expected_version=len(seals))
     except LogConflict:
         return None
-    return made
+    return event
 
 
 def breaks(log: EventLog) -> Iterator[Break]:
     """Yield every position where the log was changed after it was written, in order."""
-    yield from sorted((*_stream_breaks(log), *_seal_breaks(log)), key=lambda one: one.position)
+    yield from sorted(
+        (*_stream_breaks(log), *_seal_breaks(log)), key=lambda broken: broken.position
+    )
 
 
 def _seal_breaks(log: EventLog) -> Iterator[Break]:

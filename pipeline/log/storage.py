@@ -105,10 +105,10 @@ class Storage:
     def stored(self, after: int, until: int | None) -> list[tuple[int, StoredEvent]]:
         """Return the next ``PAGE`` events behind a position as they are stored."""
         with _translated():
-            found = self._recorder.select_notifications(
+            notifications = self._recorder.select_notifications(
                 after, PAGE, until, inclusive_of_start=False
             )
-        return [(notification.id, notification) for notification in found]
+        return [(notification.id, notification) for notification in notifications]
 
     def copy_from(self, identity: str, events: Iterable[tuple[int, StoredEvent]]) -> None:
         """Write the events of another log at their positions, and its name, all or nothing.
@@ -137,22 +137,26 @@ class Storage:
         """
         with _translated():
             ordered = self._recorder.streams_by_last(topics, until)
-        for some in chunks(ordered, size):
+        for names in chunks(ordered, size):
             with _translated():
-                stored = self._recorder.select_streams(some)
-            yield ((one.id, decode(one)) for one in stored if one.id <= until)
+                stored = self._recorder.select_streams(names)
+            yield (
+                (notification.id, decode(notification))
+                for notification in stored
+                if notification.id <= until
+            )
 
     def _streams(self, names: Iterable[str]) -> dict[str, list[Placed]]:
         """Read streams, and keep their last events as they are stored."""
-        found: dict[str, list[Placed]] = {name: [] for name in names}
-        for chunk in chunks(list(found)):
+        streams: dict[str, list[Placed]] = {name: [] for name in names}
+        for chunk in chunks(list(streams)):
             with _translated():
                 stored = self._recorder.select_streams([stream_id(name) for name in chunk])
             for notification in stored:
                 event = decode(notification)
-                found[event.stream].append((notification.id, event))
+                streams[event.stream].append((notification.id, event))
                 self._tails[stream_id(event.stream)] = notification
-        return found
+        return streams
 
     def latest(self, topic: str, most: int) -> list[Placed]:
         """Return the last events of one topic, in order."""

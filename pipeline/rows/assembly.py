@@ -70,43 +70,43 @@ def rows(paper: Paper, parser_version: str) -> Rows:
         for minister in paper.signed.get(letter.ordinal, ())
     )
     promised = (
-        (letter, one)
+        (letter, commitment)
         for letter in paper.letters
         if letter.side == "government"
-        for one in _promises(paper, letter)
+        for commitment in _promises(paper, letter)
     )
     return {
         "publication": [_publication(paper, parser_version)],
         "publication_text": [{"publication_id": ids.publication_id, "text": document.text}],
         "letter": [_letter(letter, ids) for letter in paper.letters],
         "question": [
-            _question(document, one, ids, ordinal)
-            for ordinal, one in enumerate(pairing.questions, start=1)
+            _question(document, question, ids, ordinal)
+            for ordinal, question in enumerate(pairing.questions, start=1)
         ],
         "answer": [
-            _answer(document, one, ids, ordinal)
-            for ordinal, one in enumerate(pairing.answers, start=1)
+            _answer(document, answer, ids, ordinal)
+            for ordinal, answer in enumerate(pairing.answers, start=1)
         ],
         "question_answer": [
             row
-            for one in pairing.answers
-            for row in _ties(document, one, ids, pointers.get(id(one), []))
+            for answer in pairing.answers
+            for row in _links(document, answer, ids, pointers.get(id(answer), []))
         ],
         "minister": [
             _minister(minister, letter, ids, ordinal)
             for ordinal, (letter, minister) in enumerate(signed, start=1)
         ],
         "reference": [
-            reference_rows.reference(one, ids, ordinal)
-            for ordinal, one in enumerate(cited, start=1)
+            reference_rows.reference(reference, ids, ordinal)
+            for ordinal, reference in enumerate(cited, start=1)
         ],
         "commitment": [
-            _commitment(one, letter, ids, ordinal, places.at(one.start).answer)
-            for ordinal, (letter, one) in enumerate(promised, start=1)
+            _commitment(commitment, letter, ids, ordinal, places.at(commitment.start).answer)
+            for ordinal, (letter, commitment) in enumerate(promised, start=1)
         ],
         "unexplained_span": [
-            _unexplained(document, one, ids, ordinal)
-            for ordinal, one in enumerate(paper.unexplained, start=1)
+            _unexplained(document, span, ids, ordinal)
+            for ordinal, span in enumerate(paper.unexplained, start=1)
         ],
     }
 
@@ -128,9 +128,9 @@ def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
     else:
         spans = [(letter.start, letter.end)]
     return [
-        one
+        commitment
         for start, end in spans
-        for one in commitments.find(paper.document, start, end, letter.dated_on)
+        for commitment in commitments.find(paper.document, start, end, letter.dated_on)
     ]
 
 
@@ -153,14 +153,14 @@ def _publication(paper: Paper, parser_version: str) -> Row:
     }
 
 
-def _unexplained(document: Document, one: Unexplained, ids: Ids, ordinal: int) -> Row:
+def _unexplained(document: Document, span: Unexplained, ids: Ids, ordinal: int) -> Row:
     return {
         "publication_id": ids.publication_id,
         "ordinal": ordinal,
-        "char_start": one.start,
-        "char_end": one.end,
-        "text": clean(document.text[one.start : one.end]),
-        "reason": one.reason,
+        "char_start": span.start,
+        "char_end": span.end,
+        "text": clean(document.text[span.start : span.end]),
+        "reason": span.reason,
     }
 
 
@@ -209,7 +209,7 @@ def _answer(document: Document, answer: Answer, ids: Ids, ordinal: int) -> Row:
     }
 
 
-def _ties(
+def _links(
     document: Document, answer: Answer, ids: Ids, pointers: Sequence[reference_rows.Cited]
 ) -> list[Row]:
     """Return the rows of ``question_answer`` of one answer.
@@ -221,16 +221,20 @@ def _ties(
         document.text,
         answer.start,
         answer.end,
-        [(one.citation.start, one.citation.end) for one in pointers],
+        [(pointer.citation.start, pointer.citation.end) for pointer in pointers],
     )
-    meant = next((one.question for one in pointers if one.question), None) if refers else None
+    target = (
+        next((pointer.question for pointer in pointers if pointer.question), None)
+        if refers
+        else None
+    )
     return [
         {
             "question_id": ids.of(question),
             "answer_id": ids.of(answer),
             "publication_id": ids.publication_id,
             "relation": "refers" if refers else "shared" if len(answer.questions) > 1 else "own",
-            "refers_to_question_id": ids.of(meant),
+            "refers_to_question_id": ids.of(target),
             "confidence": round(min(1.0, confidence), 4),
         }
         for question, confidence in zip(answer.questions, answer.confidence, strict=True)
@@ -254,16 +258,16 @@ def _minister(minister: Minister, letter: Letter, ids: Ids, ordinal: int) -> Row
 
 
 def _commitment(
-    one: Commitment, letter: Letter, ids: Ids, ordinal: int, answer: Answer | None
+    commitment: Commitment, letter: Letter, ids: Ids, ordinal: int, answer: Answer | None
 ) -> Row:
     return {
         "commitment_id": ids.row("commitment", ordinal),
         "publication_id": ids.publication_id,
         "letter_id": ids.letter(letter.ordinal),
         "answer_id": ids.of(answer),
-        "text": clean(one.text),
-        "due_text": one.due_text,
-        "due_on": one.due_on,
-        "char_start": one.start,
-        "char_end": one.end,
+        "text": clean(commitment.text),
+        "due_text": commitment.due_text,
+        "due_on": commitment.due_on,
+        "char_start": commitment.start,
+        "char_end": commitment.end,
     }

@@ -22,10 +22,11 @@ class Ids:
         self.publication_id = publication_id
         self._letters = {letter.ordinal for letter in letters}
         self._objects = {
-            id(one): self.row("question", ordinal) for ordinal, one in enumerate(questions, start=1)
+            id(item): self.row("question", ordinal)
+            for ordinal, item in enumerate(questions, start=1)
         }
         self._objects |= {
-            id(one): self.row("answer", ordinal) for ordinal, one in enumerate(answers, start=1)
+            id(item): self.row("answer", ordinal) for ordinal, item in enumerate(answers, start=1)
         }
 
     def row(self, kind: str, ordinal: int) -> str:
@@ -36,6 +37,6 @@ class Ids:
         """Return the id of the letter with this ordinal, None if there is no such letter."""
         return self.row("letter", ordinal) if ordinal in self._letters else None
 
-    def of(self, one: Question | Answer | None) -> str | None:
+    def of(self, item: Question | Answer | None) -> str | None:
         """Return the id of a question or answer, None for None."""
-        return None if one is None else self._objects[id(one)]
+        return None if item is None else self._objects[id(item)]

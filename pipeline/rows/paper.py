@@ -29,16 +29,19 @@ def _rows(document: Document, origin: Origin) -> Rows:
     corrected = corrections.of_text(origin.corrections, document.text_sha256)
     lines = corrections.relabelled(outline(document), corrected)
     divided = divide(document, lines, origin, corrections.kind(corrected))
-    found = divided.letters
-    signed = signers(document, lines, found)
-    signed = corrections.signed(found, signed, corrected)
-    finished = [finish(document, lines, one, found, signed.get(one.ordinal, [])) for one in found]
+    letters = divided.letters
+    signed = signers(document, lines, letters)
+    signed = corrections.signed(letters, signed, corrected)
+    finished = [
+        finish(document, lines, letter, letters, signed.get(letter.ordinal, []))
+        for letter in letters
+    ]
     metadata = front_page.describe(document, finished, origin)
     pairing = merging.merge(divided.pairing)
     confidence.rate(document, pairing)
-    corrections.apply(document, found, pairing, corrected)
+    corrections.apply(document, letters, pairing, corrected)
     due = divided.kind in ASKING_KINDS
-    share, left_over = unexplained(document, lines, found, pairing, due=due)
+    share, left_over = unexplained(document, lines, letters, pairing, due=due)
     rows = assembly.rows(
         assembly.Paper(
             document,

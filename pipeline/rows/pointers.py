@@ -83,7 +83,7 @@ class Pointers:
         if LETTER.fullmatch(label) and here is not None:
             label = (here.parent or here.label) + label
         for group in (party, *(() if named and party in self.counted else (ANY,))):
-            for number, found in (
+            for number, questions in (
                 (None, self.own.get((group, label), [])),
                 (label, self.parts.get((group, label), [])),
                 (
@@ -91,8 +91,10 @@ class Pointers:
                     self.own.get((group, LETTER.sub("", label)), []),
                 ),  # "1a" may point to question 1
             ):
-                if found and (group == party or len({question.party for question in found}) == 1):
-                    return self.key(found[0], number), found[0]
+                if questions and (
+                    group == party or len({question.party for question in questions}) == 1
+                ):
+                    return self.key(questions[0], number), questions[0]
         return None, None
 
     def _numbers(self, party: str | None) -> list[tuple[str, Question]]:

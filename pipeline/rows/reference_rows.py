@@ -23,8 +23,10 @@ class Cited:
 
 def cited(citations: Sequence[Citation], places: Places, pointers: Pointers) -> list[Cited]:
     """Return the citations in reading order; a footnote counts at the position of its mark."""
-    found = []
-    for citation in sorted(citations, key=lambda one: (_position(one), one.start, one.end)):
+    located = []
+    for citation in sorted(
+        citations, key=lambda citation: (_position(citation), citation.start, citation.end)
+    ):
         place = places.at(
             None
             if citation.footnote is not None and citation.mark_position is None
@@ -35,8 +37,8 @@ def cited(citations: Sequence[Citation], places: Places, pointers: Pointers) -> 
             if citation.kind == "answer"
             else (citation.target, None)
         )
-        found.append(Cited(citation, place, target, question))
-    return found
+        located.append(Cited(citation, place, target, question))
+    return located
 
 
 def _position(citation: Citation) -> int:
@@ -44,18 +46,18 @@ def _position(citation: Citation) -> int:
     return citation.start if citation.mark_position is None else citation.mark_position
 
 
-def pointers_by_answer(found: Sequence[Cited]) -> dict[int, list[Cited]]:
+def pointers_by_answer(references: Sequence[Cited]) -> dict[int, list[Cited]]:
     """Return the pointers inside each answer, by the ``id()`` of the answer."""
     pointers: dict[int, list[Cited]] = {}
-    for one in found:
-        if one.citation.kind == "answer" and one.place.answer:
-            pointers.setdefault(id(one.place.answer), []).append(one)
+    for reference in references:
+        if reference.citation.kind == "answer" and reference.place.answer:
+            pointers.setdefault(id(reference.place.answer), []).append(reference)
     return pointers
 
 
-def reference(one: Cited, ids: Ids, ordinal: int) -> Row:
+def reference(cited_item: Cited, ids: Ids, ordinal: int) -> Row:
     """Return a row of the table ``reference``."""
-    citation, place = one.citation, one.place
+    citation, place = cited_item.citation, cited_item.place
     pointer = citation.kind == "answer"
     return {
         "reference_id": ids.row("reference", ordinal),
@@ -66,14 +68,16 @@ def reference(one: Cited, ids: Ids, ordinal: int) -> Row:
         "footnote": citation.footnote,
         "kind": citation.kind,
         "text": citation.text,
-        "target": one.target,
-        "target_question_id": ids.of(one.question),
+        "target": cited_item.target,
+        "target_question_id": ids.of(cited_item.question),
         "session_year": citation.session_year,
         "page": citation.page,
         "item": citation.item,
         "cited_on": citation.cited_on,
         "url": citation.url,
-        "status": ("resolved" if one.target else "unresolved") if pointer else citation.status,
+        "status": ("resolved" if cited_item.target else "unresolved")
+        if pointer
+        else citation.status,
         "char_start": citation.start,
         "char_end": citation.end,
         "mark_position": citation.mark_position,

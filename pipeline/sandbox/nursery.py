@@ -35,14 +35,14 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # what is here now is never looked at again, so that forks share it
     while True:
-        told, files, *_ = socket.recv_fds(requests, NUMBER_BYTES, FILES)
-        if len(told) < NUMBER_BYTES:
+        number, files, *_ = socket.recv_fds(requests, NUMBER_BYTES, FILES)
+        if len(number) < NUMBER_BYTES:
             break
         _reap(running)
         if len(files) == FILES:
-            running[told] = _start(requests, files)
-        elif told in running:
-            os.kill(running[told], signal.SIGKILL)
+            running[number] = _start(requests, files)
+        elif number in running:
+            os.kill(running[number], signal.SIGKILL)
     for process in running.values():
         os.kill(process, signal.SIGKILL)
 
@@ -57,9 +57,9 @@ def _functions() -> frozenset[str]:
         os._exit(0)
     os.close(theirs)
     with os.fdopen(ours) as file:
-        told = json.load(file)
+        names = json.load(file)
     os.waitpid(process, 0)
-    return frozenset(told)
+    return frozenset(names)
 
 
 def _start(requests: socket.socket, files: list[int]) -> int:

@@ -69,9 +69,12 @@ class Token(NamedTuple):
 
 def tokens(sql: str) -> list[Token]:
     """Return the tokens of DuckDB's tokenizer, up to an unterminated quote or comment."""
-    told = sql.encode()
+    encoded = sql.encode()
     starts = (start for start, _ in duckdb.tokenize(sql))
-    return [Token(start, told[start:end].decode()) for start, end in pairwise((*starts, len(told)))]
+    return [
+        Token(start, encoded[start:end].decode())
+        for start, end in pairwise((*starts, len(encoded)))
+    ]
 
 
 def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:
@@ -88,24 +91,25 @@ def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Sta
         explained = _explained(connection, statements)
     except duckdb.Error as error:  # IMPORT DATABASE looks for its files while it is parsed
         raise QueryRefused(str(error)) from error
-    found = [statement for statement in explained if not _made_by_pivot(statement)]
-    kinds = [statement.type for statement in found]
+    typed = [statement for statement in explained if not _made_by_pivot(statement)]
+    kinds = [statement.type for statement in typed]
     if not kinds:
         raise QueryRefused(
-            "there is no statement in this: write a query, such as FROM exchange LIMIT 10"
+            "there is no statement in this: write a query, such as FROM answered_question LIMIT 10"
         )
     if any(kind != StatementType.SELECT for kind in kinds):
-        said = next(kind.name for kind in kinds if kind != StatementType.SELECT)
-        raise QueryRefused(f"{said} is not among what may be asked here: {ALLOWED}")
+        kind_name = next(kind.name for kind in kinds if kind != StatementType.SELECT)
+        raise QueryRefused(f"{kind_name} is not among what may be asked here: {ALLOWED}")
     if len(kinds) > 1:
         raise QueryRefused(f"these are {len(kinds)} statements: ask them one at a time")
     # As it was typed, and as DuckDB runs it: it takes spaces of Unicode for plain ones, its
     # tokenizer for letters of a name.
     texts = (sql, *(statement.query for statement in explained))
     called = {name for text in texts for name in _called(text)}
-    if told := sorted({name for text in texts for name in _names(text)} & TELLS_PATHS):
+    if forbidden := sorted({name for text in texts for name in _names(text)} & TELLS_PATHS):
         raise QueryRefused(
-            f"{told[0]} tells of this machine, not of the papers: ask for the tables and views only"
+            f"{forbidden[0]} tells of this machine, not of the papers: ask for the tables and "
+            "views only"
         )
     if switched := sorted(called & _switching(connection)):
         raise QueryRefused(

@@ -59,22 +59,25 @@ def serve(last_words: int) -> None:
         task = Task(**json.load(sys.stdin))
         _hold_to_limits(task)
         # Before DuckDB starts its threads: those that run already would not be restricted.
-        read = (Path(task.snapshot), *(place for place in OF_THE_MEMORY if place.exists()))
-        close_barriers(read, threads=True)
-        told: dict[str, object] = {"truncated": answer(task)}
+        readable_paths = (
+            Path(task.snapshot),
+            *(place for place in OF_THE_MEMORY if place.exists()),
+        )
+        close_barriers(readable_paths, threads=True)
+        message: dict[str, object] = {"truncated": answer(task)}
     except QueryRefused as error:
-        told = {"refused": str(error)}
+        message = {"refused": str(error)}
     except (MemoryError, duckdb.OutOfMemoryException):  # opening the file may already take too much
-        told = {
+        message = {
             "refused": f"this needs more than the {task.memory} of memory that a query may take"
         }
     except duckdb.Error:  # DuckDB's own message has the path of the file
-        told = {"refused": UNREADABLE}
+        message = {"refused": UNREADABLE}
     except Exception:  # noqa: BLE001 -- whatever it is, the other side tells of it
-        told = {"fault": traceback.format_exc()}
+        message = {"fault": traceback.format_exc()}
     sys.stdout.flush()
     with os.fdopen(last_words, "w", encoding="utf-8") as file:
-        json.dump(told, file)
+        json.dump(message, file)
 
 
 def answer(task: Task) -> bool:

@@ -119,22 +119,22 @@ def alarms(
         for past in history
         if past.until >= listed.since - COMPARABLE and past.since <= listed.until + COMPARABLE
     ]
-    said = [*_odd_records(listed), *_volume(listed, near, days), *_short(listed, near)]
-    return sorted(said, key=lambda alarm: (not alarm.stops, alarm.rule))
+    raised = [*_odd_records(listed), *_volume(listed, near, days), *_short(listed, near)]
+    return sorted(raised, key=lambda alarm: (not alarm.stops, alarm.rule))
 
 
-def judge(said: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
+def judge(raised: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
     """Return the warnings, for ``ListingCompleted``.
 
     Raises:
         SourceChanged: an alarm stops the run.
     """
-    said = list(said)
-    if stops := [alarm for alarm in said if alarm.stops]:
+    raised = list(raised)
+    if stops := [alarm for alarm in raised if alarm.stops]:
         raise SourceChanged(
             "; ".join(f"[{alarm.rule}] {alarm.message}" for alarm in stops), evidence=evidence
         )
-    return [f"[{alarm.rule}] {alarm.message}" for alarm in said]
+    return [f"[{alarm.rule}] {alarm.message}" for alarm in raised]
 
 
 def _odd_records(listed: Listed) -> Iterator[Alarm]:

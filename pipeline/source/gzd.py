@@ -38,23 +38,25 @@ def record(data: etree._Element) -> Record:
         SourceChanged: the element has no identifier, or an invalid one.
     """
     fields = _fields(data)
-    one = {name: values[0] for name, values in fields.items()}
+    first_values = {name: values[0] for name, values in fields.items()}
     identifier = (data.findtext(f".//{DCTERMS}identifier") or "").strip()
     if not identifier:
-        raise SourceChanged(f"a record has no identifier (its title is {one.get('title')!r})")
+        raise SourceChanged(
+            f"a record has no identifier (its title is {first_values.get('title')!r})"
+        )
     if not IDENTIFIER.fullmatch(identifier):
         raise SourceChanged(f"a record has the identifier {identifier[:80]!r}: no paper has such")
     forms = {
         item.get("manifestation", ""): (item.text or "").strip()
         for item in data.iter(f"{GZD}itemUrl")
     }
-    changed = _moment(next((one[name] for name in CHANGED if name in one), None))
+    changed = _moment(next((first_values[name] for name in CHANGED if name in first_values), None))
     key = record_key(
         identifier,
-        creator=one.get("creator"),
+        creator=first_values.get("creator"),
         dossiers=fields.get("dossiernummer", []),
-        sub_number=one.get("ondernummer"),
-        session_year=one.get("vergaderjaar"),
+        sub_number=first_values.get("ondernummer"),
+        session_year=first_values.get("vergaderjaar"),
     )
     return Record(
         source=CATALOGUE,
@@ -62,20 +64,20 @@ def record(data: etree._Element) -> Record:
         key=key,
         metadata=replace(
             SourceMetadata.of_key(key),
-            title=one.get("title"),
-            dossier_title=one.get("dossiertitel"),
-            document_title=one.get("documenttitel"),
-            document_type=one.get("subrubriek"),
-            status=one.get("documentstatus"),
-            published_on=_day(one.get("available")) or _day(one.get("issued")),
+            title=first_values.get("title"),
+            dossier_title=first_values.get("dossiertitel"),
+            document_title=first_values.get("documenttitel"),
+            document_type=first_values.get("subrubriek"),
+            status=first_values.get("documentstatus"),
+            published_on=_day(first_values.get("available")) or _day(first_values.get("issued")),
             modified_at=changed,
         ),
-        modified_on=_day(one.get("modified"))
+        modified_on=_day(first_values.get("modified"))
         or (changed.astimezone(AMSTERDAM).date() if changed else None),
         manifestations={form: forms[form] for form in READABLE if forms.get(form)},
         other_forms=tuple(sorted(form for form in forms if form not in READABLE)),
-        preferred_url=one.get("preferredUrl"),
-        hoofddocument=one.get("hoofddocument"),
+        preferred_url=first_values.get("preferredUrl"),
+        hoofddocument=first_values.get("hoofddocument"),
         attachments=tuple(fields.get("bijlage", ())),
         raw=etree.tostring(data, method="c14n", exclusive=True),
     )

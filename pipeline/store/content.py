@@ -89,11 +89,11 @@ class ContentStore:
                 content = bytes(obstore.get(self._store, _path(sha256)).bytes())
             except FileNotFoundError as error:
                 raise ContentMismatch(f"{self.url} has no {_path(sha256)}: {RESTORE}") from error
-        found = hashlib.sha256(content).hexdigest()
-        if found != sha256:
+        actual_sha256 = hashlib.sha256(content).hexdigest()
+        if actual_sha256 != sha256:
             raise ContentMismatch(
                 f"{_path(sha256)} in {self.url} is damaged (its {len(content)} bytes hash to "
-                f"{found}): remove it, and {RESTORE}"
+                f"{actual_sha256}): remove it, and {RESTORE}"
             )
         return content
 
@@ -101,10 +101,10 @@ class ContentStore:
         """Yield every blob that is here, in no particular order."""
         with self._answering():
             for page in obstore.list(self._store):
-                for found in page:
-                    name = str(found["path"]).rpartition("/")[2]
+                for blob in page:
+                    name = str(blob["path"]).rpartition("/")[2]
                     if SHA256.fullmatch(name):
-                        yield Blob(name, int(found["size"]), found["last_modified"])
+                        yield Blob(name, int(blob["size"]), blob["last_modified"])
 
     def remove(self, sha256: str) -> None:
         """Remove a blob; a missing one is not an error."""

@@ -38,15 +38,17 @@ def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
     refuses an id that is not.
     """
     return [
-        violation for name, found in frames.items() for violation in _refused(tables()[name], found)
+        violation
+        for name, table_rows in frames.items()
+        for violation in _refused(tables()[name], table_rows)
     ]
 
 
-def without_violations(name: str, found: pl.DataFrame) -> tuple[pl.DataFrame, list[Violation]]:
+def without_violations(name: str, table_rows: pl.DataFrame) -> tuple[pl.DataFrame, list[Violation]]:
     """Return the rows of one table that the DDL accepts, and the violations of all others."""
     table = tables()[name]
-    broken = [rule.broken.fill_null(value=False) for rule in _rules(table, found)]
-    return found.filter(~pl.any_horizontal(broken)), list(_refused(table, found))
+    broken = [rule.broken.fill_null(value=False) for rule in _rules(table, table_rows)]
+    return table_rows.filter(~pl.any_horizontal(broken)), list(_refused(table, table_rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class _Rule:
     shown: str | None = None
 
 
-def _rules(table: Table, found: pl.DataFrame) -> Iterator[_Rule]:
+def _rules(table: Table, table_rows: pl.DataFrame) -> Iterator[_Rule]:
     """Yield the rules of the DDL for one table, as expressions on its frame."""
     for column in table.columns:
         if not column.nullable:
@@ -75,21 +77,23 @@ def _rules(table: Table, found: pl.DataFrame) -> Iterator[_Rule]:
         if column.check:
             broken = ~pl.sql_expr(column.check).fill_null(value=True)
             yield _Rule(f"{column.name}.check", broken, f"must hold: {column.check}", column.name)
-    own = [name for name in found.columns if name == "publication_id" or name in table.primary_key]
+    own = [
+        name for name in table_rows.columns if name == "publication_id" or name in table.primary_key
+    ]
     reason = f"another row has the same {', '.join(table.primary_key)}"
     yield _Rule("primary_key", pl.struct(own).is_duplicated(), reason)
 
 
-def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
+def _refused(table: Table, table_rows: pl.DataFrame) -> Iterator[Violation]:
     """Yield the rows that break a rule; one pass over the frame finds the broken rules first."""
-    rules = list(_rules(table, found))
-    asked = (
+    rules = list(_rules(table, table_rows))
+    any_broken = (
         rule.broken.fill_null(value=False).any().alias(str(number))
         for number, rule in enumerate(rules)
     )
-    broken = found.select(asked).row(0)
+    broken = table_rows.select(any_broken).row(0)
     for rule in compress(rules, broken):
-        yield from _named(table, found.filter(rule.broken), rule.name, rule.reason, rule.shown)
+        yield from _named(table, table_rows.filter(rule.broken), rule.name, rule.reason, rule.shown)
 
 
 def _named(
@@ -98,12 +102,12 @@ def _named(
     """Yield the violations of one rule; ``shown`` is the column whose value the reason repeats."""
     for row in rows.iter_rows(named=True):
         key = " ".join(str(row[name]) for name in table.primary_key if row[name] is not None)
-        told = f"{shown} is {_short(row[shown])}; {reason}" if shown else reason
+        message = f"{shown} is {_short(row[shown])}; {reason}" if shown else reason
         yield Violation(
-            row.get("publication_id"), table.name, key or None, f"{table.name}.{rule}", told
+            row.get("publication_id"), table.name, key or None, f"{table.name}.{rule}", message
         )
 
 
 def _short(value: object) -> str:
-    told = repr(value)
-    return told if len(told) <= SHOWN else told[: SHOWN - 1] + "…"
+    shown = repr(value)
+    return shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"

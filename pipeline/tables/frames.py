@@ -70,15 +70,15 @@ def frame(name: str, rows: Sequence[Row]) -> pl.DataFrame:
     for row in rows:
         if row.keys() != known:
             missing, extra = sorted(known - row.keys()), sorted(row.keys() - known)
-            told = [f"lacks {', '.join(missing)}"] if missing else []
-            told += [f"has unknown {', '.join(extra)}"] if extra else []
-            raise SchemaMismatch(f"a row of {name} {' and '.join(told)}: {row!r:.200}")
+            faults = [f"lacks {', '.join(missing)}"] if missing else []
+            faults += [f"has unknown {', '.join(extra)}"] if extra else []
+            raise SchemaMismatch(f"a row of {name} {' and '.join(faults)}: {row!r:.200}")
     return pl.DataFrame(
         [_series(table, column, [row[column.name] for row in rows]) for column in table.columns]
     )
 
 
-def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
+def conform(name: str, stored: pl.DataFrame) -> pl.DataFrame:
     """Upcast a stored frame of an older DDL to the table as it is today.
 
     Columns renamed since take their new name (``sql/renames.toml``); columns added since are NULL.
@@ -90,18 +90,18 @@ def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
             whose values cannot be read as the type in the DDL.
     """
     table = tables()[name]
-    if found.schema == table.schema:
-        return found
-    found = found.rename(renames().get(name, {}), strict=False)
-    if unknown := sorted(set(found.columns) - set(table.schema)):
+    if stored.schema == table.schema:
+        return stored
+    stored = stored.rename(renames().get(name, {}), strict=False)
+    if unknown := sorted(set(stored.columns) - set(table.schema)):
         raise SchemaMismatch(
             f"stored rows of {name} have the columns {', '.join(unknown)}, which neither "
             f"sql/tables/{name}.sql nor sql/renames.toml knows: add them to sql/renames.toml"
         )
     try:
-        return found.select(
+        return stored.select(
             pl.col(column.name).cast(column.dtype)
-            if column.name in found.columns
+            if column.name in stored.columns
             else pl.lit(None, dtype=column.dtype).alias(column.name)
             for column in table.columns
         )

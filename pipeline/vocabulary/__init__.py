@@ -28,5 +28,5 @@ def source(name: str) -> str:
 
     Example: ``source("parties")`` is the text of ``parties.toml``.
     """
-    found = [files(__name__).joinpath(f"{name}.{ending}") for ending in ("csv", "toml")]
-    return "".join(path.read_text(encoding="utf-8") for path in found if path.is_file())
+    paths = [files(__name__).joinpath(f"{name}.{ending}") for ending in ("csv", "toml")]
+    return "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())

@@ -8,7 +8,7 @@ import pytest
 from event_builders import accepted, fetched, listed
 from hand_made_pipeline import HandMadePipeline, paper
 
-from pipeline.conditions import conditions_told
+from pipeline.conditions import foreseen_as_conditions
 from pipeline.errors import MachineCondition
 from pipeline.warehouse import build
 
@@ -41,7 +41,7 @@ def limited(monkeypatch: pytest.MonkeyPatch, memory: str) -> None:
 def end_of(load: Callable[[], object]) -> str:
     """Run a load; return *finished*, or the message with which it ended."""
     try:
-        with conditions_told():
+        with foreseen_as_conditions():
             load()
     except MachineCondition as error:
         return str(error)

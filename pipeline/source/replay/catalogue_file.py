@@ -82,9 +82,9 @@ def papers(folder: Path) -> dict[str, Paper]:
     Raises:
         ConfigurationError: ``catalogue.toml`` cannot be parsed, or names a missing file.
     """
-    found = _files(folder)
+    file_paths = _files(folder)
     return {
-        name: paper(entry, folder, found.get(name, {}))
+        name: paper(entry, folder, file_paths.get(name, {}))
         for name, entry in stated_papers(folder).items()
     }
 
@@ -112,7 +112,7 @@ def stated_papers(folder: Path) -> dict[str, dict[str, Any]]:
     }
 
 
-def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> Paper:
+def paper(entry: Mapping[str, Any], folder: Path, file_paths: Mapping[str, Path]) -> Paper:
     """Return one paper from its stated fields (``entry``) and those that its identifier implies.
 
     Raises:
@@ -140,7 +140,7 @@ def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> 
     files = (
         {form: folder / path for form, path in stated["files"].items()}
         if "files" in stated
-        else dict(found)
+        else dict(file_paths)
     )
     if missing := [str(path) for path in files.values() if not path.is_file()]:
         raise ConfigurationError(f"{identifier}: files are named that are not there: {missing}")
@@ -194,14 +194,14 @@ def _catalogue(folder: Path) -> list[dict[str, Any]]:
 
 def _files(folder: Path) -> dict[str, dict[str, Path]]:
     """Return the files by stem, then by manifestation; the first path counts if two are equal."""
-    found: dict[str, dict[str, Path]] = {}
+    file_paths: dict[str, dict[str, Path]] = {}
     for path in _sorted(folder.rglob("*")):
         form = path.suffix.lower().removeprefix(".")
         if LATER in path.relative_to(folder).parts[:-1]:
             continue
         if form in MEDIA_TYPES and path.is_file() and not path.name.startswith(METADATA):
-            found.setdefault(path.stem, {}).setdefault(form, path)
-    return found
+            file_paths.setdefault(path.stem, {}).setdefault(form, path)
+    return file_paths
 
 
 def _sorted(paths: Iterable[Path]) -> Iterator[Path]:

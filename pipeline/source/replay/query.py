@@ -73,11 +73,11 @@ class Query:
 
         Equal papers, and all papers without a requested order, are ordered by identifier.
         """
-        found = sorted(filter(self.condition, papers), key=lambda paper: paper.identifier)
+        matches = sorted(filter(self.condition, papers), key=lambda paper: paper.identifier)
         if self.order:
             value = INDEXES[self.order]
-            found.sort(key=lambda paper: str(value(paper) or ""), reverse=self.descending)
-        return found
+            matches.sort(key=lambda paper: str(value(paper) or ""), reverse=self.descending)
+        return matches
 
 
 def parse(text: str, *, ignore_dates: bool = False) -> Query:
@@ -207,14 +207,14 @@ def _words(text: str) -> str:
     return f" {' '.join(WORD.findall(text.lower()))} "
 
 
-def _compare(value: object, relation: str, asked: str | date) -> bool:
+def _compare(value: object, relation: str, wanted: str | date) -> bool:
     """Return True if a value of a paper has this relation to the requested value.
 
     The result is False if the paper has no value.
     """
     if value is None:
         return False
-    left, right = str(value), str(asked)
+    left, right = str(value), str(wanted)
     return {
         "==": left == right,
         "=": left == right,

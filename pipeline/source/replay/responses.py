@@ -25,29 +25,29 @@ MAIN_FORMS = ("xml", "html", "pdf", "odt", "metadata")
 
 
 def search_response(
-    found: Sequence[Paper], query: str, start: int, maximum: int, base: str, *, off: int = 0
+    papers: Sequence[Paper], query: str, start: int, maximum: int, base: str, *, off: int = 0
 ) -> str:
     """Return one page of a search.
 
     Args:
-        found: All papers that match.
+        papers: All papers that match.
         query: The query, which the response repeats.
         start: Position of the first record, from 1.
         maximum: Most records of the page.
         base: Address of this server.
         off: Error of the estimated number of records.
     """
-    page = found[start - 1 : start - 1 + maximum]
+    page = papers[start - 1 : start - 1 + maximum]
     following = start + len(page)
     more = (
         f"<sru:nextRecordPosition>{following}</sru:nextRecordPosition>"
-        if following <= len(found)
+        if following <= len(papers)
         else ""
     )
     records = "".join(_record(paper, position, base) for position, paper in enumerate(page, start))
     return (
         f"{DECLARATION}<sru:searchRetrieveResponse{ROOT}><sru:version>2.0</sru:version>"
-        f"<sru:numberOfRecords>{max(0, len(found) + off)}</sru:numberOfRecords>"
+        f"<sru:numberOfRecords>{max(0, len(papers) + off)}</sru:numberOfRecords>"
         f"<sru:records>{records}</sru:records>{more}"
         f"<sru:echoedSearchRetrieveRequest><sru:query>{escape(query)}</sru:query><sru:startRecord>{start}</sru:startRecord>"
         f"<sru:maximumRecords>{maximum}</sru:maximumRecords><sru:recordXMLEscaping>xml</sru:recordXMLEscaping>"

@@ -148,7 +148,7 @@ class ReplayedSource:
                 int(parameters.get("startRecord", "1")),
                 int(parameters.get("maximumRecords", "10")),
             )
-            found = self._found(query, ignore_dates="ignore_dates" in faults)
+            papers = self._found(query, ignore_dates="ignore_dates" in faults)
         except ValueError:
             return _xml(responses.diagnostic_response(Refusal("6", "unsupported parameter value")))
         except Refusal as refusal:
@@ -157,7 +157,7 @@ class ReplayedSource:
             return Reply(504, b"gateway time-out")
         off = faults["estimate"].off if "estimate" in faults else 0
         text = responses.search_response(
-            found, query, start, min(maximum, MOST_RECORDS), base, off=off
+            papers, query, start, min(maximum, MOST_RECORDS), base, off=off
         )
         if fault := faults.get("rename_prefix"):
             text = re.sub(rf"(</?|xmlns:){re.escape(fault.old)}(?=[:=])", rf"\1{fault.new}", text)
