@@ -572,9 +572,7 @@ def test_the_schema_stands_beside_the_console(site: httpx.Client) -> None:
     schema = LexborHTMLParser(site.get("/sql").text).css_first(".schema").text()
     assert "unanswered_question" in schema
     assert "One row per question as a paper prints it: the smallest unit" in schema
-    assert (
-        "Where the answer begins in publication_text.text, counted in characters from 0." in schema
-    )
+    assert "Offset of the first character in publication_text.text" in schema
 
 
 HOSTILE = (
