@@ -1,4 +1,4 @@
-"""Agreement of rows with a hand-checked gold table: hits, gold and found, per measure.
+"""Accuracy measures: agreement of a paper's rows with a hand-checked gold table.
 
 The project is judged by these measures: a text is right if its words are those of the gold, a pair
 if both its texts and its relation are right, a citation if kind and target are; ``cited_in`` also

@@ -1,4 +1,4 @@
-"""Gold tables made of the rows of a paper, as a test of the parser: for a corrected paper.
+"""Gold tables (expected rows) written from the rows of a corrected paper, to test the parser.
 
 The format is that of the gold that ``griffier score`` reads.
 """

@@ -1,4 +1,4 @@
-"""Streams of rows from a query, as the writers of files take them."""
+"""Answers of queries as streams of rows, the input of all writers of files."""
 
 from collections.abc import Iterator, Mapping
 from typing import Protocol

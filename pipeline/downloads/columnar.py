@@ -1,4 +1,4 @@
-"""Parquet with the types of the answer."""
+"""Writer of Parquet files, with the types of the answer."""
 
 from typing import IO
 

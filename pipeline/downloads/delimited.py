@@ -1,4 +1,4 @@
-"""CSV by RFC 4180, in two dialects: with commas, and the one of Dutch spreadsheets."""
+"""Writer of CSV by RFC 4180, in two dialects: with commas, and for Dutch spreadsheets."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""JSON: one array, with an object per row on a line of its own."""
+"""Writer of JSON: one array, with an object per row on a line of its own."""
 
 import json
 from typing import IO

@@ -1,4 +1,4 @@
-"""Excel: a sheet of typed rows with links, and a sheet about them."""
+"""Writer of Excel files: a sheet of typed rows with links, and a sheet about them."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

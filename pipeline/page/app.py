@@ -37,7 +37,7 @@ from pipeline.page.correcting import Corrector, correct
 from pipeline.page.entities import pages as entities
 from pipeline.page.entities.kinds import KINDS
 from pipeline.page.etags import etag, matches
-from pipeline.page.feeds import pages as feeds
+from pipeline.page.feeds import handlers as feeds
 from pipeline.page.query_queue import Turns
 from pipeline.page.request_context import RequestContext
 from pipeline.page.snapshots import Snapshots

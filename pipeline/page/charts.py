@@ -1,4 +1,4 @@
-"""The positions of the marks of a chart.
+"""Geometry of charts: positions of bars, columns, ticks and labels.
 
 Horizontal lengths are percentages of the width, so that a chart fits any screen and its words keep
 their size; vertical lengths are pixels. The templates draw. Every chart has a table of the same

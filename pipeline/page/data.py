@@ -1,4 +1,4 @@
-"""The data as a whole: the page on taking it along, and the files below ``/data/``."""
+"""The download page, and the files below ``/data/``."""
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response

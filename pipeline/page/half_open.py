@@ -1,4 +1,4 @@
-"""The end of half-open requests: a connection whose request does not become complete is cut.
+"""Time-out for half-open requests: a connection without a complete request is closed.
 
 Why: the server has no such limit of its own. A connection that sends a byte a minute, or nothing,
 would be held until the server stops, and enough of them use up its file descriptors.

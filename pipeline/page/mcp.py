@@ -16,7 +16,7 @@ from pydantic import Field
 from pipeline import __version__, console
 from pipeline.errors import QueryRefused
 from pipeline.json_encoding import distinct, json_value
-from pipeline.page.api import queries
+from pipeline.page.api import answers
 from pipeline.page.api.models import LONGEST
 from pipeline.page.snapshots import Snapshots
 from pipeline.queries import named_queries
@@ -60,7 +60,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     ) -> Rows:
         """Find questions and answers that hold these words, the best matches first."""
         page: Rows = await read(
-            lambda connection: queries.searched(connection, words, party, cursor, limit)
+            lambda connection: answers.searched(connection, words, party, cursor, limit)
         )
         return page
 
@@ -78,7 +78,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     ) -> Rows:
         """Answer a ready-made question, such as unanswered with {"party": "PvdD"}."""
         page: Rows = await read(
-            lambda connection: queries.answered(connection, name, values or {}, cursor, limit)
+            lambda connection: answers.answered(connection, name, values or {}, cursor, limit)
         )
         return page
 
@@ -88,7 +88,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     ) -> Rows:
         """Return a paper whole: text, letters, questions, answers, references, with their spans."""
         paper: Rows | None = await read(
-            lambda connection: queries.paper(connection, publication_id)
+            lambda connection: answers.paper(connection, publication_id)
         )
         if paper is None:
             raise QueryRefused(f"no paper {publication_id!r} is held: find its id with `search`")

@@ -171,7 +171,7 @@ class Paper:
         )
 
 
-def read(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Paper | None:
+def read_paper(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Paper | None:
     """Return the publication, or None if the warehouse does not hold it."""
     papers = rows(connection, HEAD, {"id": publication_id})
     if not papers:

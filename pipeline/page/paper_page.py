@@ -10,7 +10,7 @@ from pipeline.language import language
 from pipeline.page.bibliography import citations
 from pipeline.page.correcting import form_of
 from pipeline.page.original import needs_window
-from pipeline.page.paper import Paper, local, read
+from pipeline.page.paper import Paper, local, read_paper
 from pipeline.page.paper_names import official_page
 from pipeline.page.question_answers import exchanges, unanswered
 from pipeline.page.request_context import RequestContext, Row, rows
@@ -35,7 +35,7 @@ def paper(context: RequestContext) -> Response:
             context.url(f"/api/v1/papers/{requested}"), 303, headers={"Vary": "Accept"}
         )
     with context.warehouse() as connection:
-        held = read(connection, requested)
+        held = read_paper(connection, requested)
         if held is None:
             return _elsewhere(context, connection, requested)
         known = connection.execute("SELECT as_of, log_position FROM load").fetchone() or (None, 0)

@@ -3,6 +3,6 @@
 All functions are pure and do no I/O.
 """
 
-from pipeline.rows.paper import parse, parse_file
+from pipeline.rows.composition import parse, parse_file
 
 __all__ = ["parse", "parse_file"]

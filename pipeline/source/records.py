@@ -1,4 +1,4 @@
-"""One paper as a source lists it."""
+"""Records: one paper as a source lists it, with its manifestations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

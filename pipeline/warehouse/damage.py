@@ -1,4 +1,4 @@
-"""Division of DuckDB's errors while a warehouse is written: damage, condition, or fault of ours.
+"""Classification of DuckDB errors during a load: damaged file, machine condition, or bug.
 
 * Damage: bytes of the published file are wrong. The log makes another one.
 * Condition: the disk is full, memory ran out, another process holds the file. The file is whole.

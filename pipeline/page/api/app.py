@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from pipeline import __version__
 from pipeline.errors import ConfigurationError, QueryRefused
-from pipeline.page.api import queries
+from pipeline.page.api import answers
 from pipeline.page.api.models import (
     LONGEST,
     MOST,
@@ -83,7 +83,7 @@ class _Api:
 
     def paper(self, request: Request, publication_id: str) -> Response:
         """Return all rows of a paper, and its text."""
-        return self._answer(request, lambda connection: queries.paper(connection, publication_id))
+        return self._answer(request, lambda connection: answers.paper(connection, publication_id))
 
     def search(
         self,
@@ -95,7 +95,7 @@ class _Api:
     ) -> Response:
         """Return questions and answers that hold the words, the best ones first."""
         return self._answer(
-            request, lambda connection: queries.searched(connection, q, party, cursor, limit)
+            request, lambda connection: answers.searched(connection, q, party, cursor, limit)
         )
 
     def questions(self, request: Request) -> Response:
@@ -122,7 +122,7 @@ class _Api:
             }
             return self._answer(
                 request,
-                lambda connection: queries.listed(
+                lambda connection: answers.listed(
                     connection,
                     resource,
                     chosen,
@@ -147,7 +147,7 @@ class _Api:
             }
             return self._answer(
                 request,
-                lambda connection: queries.answered(connection, query.name, given, cursor, limit),
+                lambda connection: answers.answered(connection, query.name, given, cursor, limit),
             )
 
         model: Any = Annotated[question_model(query), Query()]

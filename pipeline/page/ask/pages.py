@@ -14,7 +14,7 @@ from pipeline.page.ask.choices import fields
 from pipeline.page.ask.files import answer_file, given
 from pipeline.page.ask.questions import GROUPS, Presentation, presentations, renamed
 from pipeline.page.extract import OFFERED
-from pipeline.page.feeds import pages as feeds
+from pipeline.page.feeds import handlers as feeds
 from pipeline.page.feeds.entries import KEYS, latest, of_question
 from pipeline.page.list_pages import last_page
 from pipeline.page.request_context import RequestContext, Row

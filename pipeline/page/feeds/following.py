@@ -1,4 +1,4 @@
-"""The events of one question or one promise: asked, answered; made, due."""
+"""Feeds of one question or one promise: when it was asked and answered, or made and due."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time

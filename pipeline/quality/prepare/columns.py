@@ -1,4 +1,4 @@
-"""Columns that more than one table needs."""
+"""Rule columns that several tables share."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The queries on the warehouse of the API and the MCP server."""
+"""The contents of the answers of the API and the MCP server, queried from the warehouse."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from pipeline.page.api.paging import read_cursor, write_cursor
 from pipeline.page.api.resources import Resource
 from pipeline.page.ask.answering import hold
 from pipeline.page.ask.questions import presentations
-from pipeline.page.paper import read as read_paper
+from pipeline.page.paper import read_paper
 from pipeline.page.request_context import Row, rows
 from pipeline.queries import Value, named_query, values
 
