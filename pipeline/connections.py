@@ -64,6 +64,9 @@ def database_url(name: str, connection: Connection) -> str:
     """Return the address of the event log in the database of a connection.
 
     Example: ``postgresql://griffier:secret@db:5432/griffier?sslmode=require``.
+
+    Raises:
+        ConfigurationError: the connection is not one to PostgreSQL.
     """
     if connection.conn_type not in DATABASES:
         raise ConfigurationError(
@@ -82,6 +85,9 @@ def object_url(setting: str, name: str, place: str) -> str:
     """Return the address of a bucket and prefix.
 
     Example: ``griffier/store`` gives ``s3://griffier/store``.
+
+    Raises:
+        ConfigurationError: the setting names no bucket.
     """
     if not place:
         raise ConfigurationError(
@@ -92,7 +98,11 @@ def object_url(setting: str, name: str, place: str) -> str:
 
 
 def object_keys(name: str, connection: Connection) -> dict[str, str]:
-    """Return the variables from which the object store's client takes its keys."""
+    """Return the variables from which the object store's client takes its keys.
+
+    Raises:
+        ConfigurationError: the connection is not of type aws.
+    """
     if connection.conn_type != "aws":
         raise ConfigurationError(
             f"the connection {name} is of type {connection.conn_type}: use one of type aws, also "

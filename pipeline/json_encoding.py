@@ -16,6 +16,9 @@ def json_value(value: object) -> object:
 
     Timestamps and dates are ISO 8601, intervals are ISO 8601 durations, bytes are hexadecimal,
     whole decimals are integers. NaN and infinity are null, because JSON cannot represent them.
+
+    Raises:
+        TypeError: a value of another type, which DuckDB does not give.
     """
     match value:
         case None | str() | int():

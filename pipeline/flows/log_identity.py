@@ -28,6 +28,9 @@ def check_before_opening(settings: Settings, store: ContentStore, takeover: Take
     """Refuse a missing log file if the store belongs to a log.
 
     Why: opening it would create an empty log at that address.
+
+    Raises:
+        LogRefused: papers are held, and their log is missing.
     """
     scheme, _, path = settings.log_url.partition("://")
     if scheme != "sqlite" or takeover == "new" or Path(path[1:]).exists():

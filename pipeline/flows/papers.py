@@ -88,7 +88,11 @@ def _outcomes(stores: Stores, states: Sequence[Publication]) -> Iterator[tuple[i
 
 
 def parse_task(stores: Stores, state: Publication) -> Task:
-    """Return the task to read and parse the held bytes of a publication."""
+    """Return the task to read and parse the held bytes of a publication.
+
+    Raises:
+        ValueError: the publication was never fetched, which is a fault of the caller.
+    """
     if state.fetched is None:
         raise ValueError(f"{state.publication_id} was never fetched: there is nothing to parse")
     last = state.accepted_versions[-1] if state.accepted_versions else None
@@ -103,7 +107,11 @@ def parse_task(stores: Stores, state: Publication) -> Task:
 
 
 def origin(state: Publication) -> Origin:
-    """Return the parser's description of a paper: its ids, bytes, listing and corrections."""
+    """Return the parser's description of a paper: its ids, bytes, listing and corrections.
+
+    Raises:
+        ValueError: as ``parse_task`` does, or the publication was never listed.
+    """
     listed, fetched = state.listed, state.fetched
     if listed is None or fetched is None:
         raise ValueError(

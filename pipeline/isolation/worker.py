@@ -49,7 +49,11 @@ def main() -> None:
 
 
 def load() -> None:
-    """Load all that reading and parsing need, by reading and parsing one sample per format."""
+    """Load all that reading and parsing need, by reading and parsing one sample per format.
+
+    Raises:
+        RuntimeError: a sample cannot be read, which is a fault of this program.
+    """
     for name, content in samples.documents():
         outcome = work(samples.task(name, content))
         if outcome.kind == "failed":

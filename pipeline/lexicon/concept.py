@@ -88,7 +88,11 @@ class Concept:
 
     @property
     def label(self) -> Label:
-        """Return the label as the data files state it."""
+        """Return the label as the data files state it.
+
+        Raises:
+            LexiconError: the data files have no such label.
+        """
         try:
             return self._source().labels[self.name]
         except KeyError:

@@ -88,7 +88,11 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Read all data files of this package, in the order of their names."""
+    """Read all data files of this package, in the order of their names.
+
+    Raises:
+        LexiconError: a label occurs twice, or has no entry.
+    """
     fragments: dict[str, Entry] = {}
     labels: dict[str, Label] = {}
     folder = files(__package__ or "pipeline.lexicon").joinpath("data")

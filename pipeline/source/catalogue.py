@@ -54,9 +54,13 @@ class Catalogue:
     """
 
     def __init__(
-        self, settings: Settings, patience: RetryPolicy | None = None, *, page_size: int = PAGE_SIZE
+        self,
+        settings: Settings,
+        retry_policy: RetryPolicy | None = None,
+        *,
+        page_size: int = PAGE_SIZE,
     ) -> None:
-        self._transport = Transport(settings, patience)
+        self._transport = Transport(settings, retry_policy)
         self._url = settings.catalogue_url
         self._page_size = page_size
 

@@ -40,7 +40,11 @@ def term(value: str | date) -> str:
 
 
 def clause(index: str, relation: str, value: str | date) -> str:
-    """Return one condition, such as ``dt.modified>=2026-07-03``."""
+    """Return one condition, such as ``dt.modified>=2026-07-03``.
+
+    Raises:
+        ValueError: the catalogue has no such index or relation, or as ``term`` does.
+    """
     if not INDEX.fullmatch(index) or relation not in {"==", "=", ">=", "<="}:
         raise ValueError(f"{index}{relation} is no condition of the catalogue")
     return f"{index}{relation}{term(value)}"
@@ -52,7 +56,11 @@ def exact(index: str, value: str) -> str:
 
 
 def modified_between(low: date, high: date) -> str:
-    """Return the condition that a paper changed on a day from ``low`` to ``high`` (inclusive)."""
+    """Return the condition that a paper changed on a day from ``low`` to ``high`` (inclusive).
+
+    Raises:
+        ValueError: ``low`` is after ``high``.
+    """
     if low > high:
         raise ValueError(f"an interval cannot end ({high}) before it begins ({low})")
     return both(clause("dt.modified", ">=", low), clause("dt.modified", "<=", high))

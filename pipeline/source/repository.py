@@ -24,8 +24,8 @@ class Repository:
 
     name = CATALOGUE
 
-    def __init__(self, settings: Settings, patience: RetryPolicy | None = None) -> None:
-        self._transport = Transport(settings, patience)
+    def __init__(self, settings: Settings, retry_policy: RetryPolicy | None = None) -> None:
+        self._transport = Transport(settings, retry_policy)
         self._limit = settings.max_bytes
         self._concurrency = settings.concurrency
 

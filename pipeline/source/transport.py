@@ -79,8 +79,8 @@ class Transport:
     and sizes that the rules of this program forbid.
     """
 
-    def __init__(self, settings: Settings, patience: RetryPolicy | None = None) -> None:
-        self._patience = patience or RetryPolicy()
+    def __init__(self, settings: Settings, retry_policy: RetryPolicy | None = None) -> None:
+        self._retry_policy = retry_policy or RetryPolicy()
         self._addresses = UrlAllowList(settings.allowed_hosts, settings.allow_loopback)
         self._pace = shared_rate_limiter(settings.requests_per_second, settings.concurrency)
         self._timeout = settings.timeout_seconds
@@ -108,23 +108,27 @@ class Transport:
         self._client.close()
 
     def get(self, url: str, *, limit: int, headers: Mapping[str, str] | None = None) -> Answer:
-        """Request an address; ``limit`` is the most bytes that a body may have."""
-        patience = self._patience
+        """Request an address; ``limit`` is the maximum length of a body in bytes.
+
+        Raises:
+            SourceUnavailable: no attempt got an answer.
+        """
+        retry_policy = self._retry_policy
         try:
             for attempt in stamina.retry_context(
                 on=_TryAgain,
-                attempts=patience.attempts,
+                attempts=retry_policy.attempts,
                 timeout=None,
-                wait_initial=patience.first_wait,
-                wait_max=patience.longest_wait,
-                wait_jitter=patience.jitter,
+                wait_initial=retry_policy.first_wait,
+                wait_max=retry_policy.longest_wait,
+                wait_jitter=retry_policy.jitter,
             ):
                 with attempt:
                     self._check_outage(url)
                     try:
                         answer = self._follow(url, limit, headers or {})
                     except _TryAgain as error:
-                        if attempt.num < patience.attempts:
+                        if attempt.num < retry_policy.attempts:
                             logger.warning(
                                 "%s: %s; asked again in about %.1f seconds",
                                 url.partition("?")[0],
@@ -135,7 +139,7 @@ class Transport:
         except _TryAgain as error:
             with self._lock:
                 self._failures += 1
-            tried = f"{unquote_plus(url)} was tried {patience.attempts} times"
+            tried = f"{unquote_plus(url)} was tried {retry_policy.attempts} times"
             raise SourceUnavailable(f"{tried}: {error}. Try again on a later run.") from error
         with self._lock:
             self._failures = 0
@@ -147,7 +151,7 @@ class Transport:
 
         It asked for a long pause, or several requests in a row failed after all attempts.
         """
-        return bool(self._sent_away) or self._failures >= self._patience.outage
+        return bool(self._sent_away) or self._failures >= self._retry_policy.outage
 
     def _check_outage(self, url: str) -> None:
         if self._sent_away:
@@ -208,7 +212,7 @@ class Transport:
         ):
             return
         pause = _retry_after(response.headers)
-        if pause > self._patience.longest_pause:
+        if pause > self._retry_policy.longest_pause:
             # For the whole run: an answer that another request was waiting for meanwhile takes
             # nothing of this back.
             self._sent_away = (

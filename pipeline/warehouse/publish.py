@@ -112,6 +112,9 @@ def publish(private: Path, path: Path, position: int, keep: int) -> Path:
     """Publish the closed and checkpointed file ``private`` as ``path``; return the snapshot.
 
     Old snapshots are removed; ``keep`` of them stay besides the current one.
+
+    Raises:
+        RuntimeError: the file is still open, which is a fault of the caller.
     """
     if _log_of(private).exists():
         raise RuntimeError(

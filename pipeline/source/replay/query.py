@@ -124,7 +124,11 @@ class _Parser:
                 raise Refusal("10", f"query syntax error: more than {MOST_TOKENS} parts")
 
     def query(self) -> Query:
-        """Parse ``conditions [sortBy index[/sort.descending]]``, to the end of the text."""
+        """Parse ``conditions [sortBy index[/sort.descending]]``, to the end of the text.
+
+        Raises:
+            Refusal: the text is not such a query.
+        """
         condition = self._all()
         if not self._tokens[self._next :]:
             return Query(condition)

@@ -50,7 +50,11 @@ class ReplayServer:
         self.show(folder, scenario)
 
     def show(self, folder: Path, scenario: Path | None = None) -> None:
-        """Start again with a folder, at the first step of its scenario and without requests."""
+        """Start again with a folder, at the first step of its scenario and without requests.
+
+        Raises:
+            ConfigurationError: the folder does not exist.
+        """
         if not folder.is_dir():
             raise ConfigurationError(f"{folder} is no folder: name one with papers to replay")
         self._source = ReplayedSource(folder, read_scenario(scenario) if scenario else None)
@@ -149,6 +153,9 @@ def serve(folder: Path, *, port: int = 0, scenario: Path | None = None) -> Itera
     """Serve a folder in a thread of this process until the block ends.
 
     Port 0 takes a free port.
+
+    Raises:
+        SourceUnavailable: the server did not start in time.
     """
     server, machine, listening = _prepare(folder, port, scenario)
     thread = Thread(target=machine.run, kwargs={"sockets": [listening]}, name="replay", daemon=True)
