@@ -60,7 +60,7 @@ def _commitment(sentence: str, start: int, dated_on: date | None) -> list[Commit
     promise = _promise(_lowered(sentence)) if fits else None
     if promise is None:
         return []
-    stated = [one for one in deadlines(sentence, dated_on) if _ahead(one, dated_on)]
+    stated = [one for one in deadlines(sentence, dated_on) if not one.is_over(dated_on)]
     if promise == "with a deadline" and not stated:
         return []
     dated = [one for one in stated if one.due_on]
@@ -73,10 +73,6 @@ def _commitment(sentence: str, start: int, dated_on: date | None) -> list[Commit
 def _lowered(text: str) -> str:
     """Return a text in lower case behind a space, so that its first word has one before it too."""
     return f" {text.lower()}"
-
-
-def _ahead(deadline: Deadline, dated_on: date | None) -> bool:
-    return deadline.due_on is None or dated_on is None or deadline.due_on >= dated_on
 
 
 def _promise(sentence: str) -> Literal["outright", "with a deadline"] | None:

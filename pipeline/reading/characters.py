@@ -23,17 +23,7 @@ _INVISIBLE = (
     "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     "\ufffe\uffff"  # no characters at all
 )
-_LIGATURES = {
-    "ﬀ": "ff",
-    "ﬁ": "fi",
-    "ﬂ": "fl",
-    "ﬃ": "ffi",
-    "ﬄ": "ffl",
-    "ﬅ": "st",
-    "ﬆ": "st",
-    "ĳ": "ij",
-    "Ĳ": "IJ",
-}
+_LIGATURES = {sign: unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆĳĲ"}
 # Bullets of the Symbol and Wingdings fonts, which extraction leaves in the private use area.
 _SYMBOLS = {
     "\uf0b7": "•",

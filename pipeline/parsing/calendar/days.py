@@ -6,29 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.lexicon import concept
+from pipeline.vocabulary import entries
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("januari", "jan"),
-            ("februari", "feb", "febr"),
-            ("maart", "mrt"),
-            ("april", "apr"),
-            ("mei",),
-            ("juni", "jun"),
-            ("juli", "jul"),
-            ("augustus", "aug"),
-            ("september", "sep", "sept"),
-            ("oktober", "okt"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-"""Number of the month by its Dutch name and abbreviations, lower case."""
+WORDS = entries("calendar")
+
+
+def counted(kind: str) -> dict[str, int]:
+    """Return the words of a list of the calendar with their numbers, from 1: "mei" is month 5."""
+    return {word: number for number, words in enumerate(WORDS[kind], start=1) for word in words}
+
+
+MONTHS = counted("months")
+NUMBERS = counted("numbers")
 DAY = concept("day")
 
 

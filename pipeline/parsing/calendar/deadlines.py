@@ -59,6 +59,10 @@ class Deadline:
     start: int
     end: int
 
+    def is_over(self, dated_on: date | None) -> bool:
+        """Return True if the last day is before the day of the letter; both must be known."""
+        return self.due_on is not None and dated_on is not None and self.due_on < dated_on
+
 
 def deadlines(text: str, dated_on: date | None) -> list[Deadline]:
     """Return the deadlines of a text, in order, counted from the letter's day (None: unknown)."""

@@ -7,35 +7,12 @@ import re
 from calendar import FRIDAY, TUESDAY, monthrange
 from datetime import date, timedelta
 
-from pipeline.parsing.calendar.days import MONTHS
+from pipeline.parsing.calendar.days import MONTHS, NUMBERS, WORDS, counted
 
-NUMBER_WORDS = (
-    ("een", "één", "eerste"),
-    ("twee", "tweede"),
-    ("drie", "derde"),
-    ("vier", "vierde"),
-    ("vijf",),
-    ("zes",),
-    ("zeven",),
-    ("acht",),
-    ("negen",),
-    ("tien",),
-    ("elf",),
-    ("twaalf",),
-    ("dertien",),
-    ("veertien",),
-)
-NUMBERS = {word: number for number, words in enumerate(NUMBER_WORDS, start=1) for word in words}
-SEASON_ENDS = {
-    "voorjaar": (6, 20),
-    "lente": (6, 20),
-    "zomer": (9, 22),
-    "najaar": (12, 20),
-    "herfst": (12, 20),
-    "winter": (3, 20),
-}
+SEASON_ENDS = WORDS["seasons"]
+"""Month and day on which each season ends."""
 PREVIOUS_SEASON_ENDS = {3: (12, 20), 6: (3, 20), 9: (6, 20), 12: (9, 22)}
-THIRDS = {"begin": 1, "medio": 2, "midden": 2, "half": 2, "eind": 3, "einde": 3}
+THIRDS = counted("thirds")
 
 
 def month_end(year: int, month: int) -> date:

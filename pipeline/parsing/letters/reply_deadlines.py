@@ -31,16 +31,13 @@ def reply_deadline(text: str, dated_on: date | None) -> date | None:
             found += [
                 (bool(LIMITING_WORD.search(sentence, deadline.start, deadline.end)), deadline)
                 for deadline in deadlines(sentence, dated_on)
-                if _ahead(deadline, dated_on) and not _refused(sentence, deadline)
+                if deadline.due_on and not deadline.is_over(dated_on)
+                if not _refused(sentence, deadline)
             ]
     best = next(
         (deadline for limited, deadline in found if limited), found[0][1] if found else None
     )
     return best.due_on if best else None
-
-
-def _ahead(deadline: Deadline, dated_on: date | None) -> bool:
-    return deadline.due_on is not None and (dated_on is None or deadline.due_on >= dated_on)
 
 
 def _refused(sentence: str, deadline: Deadline) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.lexicon import concept
+from pipeline.parsing.calendar.days import NUMBERS
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 from pipeline.vocabulary import entries, records
@@ -45,10 +46,6 @@ ONE_WORD = concept("one-word-law")
 EUROPEAN = concept("european-law")
 ARTICLE = concept("article-before-law")
 LONGEST_ARTICLE = 90
-PARAGRAPHS = (
-    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende",
-    "tiende",
-)  # fmt: skip
 
 
 def laws(scan: Scan) -> Iterator[Mention]:
@@ -90,7 +87,6 @@ def _law(text: str, start: int, end: int, title: str) -> Mention:
     article = ARTICLE.search(text, max(0, start - LONGEST_ARTICLE), start)
     item = None
     if article:
-        paragraph = article["paragraph"] or ""
-        word = f" lid {PARAGRAPHS.index(paragraph) + 1}" if paragraph in PARAGRAPHS else ""
-        item = article["article"] + word
+        paragraph = article["paragraph"]
+        item = article["article"] + (f" lid {NUMBERS[paragraph]}" if paragraph else "")
     return Mention("law", start, end, series=title, item=item)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.lexicon import concept
+from pipeline.parsing.calendar.days import NUMBERS
 from pipeline.parsing.language.labels import ranged
 from pipeline.parsing.language.parties import PARTY, party_of
 from pipeline.parsing.references.citation import Mention
@@ -44,10 +45,6 @@ REACH = 110
 GROUPS = ("answerer", "party", "asker", "group")
 """Groups of a pointer by number with the party group, and with the numbers (below)."""
 LISTS = ("answer", "plain", "at", "said", "letters", "worded", "short")
-NUMBER_WORDS = (
-    "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
-)  # fmt: skip
-"""Numbers from 2 that are spelled out, as in "antwoord vier"."""
 PREVIOUS = ("voorgaande", "voorafgaande", "bovenstaande", "bovengenoemde", "eerdere")
 NEXT = ("hiernavolgende", "onderstaande")
 PLAIN = dict.fromkeys(PREVIOUS, "vorige") | dict.fromkeys(NEXT, "volgende")
@@ -151,8 +148,8 @@ def _is_heading(text: str, start: int, end: int) -> bool:
 
 def expanded_labels(printed: str) -> list[str]:
     """Return the labels: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4; ``"vier"`` -> 4."""
-    if printed.lower() in NUMBER_WORDS:
-        return [str(NUMBER_WORDS.index(printed.lower()) + 2)]
+    if number_word := NUMBERS.get(printed.lower()):
+        return [str(number_word)]
     found: list[str] = []
     number = ""
     for match in ITEM.finditer(BETWEEN.sub(",", UP_TO.sub("-", printed))):
