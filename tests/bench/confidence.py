@@ -1,14 +1,15 @@
 """Fits the weights of confidence and measures them: ``python tests/bench/confidence.py CORPUS``.
 
-Pairs of the real papers, whole and with planted damage, are right where question, answer and
-relation are those of the gold. Weights are fitted by logistic regression (Newton's method, ridge);
+Pairs are right where question, answer and relation are those of the gold. They are taken from the
+real papers, whole and with planted damage, and from papers printed in other forms (fiction, of
+tests/parsing/restyled_papers.py): every paper in one of ``APART`` forms. Weights are fitted by logistic regression (Newton's method, ridge);
 the figures printed are cross-validated: each fifth of the papers is rated by weights that did not
-see it. ``--write`` keeps the weights of all papers in pipeline/vocabulary/confidence.toml.
+see it, first for the real papers, then for the other forms. ``--write`` keeps the weights of all papers in pipeline/vocabulary/confidence.toml.
 """
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp
 from pathlib import Path
@@ -18,14 +19,18 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "parsing"))
 from gold_pairs import pairs_in_gold
+from noticed_errors import papers as printed_papers
+from restyled_papers import VARIANTS
 
-from pipeline.accuracy import measure
 from pipeline.accuracy.damage import PLANTERS, plant
+from pipeline.errors import UnreadableDocument
 from pipeline.parsing.pairing import confidence
 from pipeline.rows import parse_file
 
 PLACES = 6
 """Places at which each kind of damage is planted in each paper."""
+APART = 6
+"""Forms of which each paper is printed in one."""
 FOLDS = 5
 RIDGE = 0.3
 BOUNDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.001)
@@ -45,16 +50,24 @@ WHY = {
     "answer_clean": "No footnote stands in the answer.",
     "single": "One paragraph of the question asks.",
     "short": "The question is not longer than questions are.",
+    "named": "The answer is for one question, or the numbers of its questions stand above it.",
+    "divided": "No shared answer of the paper numbers or repeats its questions.",
+    "states": "The answer has one question mark at most.",
+    "whole": "No page is missing beside the question or the answer.",
 }
 
 
 @dataclass
 class Pair:
-    """One pair that was found: its paper, its signs, and whether it is right."""
+    """One pair that was found: its paper, its signs, and whether it is right.
+
+    ``real`` is false for a paper in a form that was made up.
+    """
 
     paper: str
     signs: dict[str, float]
     right: bool
+    real: bool = True
 
 
 def pairs(folder: Path) -> list[Pair]:
@@ -73,6 +86,19 @@ def pairs(folder: Path) -> list[Pair]:
     return found
 
 
+def restyled(corpus: Path) -> list[Pair]:
+    """Return the pairs found in papers printed in other forms, a part of the forms for each."""
+    found: list[Pair] = []
+    for number, paper in enumerate(printed_papers(corpus)):
+        for printer in [*VARIANTS.values()][number % APART :: APART]:
+            variant = printer(paper)
+            if variant is not None:
+                name = f"{paper.name}{variant.suffix}"
+                pairs_ = judged(variant.text.encode(), name, dict(variant.gold))
+                found += [replace(one, real=False) for one in pairs_]
+    return found
+
+
 def judged(content: bytes, name: str, gold: dict[str, Any]) -> list[Pair]:
     """Return the pairs of one file with their signs, each right or wrong."""
     kept: list[dict[str, float]] = []
@@ -85,11 +111,12 @@ def judged(content: bytes, name: str, gold: dict[str, Any]) -> list[Pair]:
     confidence.confidence = keep
     try:
         rows = parse_file(content, name)
+    except UnreadableDocument:
+        return []
     finally:
         confidence.confidence = rate
-    measure(gold, rows)
     right = pairs_in_gold(gold, rows)
-    return [Pair(name, *pair) for pair in zip(kept, right, strict=True)]
+    return [Pair(Path(name).stem, *pair) for pair in zip(kept, right, strict=True)]
 
 
 def fit(known: list[Pair], names: list[str]) -> np.ndarray:
@@ -115,15 +142,20 @@ def rated(one: Pair, weights: np.ndarray, names: list[str]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def crossed(known: list[Pair], names: list[str]) -> list[tuple[float, bool]]:
-    """Return each pair with the confidence that weights give it that did not see its paper."""
+def crossed(known: list[Pair], names: list[str], *, real: bool) -> list[tuple[float, bool]]:
+    """Return each pair with the confidence that weights give it that did not see its paper.
+
+    All pairs are fitted; those of real papers, or the others, are returned.
+    """
     papers = sorted({one.paper for one in known})
     fold = {name: place % FOLDS for place, name in enumerate(papers)}
     found = []
     for number in range(FOLDS):
         weights = fit([one for one in known if fold[one.paper] != number], names)
         found += [
-            (rated(one, weights, names), one.right) for one in known if fold[one.paper] == number
+            (rated(one, weights, names), one.right)
+            for one in known
+            if fold[one.paper] == number and one.real == real
         ]
     return found
 
@@ -153,9 +185,15 @@ def table(ratings: list[tuple[float, bool]]) -> str:
 
 def main() -> None:
     """Fit, print, and with ``--write`` keep the weights."""
-    known = pairs(Path(sys.argv[1]))
+    corpus = Path(sys.argv[1])
+    known = pairs(corpus / "real") + restyled(corpus)
     names = list(WHY)
-    reliability = table(crossed(known, names))
+    reliability = (
+        "Real papers, whole and with planted damage:\n\n"
+        f"{table(crossed(known, names, real=True))}\n\n"
+        "Papers printed in other forms (fiction):\n\n"
+        f"{table(crossed(known, names, real=False))}"
+    )
     sys.stdout.write(f"{reliability}\n")
     weights = fit(known, names)
     stated = [

@@ -73,3 +73,34 @@ def test_a_question_that_goes_on_behind_its_mark_has_no_answer_inside() -> None:
     found = parse_file(lines.encode(), "ah-tk-20252026-1.txt")
     said = {row["answer_id"]: row["text"] for row in found["answer"]}
     assert [said[row["answer_id"]] for row in found["question_answer"]] == GIVEN
+
+
+def test_questions_repeated_in_italics_have_their_own_answers() -> None:
+    """Divide a reply that repeats each question above its answer on a web page.
+
+    Why: one answer for all questions explained the whole page as well.
+    """
+    above = "".join(f"<p>Vraag {n}</p><p>{text}</p>" for n, text in enumerate(ASKED, 1))
+    below = "".join(
+        f"<p><i>{text}</i></p><p>{said}</p>" for text, said in zip(ASKED, GIVEN, strict=True)
+    )
+    head = "".join(f"<p>{line}</p>" for line in TOP.splitlines())
+    page = f"<html><body>{head}{above}<h2>Antwoorden</h2>{below}</body></html>"
+    found = parse_file(page.encode(), "ah-tk-20252026-1.html")
+    said = {row["answer_id"]: row["text"] for row in found["answer"]}
+    assert [said[row["answer_id"]] for row in found["question_answer"]] == GIVEN
+
+
+def test_a_request_behind_a_question_mark_belongs_to_the_question() -> None:
+    """Begin the answer below "Graag een toelichting.", which asks without a question mark.
+
+    Seen in: ah-tk-20232024-1076.
+    """
+    text = TOP + "".join(
+        f"{n}. {asked} Graag een toelichting.\n{said}\n"
+        for n, (asked, said) in enumerate(zip(ASKED, GIVEN, strict=True), 1)
+    )
+    found = parse_file(text.encode(), "ah-tk-20252026-1.txt")
+    assert [row["text"] for row in found["question"]] == [
+        f"{asked} Graag een toelichting." for asked in ASKED
+    ]

@@ -102,6 +102,12 @@ def answer_all_at_once(rows: Paper) -> None:
         reference.update(answer_id=None, question_id=None)
 
 
+def answer_again(rows: Paper) -> None:
+    """Link the first question to the second answer too."""
+    first, second = rows["question_answer"][:2]
+    rows["question_answer"].append({**first, "answer_id": second["answer_id"]})
+
+
 def left_unexplained(rows: Paper) -> None:
     """Leave the first words of the paper unexplained."""
     text = rows["publication_text"][0]["text"]
@@ -413,10 +419,20 @@ WARNING: dict[str, Change] = {
     "answer.shared_by_numbers": also(
         put("publication", kind="schriftelijke_vragen"), answer_all_at_once, without_digits
     ),
+    "answer.begins_as_answer": also(
+        put("publication", kind="schriftelijke_vragen"), put("answer", text="Wat nu? Niets.")
+    ),
+    "question.asked_by_members": also(
+        put("publication", kind="schriftelijke_vragen"),
+        put("question", text="Dan zal ik niet schromen. Wat gaat u doen?"),
+    ),
     "answer.no_heading_inside": put("answer", text="Ja, dat klopt. Antwoorcl 2 Nee, niemand."),
     "question.no_heading_inside": put("question", text="Is dat zo? Vraaq 2 Wat vindt u?"),
-    "question.answered_once": lambda rows: rows["question_answer"].append(
-        {**rows["question_answer"][0], "answer_id": rows["question_answer"][1]["answer_id"]}
+    "question.answered_once": also(put("publication", kind="schriftelijke_vragen"), answer_again),
+    "across_tables.annex_read": also(
+        put("publication", kind="brief"),
+        say("Antwoorden van de Minister van Molens op de vragen van het lid Vang (VVD)"),
+        *map(drop, ("question", "answer", "question_answer", "reference", "commitment")),
     ),
     "across_tables.numbers_printed": also(
         put("publication", kind="schriftelijke_vragen"), without_digits
@@ -487,6 +503,14 @@ NEAR_MISSES: dict[str, Change] = {
     ),
     "a reply that asks for nothing": put("letter", reply_due_on=None),
     "the shortest of answers": put("answer", text="Ja"),
+    "a question that quotes a minister": also(
+        put("publication", kind="schriftelijke_vragen"),
+        put("question", text="Waarom zei u: «Ik wil dat niet»?"),
+    ),
+    "an answer that names a title with a question mark": also(
+        put("publication", kind="schriftelijke_vragen"),
+        put("answer", text="Het rapport «Waarom molens?» is bekend."),
+    ),
     "a short question": put("question", text="Hoe?"),
     "a member who left the party": put("question", party="Fractie-Van de Molen"),
     "a question of no party group": put_all("question", party=None),
@@ -508,6 +532,15 @@ NEAR_MISSES: dict[str, Change] = {
     "a request that still waits": also(
         put("publication", kind="voorlopig_verslag"),
         *map(drop, ("answer", "question_answer", "reference", "commitment", "minister")),
+        drop("letter", 1),
+    ),
+    "oral questions, whose words are in the Proceedings": also(
+        put("publication", kind="schriftelijke_vragen"),
+        say("Mondelinge vragen van het lid Vang (VVD) over molens"),
+        *map(
+            drop,
+            ("question", "answer", "question_answer", "reference", "commitment", "minister"),
+        ),
         drop("letter", 1),
     ),
     "a motion without letters": also(

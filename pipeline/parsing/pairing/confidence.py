@@ -19,9 +19,11 @@ WEIGHTS: Mapping[str, float] = {
     sign["name"]: sign["weight"] for sign in entries("confidence")["sign"]
 }
 INTERCEPT: float = entries("confidence")["intercept"]
-RUN_ON = re.compile(r"(?:Vra(?:ag|gen)|Antwoord)\s\d{1,3}(?:\s[A-Z«]|\s?$|\n)")
-"""Pattern of a heading inside a passage, where another question or answer was appended to it."""
+RUN_ON = re.compile(r"(?:Vra[a-z]{1,4}|Antw[a-z]{3,7})[\s-][0-9lOIS]{1,3}(?:[.:]|\s[A-Z«]|\s?$|\n)")
+"""Pattern of a heading inside a passage, where another question or answer was appended to it.
 
+Text recognition misreads such headings: "Vraaq 3", "Antwoorcl l".
+"""
 NOTE = re.compile(
     r"\d(?<!\S\d)\d?\s?(?:https?:|www\.|[A-Z][^.?!]{2,60},\s\d{1,2}\s[a-z]{3,9}\s\d{4})"
 )
@@ -33,6 +35,9 @@ Why: a pattern that begins with a digit is only tried at digits.
 ENDS = frozenset(".!?:;»”\"')…")
 CLEAR_LEAD = 0.2
 """Lead of a reading over the next one at which the sign ``lead`` is 1."""
+NUMBER = re.compile(r"\d+")
+ABOVE = 60
+"""Characters above an answer in which the numbers of its questions are looked for."""
 LONG = 1500
 """Characters of a question above which the sign ``short`` drops below 1."""
 
@@ -78,7 +83,25 @@ def signs(
         "answer_clean": float(NOTE.search(said) is None),
         "single": 1 / max(1, asked.count("?\n") + 1),
         "short": min(1.0, LONG / max(1, len(asked))),
+        "named": _named(document.text, answer),
+        "divided": pairing.terms.get("divided", 1.0) ** 4,
+        "states": 1 / max(1, said.count("?")),
+        "whole": float(not _beside_gap(document, question) and not _beside_gap(document, answer)),
     }
+
+
+def _named(text: str, answer: Answer) -> float:
+    """Return 1 for an answer to one question or with several numbers above it, else less."""
+    numbers = NUMBER.findall(text, max(0, answer.start - ABOVE), answer.start)
+    return 1.0 if len(numbers) > 1 else 1 / len(answer.questions)
+
+
+def _beside_gap(document: Document, passage: Question | Answer) -> bool:
+    """Return True if pages are missing inside a passage or next to it."""
+    return any(
+        passage.start - 1 <= (gap.end if gap.kind == "end" else gap.start) <= passage.end + 1
+        for gap in document.gaps
+    )
 
 
 def _share_beside(questions: Sequence[Question], place: int) -> float:

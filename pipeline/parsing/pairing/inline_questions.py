@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.parties import askers_behind
 from pipeline.parsing.language.sentences import sentences
@@ -34,6 +35,7 @@ SKIPPED = 4
 """Largest step between the numbers of two questions."""
 MOSTLY = 0.9
 """Share of a block in bold or italic from which the whole block counts as emphasised."""
+REQUEST = concept("request-behind-question")
 CLOSING_KINDS = frozenset({"notice", "aside", "signature"})
 """Kinds of lines that end a question without an answer."""
 
@@ -282,18 +284,21 @@ def _emphasis(bold: dict[int, int], line: LabelledBlock) -> int:
 def last_question(document: Document, line: LabelledBlock) -> int:
     """Return the end offset of the last question of a line; the text behind it is the answer.
 
-    A party group in brackets behind a sentence ends its question: "Dat geloof ik niet. (VVD)".
+    A party group in brackets behind a sentence ends its question: "Dat geloof ik niet. (VVD)". A
+    request for a certain answer belongs to the question: "Zo nee? Graag een toelichting."
 
     Seen in: kst-31031-15.
     """
     if signed := askers_behind(document.text[line.body : line.end]):
         return line.body + signed[-1].end + 1
-    ends = [
-        end
-        for _, end in sentences(document.text, line.body, line.end)
-        if "?" in document.text[max(line.body, end - 3) : end]
-    ]
-    return ends[-1] if ends else line.end
+    last = line.end
+    asked = False
+    for start, end in sentences(document.text, line.body, line.end):
+        if "?" in document.text[max(line.body, end - 3) : end]:
+            last, asked = end, True
+        elif asked and start <= last + 1 and REQUEST.match(document.text, start, end):
+            last = end
+    return last
 
 
 def _followed_by_parts(lines: Sequence[LabelledBlock], index: int) -> bool:

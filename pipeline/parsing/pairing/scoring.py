@@ -7,7 +7,7 @@ first of nearly equal ones. No other count or flag over a paper influences the c
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks, puts
 from pipeline.parsing.outline.labelled_block import NUMBERED, LabelledBlock
-from pipeline.parsing.pairing import Pairing, Question
+from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.pairing.spans import Span, Spans
 from pipeline.reading.document import Document
 from pipeline.vocabulary import entries
@@ -36,6 +36,10 @@ MOST_NUMBERS = 0.75
 """Numbered items in one answer, and their share of the question numbers, that make a list of
 answers.
 """
+REPEATED = 60
+"""Characters of a question that are looked for in its answer."""
+SHORTEST_REPEATED = 20
+"""Characters of a question from which its words in an answer are no coincidence."""
 ANNOUNCED = concept("announced-count")
 SUBLETTER = re.compile(r"[a-z]$")
 
@@ -99,7 +103,7 @@ def terms(
             "replying": _share(text[one.end - 1] != "?" for one in pairing.answers),
             "answered": _share(id(one) in answered for one in pairing.questions),
             "alternation": _alternation(pairing),
-            "divided": _divided(lines, pairing),
+            "divided": _divided(document.text, lines, pairing),
             "likeness": _mean([one.similarity for one in pairing.repeats]),
         }
     return measured
@@ -197,9 +201,10 @@ def _alternation(pairing: Pairing) -> float:
     return _share([*behind, *([False] if order and order[0] in given else [])])
 
 
-def _divided(lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
-    """Return the share of answered questions without an own numbered item in another's answer.
+def _divided(text: str, lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
+    """Return the share of answered questions that are not answered again in another's answer.
 
+    Those are questions with a numbered item, or with their own words, in an answer that they share.
     Example: an answer to the questions 1 and 2 that is the list "1. Ja.", "2. Nee.".
 
     Why: an answer to one question may have a numbered list, but seldom with most question numbers.
@@ -212,12 +217,20 @@ def _divided(lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
         inside = listed[bisect_left(starts, answer.start) : bisect_left(starts, answer.end)]
         numbers = labels.intersection(number for _, number in inside)
         if len(answer.questions) > 1:
-            divided += [one.counted or one.label not in numbers for one in answer.questions]
+            divided += [_is_one(text, one, answer, numbers) for one in answer.questions]
         elif len(numbers) >= max(FEWEST_ITEMS, MOST_NUMBERS * len(labels)):
             divided += [label not in numbers for label in sorted(labels)]
         else:
             divided += [True for _ in answer.questions]
     return _share(divided)
+
+
+def _is_one(text: str, question: Question, answer: Answer, numbers: Container[str]) -> bool:
+    """Return True if a shared answer neither numbers nor repeats one of its questions."""
+    if not question.counted and question.label in numbers:
+        return False
+    words = text[question.start : min(question.end, question.start + REPEATED)]
+    return len(words) < SHORTEST_REPEATED or text.find(words, answer.start, answer.end) < 0
 
 
 def _announced(document: Document, lines: Sequence[LabelledBlock], pairing: Pairing) -> float:

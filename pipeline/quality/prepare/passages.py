@@ -16,7 +16,9 @@ from pipeline.quality.prepare.columns import (
     with_span,
 )
 from pipeline.quality.prepare.swallowed import (
+    begins_asking,
     heading_inside,
+    in_first_person,
     questions_unnamed,
     times_asking,
     written,
@@ -85,8 +87,11 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
                 pl.col("text").str.len_chars().cast(pl.Int64)
             ),
             times_asking=times_asking(asked["text"], asked["publication_id"], of_members),
+            in_first_person=in_first_person(asked["text"], asked["publication_id"], of_members),
             heading_inside=heading_inside(asked["text"]),
-            answers_given=pl.col("answers_given").fill_null(0),
+            answers_given=pl.when(pl.col("publication_id").is_in(list(of_members))).then(
+                pl.col("answers_given").fill_null(0)
+            ),
             chars_shared=(
                 pl.col("char_end").shift(1).over("publication_id", order_by="char_start")
                 - pl.col("char_start")
@@ -119,6 +124,7 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
             row_id=pl.col("answer_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
             questions_unnamed=questions_unnamed(given, frames),
+            begins_asking=begins_asking(given["text"], given["publication_id"], written(frames)),
             heading_inside=heading_inside(given["text"]),
             question_marks=pl.col("text").str.count_matches("?", literal=True).cast(pl.Int64),
             begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(

@@ -21,6 +21,16 @@ EXCHANGES = (
 """Kinds of paper that ask or answer by their nature; a committee may, rarely, have nothing to ask.
 """
 
+ORAL_QUESTIONS = r"(?m)^Mondelinge\svragen\svan\s"
+"""The head of oral questions: their paper only announces them, the Proceedings have their words.
+
+Seen in: kv-tk-2024Z18775.
+"""
+ANNEX_OF_ANSWERS = r"(?m)^Antwoorden\s(?:van|op)\s.{0,200}vragen\s(?:van|over|en)\s"
+"""The title of an annex with the answers of a minister: "Antwoorden van de Minister op de vragen".
+
+Seen in: the letter of 7 November 2023 about question 2023Z16994.
+"""
 ANSWER_HEADING = (
     r"(?m)^(?:(?i:antwoord(?:en)?|reactie|beantwoording)(?:\s(?:op\s)?(?:de\s)?vra(?:ag|gen))?"
     r"(?:\s\d{1,3}[a-z]?(?:(?:,\s|\sen\s|,\sen\s|\st/m\s)\d{1,3}[a-z]?){0,8})?)\s?[.:]?$"
@@ -100,7 +110,9 @@ def wholes(frames: Frames) -> pl.DataFrame:
             row_id=pl.col("publication_id"),
             has_publication=pl.col("kind").is_not_null(),
             has_text=pl.col("text").is_not_null(),
-            questions_asked=pl.when(pl.col("kind").is_in(ASKED_OF)).then("questions"),
+            questions_asked=pl.when(
+                pl.col("kind").is_in(ASKED_OF) & ~text.contains(ORAL_QUESTIONS)
+            ).then("questions"),
             unanswered_share=pl.when(replied & (pl.col("questions") > 0)).then(
                 pl.col("unanswered") / pl.col("questions")
             ),
@@ -108,6 +120,9 @@ def wholes(frames: Frames) -> pl.DataFrame:
                 pl.col("unresolved") / pl.col("resolvable")
             ),
             exchanged=pl.when(pl.col("kind").is_in(EXCHANGES)).then("questions"),
+            annex_unread=pl.when(pl.col("questions") + pl.col("answers") == 0).then(
+                text.contains(ANNEX_OF_ANSWERS)
+            ),
             lacks_letter=pl.when(kind="verslag_schriftelijk_overleg").then(
                 (pl.col("requests") == 0) | (pl.col("replies") + pl.col("deferral_rows") == 0)
             ),

@@ -19,6 +19,10 @@ HEADING = re.compile(
 HEADING_WORDS = ("vraag", "antwoord")
 ALIKE = 0.7
 """Similarity to one of these words from which a word is taken for it: "Vraaq", "Antwoorcl"."""
+FIRST_PERSON = re.compile(r"\b(?:[Ii]k|[Mm]ij|[Mm]ijn)\b")
+QUOTED = re.compile(r"[«“‘\"'][^»”’\"']*[»”’\"']?")
+OPENS_QUOTE = re.compile(r"[:«“‘\"']")
+ASKS_FIRST = re.compile(r"[^.!?]*\?")
 NUMBERS = re.compile(r"\d+")
 ABOVE_ANSWER = 60
 """The number of characters above an answer in which the numbers of its questions are looked for."""
@@ -43,6 +47,28 @@ def times_asking(texts: pl.Series, papers: pl.Series, asked: frozenset[str]) -> 
         for text, paper in zip(texts, papers, strict=True)
     ]
     return pl.Series(counts, dtype=pl.Int64)
+
+
+def in_first_person(texts: pl.Series, papers: pl.Series, asked: frozenset[str]) -> pl.Series:
+    """Return True for a question of members that says "ik" before it quotes anybody.
+
+    Example: "Dan zal ik niet schromen. Wat gaat u doen?". NULL for papers that are no written
+    questions.
+    """
+    said = [
+        FIRST_PERSON.search(OPENS_QUOTE.split(text, 1)[0]) is not None if paper in asked else None
+        for text, paper in zip(texts, papers, strict=True)
+    ]
+    return pl.Series(said, dtype=pl.Boolean)
+
+
+def begins_asking(texts: pl.Series, papers: pl.Series, asked: frozenset[str]) -> pl.Series:
+    """Return True for an answer to written questions whose first sentence asks, outside quotes."""
+    said = [
+        ASKS_FIRST.match(QUOTED.sub("", text)) is not None if paper in asked else None
+        for text, paper in zip(texts, papers, strict=True)
+    ]
+    return pl.Series(said, dtype=pl.Boolean)
 
 
 def heading_inside(texts: pl.Series) -> pl.Series:
