@@ -128,7 +128,8 @@ def _set_question(
     if question is None:
         letter = _letter(letters, correction.span, government=False)
         question = Question(letter, None, label, *correction.span)
-        question.askers = pairing.questions[0].askers if pairing.questions else ()
+        first = next(iter(pairing.questions), question)
+        question.askers, question.grouped = first.askers, first.grouped
         pairing.questions.append(question)
     question.party, question.label = party or None, label
     question.start, question.end = correction.span

@@ -49,12 +49,11 @@ LONGEST_NAMING = 600
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """Kind, letters and pairing of a paper; ``grouped``: numbered per party group."""
+    """Kind, letters and pairing of a paper."""
 
     kind: kind.PaperKind
     letters: Sequence[Letter] = ()
     pairing: Pairing = field(default_factory=Pairing)
-    grouped: bool = False
 
 
 def divide(
@@ -75,20 +74,16 @@ def _by_kind(
     if what in {"schriftelijke_vragen", None} and (
         written := written_questions.read(document, lines)
     ):
-        return Divided("schriftelijke_vragen", *written)
+        found, pairing = written
+        return Divided("schriftelijke_vragen", found, _numbered_through(pairing))
     if what in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
         return _memorie(document, lines, what)
     if what == "voorlopig_verslag":
         return _voorlopig_verslag(document, lines, what)
     found, pairing = _letters(document, lines, what)
     if _answers_members(document, lines, what, found, pairing):
-        return Divided("schriftelijke_vragen", found, pairing)
-    return Divided(
-        _by_letters(what, found),
-        found,
-        pairing,
-        any(question.party for question in pairing.questions),
-    )
+        return Divided("schriftelijke_vragen", found, _numbered_through(pairing))
+    return Divided(_by_letters(what, found), found, pairing)
 
 
 def _letters(
@@ -123,6 +118,13 @@ def _answers_members(
     return bool(members)
 
 
+def _numbered_through(pairing: Pairing) -> Pairing:
+    """Return the pairing of written questions, which are numbered through the paper."""
+    for question in pairing.questions:
+        question.grouped = False
+    return pairing
+
+
 def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:
     """Return the kind of a paper that contains letters, for a title that does not determine it."""
     sides = {letter.side for letter in found}
@@ -141,12 +143,12 @@ def _memorie(document: Document, lines: list[LabelledBlock], what: kind.PaperKin
         document,
         body,
         chain(
-            readings.by_headings(document, body, Roles()),
+            readings.by_headings(document, body, Roles(topics=True)),
             narrative.readings(document, body, Roles()),
         ),
         due=True,
     )
-    return Divided(what, [letter], pairing, narrative.under_parties(body))
+    return Divided(what, [letter], pairing)
 
 
 def _voorlopig_verslag(
@@ -155,14 +157,7 @@ def _voorlopig_verslag(
     """Return the single request that a voorlopig verslag is; its reply is another paper."""
     letter = _whole(document, lines, what, "request")
     body = lines[letter.body :]
-    running = narrative.under_topics(body)
-    found = questions.read(document, body, 1, running=running)
-    return Divided(
-        what,
-        [letter],
-        Pairing(found),
-        not running and any(question.party for question in found),
-    )
+    return Divided(what, [letter], Pairing(questions.read(document, body, 1, running=True)))
 
 
 def _whole(

@@ -30,9 +30,8 @@ COLUMNS = tuple(name for name in NAMES if not name.startswith("document_"))
 class Paper:
     """Results of parsing one paper.
 
-    ``signed`` are the signatures by the ordinal of their letter; ``grouped`` is true if questions
-    are numbered per party group; ``explained_share`` is the share of the text that was understood,
-    and ``unexplained`` are the remaining spans.
+    ``signed`` are the signatures by the ordinal of their letter; ``explained_share`` is the share
+    of the text that was understood, and ``unexplained`` are the remaining spans.
     """
 
     document: Document
@@ -42,7 +41,6 @@ class Paper:
     letters: Sequence[Letter]
     signed: Mapping[int, Sequence[Minister]]
     pairing: Pairing
-    grouped: bool
     explained_share: float | None = None
     unexplained: Sequence[Unexplained] = ()
 
@@ -60,9 +58,7 @@ def rows(paper: Paper, parser_version: str) -> Rows:
         session_year=paper.metadata.session_year,
         dated_on=written_on,
     )
-    cited = reference_rows.cited(
-        citations, places, Pointers(pairing.questions, grouped=paper.grouped)
-    )
+    cited = reference_rows.cited(citations, places, Pointers(pairing.questions))
     pointers = reference_rows.pointers_by_answer(cited)
     signed = (
         (letter, minister)

@@ -51,7 +51,6 @@ def _rows(document: Document, origin: Origin) -> Rows:
             finished,
             signed,
             pairing,
-            divided.grouped,
             share,
             left_over,
         ),

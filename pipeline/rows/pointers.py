@@ -29,13 +29,11 @@ LETTER = re.compile(r"[a-z]$")
 class Pointers:
     """Index of the questions of one paper by the names that its letters use for them.
 
-    ``grouped`` is true if numbering restarts per party group, so that a key includes the group:
-    "D66 2".
+    The key of a question whose number counts within its party group includes the group: "D66 2".
     """
 
-    def __init__(self, questions: Sequence[Question], *, grouped: bool) -> None:
+    def __init__(self, questions: Sequence[Question]) -> None:
         self.questions = list(questions)
-        self.grouped = grouped
         self.order = {id(question): place for place, question in enumerate(self.questions)}
         self.own: dict[tuple[str | None, str], list[Question]] = {}
         self.parts: dict[tuple[str | None, str], list[Question]] = {}
@@ -49,9 +47,9 @@ class Pointers:
                 )
 
     def key(self, question: Question, label: str | None = None) -> str:
-        """Return the key of a question within its paper: "2", or "D66 2" if ``grouped``."""
+        """Return the key of a question within its paper: "2", or "D66 2" if its group counts."""
         number = label or question.label
-        return f"{question.party} {number}" if self.grouped and question.party else number
+        return f"{question.party} {number}" if question.grouped and question.party else number
 
     def resolve(
         self, citation: Citation, here: Question | None

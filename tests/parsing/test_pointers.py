@@ -1,5 +1,6 @@
 """Targets of pointers, seen from the question whose answer holds them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ from pipeline.parsing.references.citation import Citation
 from pipeline.rows.pointers import Pointers
 
 QUESTIONS = [
-    Question(1, "VVD", "1", 0, 1),
-    Question(1, "VVD", "2a", 2, 3, parent="2"),
-    Question(1, "VVD", "2b", 4, 5, parent="2"),
-    Question(1, "SP", "1", 6, 7),
-    Question(1, "SP", "7", 8, 9),
+    Question(1, "VVD", "1", 0, 1, grouped=True),
+    Question(1, "VVD", "2a", 2, 3, parent="2", grouped=True),
+    Question(1, "VVD", "2b", 4, 5, parent="2", grouped=True),
+    Question(1, "SP", "1", 6, 7, grouped=True),
+    Question(1, "SP", "7", 8, 9, grouped=True),
 ]
 
 
@@ -46,11 +47,12 @@ def test_a_pointer_means_the_question_that_its_words_name(
     """Its key names the party group; a number stands for its sub-questions, a letter for one of
     those at hand.
     """
-    key, question = Pointers(QUESTIONS, grouped=True).resolve(pointer(**fields), QUESTIONS[here])
+    key, question = Pointers(QUESTIONS).resolve(pointer(**fields), QUESTIONS[here])
     assert expected == (key, None if question is None else QUESTIONS.index(question))
 
 
 def test_a_paper_that_numbers_through_has_keys_without_party_groups() -> None:
     """The number alone tells the question."""
-    key, _ = Pointers(QUESTIONS, grouped=False).resolve(pointer(label="7"), QUESTIONS[0])
+    through = [replace(question, grouped=False) for question in QUESTIONS]
+    key, _ = Pointers(through).resolve(pointer(label="7"), through[0])
     assert "7" == key

@@ -56,3 +56,46 @@ def test_an_answer_without_a_heading_is_found_below_its_question() -> None:
         one["text"] for one in found["question"]
     ]
     assert "Die mening deel ik niet. Dat zit anders." in [one["text"] for one in found["answer"]]
+
+
+NOTA = """# NOTA NAAR AANLEIDING VAN HET VERSLAG
+Ontvangen 12 maart 2026
+# CDA
+De leden van de CDA-fractie vragen hoeveel veerponten er varen.
+Er varen in het hele land twaalf veerponten, waarvan vier op de grote rivier in het oosten.
+De leden van de VVD-fractie vragen wie het onderhoud van de veerponten betaalt.
+De provincie betaalt het onderhoud van de veerponten, zoals zij dat ook bij de bruggen doet.
+De leden van de SP-fractie vragen wat een overtocht met de veerpont kost.
+Een overtocht kost voor een voetganger een euro, en voor een fietser een euro en vijftig cent.
+# Kosten
+De leden van de D66-fractie vragen wat een brug kost.
+Een brug kost veertig miljoen euro.
+"""
+
+
+def test_a_stray_heading_of_a_group_does_not_number_the_questions_of_others() -> None:
+    """Most text stands below the heading of one group, but other groups name themselves in it.
+
+    Why: which of two readings numbers the questions is decided by how well it fits all of them.
+    """
+    found = rows(NOTA, "kst-99999-9")
+    assert [(row["label"], row["party"]) for row in found["question"]] == [
+        ("1", "CDA"),
+        ("2", "VVD"),
+        ("3", "SP"),
+        ("4", "D66"),
+    ]
+
+
+def test_groups_with_headings_number_their_own_questions_between_topics() -> None:
+    """Headings of topics inside the parts of groups do not change who asks, nor the numbers."""
+    text = NOTA.replace("De leden van de VVD-fractie", "Deze leden")
+    text = text.replace("De leden van de SP-fractie", "Zij")
+    text = text.replace("# Kosten\n", "# D66\n# Kosten\n")
+    found = rows(text, "kst-99999-9")
+    assert [(row["label"], row["party"]) for row in found["question"]] == [
+        ("1", "CDA"),
+        ("2", "CDA"),
+        ("3", "CDA"),
+        ("1", "D66"),
+    ]

@@ -28,8 +28,9 @@ class Question:
     ``label`` is its number as printed, without punctuation; ``parent`` is the number that it shares
     with its sibling sub-questions ("1" for "1a"), empty if there is none. ``preamble`` is the span
     of the lead-in of those siblings. ``counted`` is true if no number was printed, so that the
-    label is a running count. Questions are compared by identity: two with the same words stay
-    different.
+    label is a running count; ``grouped`` is true if its number counts within its party group, as
+    the heading or introduction above it shows. Questions are compared by identity: two with the
+    same words stay different.
     """
 
     letter: int
@@ -41,6 +42,7 @@ class Question:
     preamble: tuple[int, int] | None = None
     askers: tuple[str, ...] = ()
     counted: bool = False
+    grouped: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -105,21 +107,25 @@ class Pairing:
         ]
 
     def same_as(self, other: Pairing) -> bool:
-        """Return True if both find the same questions and answers."""
+        """Return True if both find questions and answers at the same places."""
         return self._places() == other._places()
 
     def _places(self) -> list[tuple[int, int, str]]:
         return sorted(
-            [(one.start, one.end, one.label) for one in self.questions]
-            + [(one.start, one.end, "") for one in self.answers]
+            [(one.start, one.end, "question") for one in self.questions]
+            + [(one.start, one.end, "answer") for one in self.answers]
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Askers and answerers: the ordinals of their letters, and the members with their party."""
+    """Askers and answerers: the ordinals of their letters, and the members with their party.
+
+    ``topics`` is true if questions are counted through the paper unless groups have headings.
+    """
 
     asked_in: int = 1
     answered_in: int = 1
     askers: tuple[str, ...] = ()
     party: str | None = None
+    topics: bool = False

@@ -63,6 +63,7 @@ def _whole(siblings: list[Question]) -> Question:
         None,
         first.askers,
         first.counted,
+        first.grouped,
     )
 
 
@@ -82,5 +83,6 @@ def _count(questions: list[Question]) -> None:
     counts: Counter[tuple[int, str | None]] = Counter()
     for question in questions:
         if question.counted:
-            counts[question.letter, question.party] += 1
-            question.label = str(counts[question.letter, question.party])
+            counted = question.letter, question.party if question.grouped else None
+            counts[counted] += 1
+            question.label = str(counts[counted])

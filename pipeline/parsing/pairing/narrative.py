@@ -55,11 +55,11 @@ class _Turn:
 class _Reader:
     """State of the scan of a memorie, paragraph by paragraph.
 
-    ``grouped`` is true if headings name the party groups; ``section`` is the group of the last
-    heading, ``named`` the one that a heading or the members themselves named last. ``turns`` are
-    the speaker turns since the last answer, ``answer`` is the current answer, None until the
-    government speaks. ``lead_in`` is the offset of an introduction that belongs to the next
-    question, which it does not if ``announced``: then it belongs to the letter that asks.
+    ``grouped`` is true in the reading in which headings name the party groups; ``section`` is the
+    group of the last heading, ``named`` the one that a heading or the members themselves named
+    last. ``turns`` are the speaker turns since the last answer, ``answer`` is the current answer,
+    None until the government speaks. ``lead_in`` is the offset of an introduction that belongs to
+    the next question, which it does not if ``announced``: then it belongs to the letter that asks.
     ``listing`` is true if the last paragraph announced a list. ``counts`` numbers the questions,
     per group if they are grouped.
     """
@@ -234,7 +234,8 @@ class _Reader:
         key = turn.party if self.grouped else None
         self.counts[key] += 1
         label = turn.label or str(self.counts[key])
-        return Question(self.letter, turn.party, label, turn.parts[0][0], turn.parts[-1][1])
+        start, end = turn.parts[0][0], turn.parts[-1][1]
+        return Question(self.letter, turn.party, label, start, end, grouped=self.grouped)
 
 
 def _is_numbered(line: LabelledBlock) -> bool:
@@ -244,39 +245,13 @@ def _is_numbered(line: LabelledBlock) -> bool:
 def readings(document: Document, lines: Sequence[LabelledBlock], roles: Roles) -> Iterator[Reading]:
     """Yield the readings of members and government who speak in turn.
 
-    If party groups have headings, these name the sections, and each group numbers its own
-    questions; otherwise headings name topics, and the members themselves name their group.
+    In the first, headings of party groups name the sections, and each group numbers its own
+    questions; in the second, headings name topics, and the members themselves name their group.
     """
+    announced = roles.asked_in != roles.answered_in
     for name, grouped in (("turns_by_party", True), ("turns_by_topic", False)):
-        if grouped == under_parties(lines):
-            announced = roles.asked_in != roles.answered_in
-            reader = _Reader(document, roles.asked_in, grouped=grouped, announced=announced)
-            pairing = reader.read(lines)
-            for answer in pairing.answers:
-                answer.letter = roles.answered_in
-            yield Reading(name, pairing)
-
-
-def under_parties(lines: Sequence[LabelledBlock]) -> bool:
-    """Return True if at least half of the text below headings is below those of party groups.
-
-    True too if each of several groups has one heading: other headings are topics of its part.
-
-    Seen in: kst-21501-32-1731.
-    """
-    parties = [line.party for line in lines if line.kind == "party"]
-    if len(parties) > 1 and len(set(parties)) == len(parties):
-        return True
-    below = {"party": 0, "heading": 0}
-    section = ""
-    for line in lines:
-        if line.kind in below:
-            section = line.kind
-        elif section:
-            below[section] += line.end - line.body
-    return below["party"] > 0 and below["party"] >= below["heading"]
-
-
-def under_topics(lines: Sequence[LabelledBlock]) -> bool:
-    """Return True if most of the text below headings is below those of topics."""
-    return not under_parties(lines) and any(line.kind == "heading" for line in lines)
+        reader = _Reader(document, roles.asked_in, grouped=grouped, announced=announced)
+        pairing = reader.read(lines)
+        for answer in pairing.answers:
+            answer.letter = roles.answered_in
+        yield Reading(name, pairing)

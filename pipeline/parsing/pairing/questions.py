@@ -24,12 +24,13 @@ class _Section:
     """Part of a letter for one party group, or a letter without such parts.
 
     ``headed`` is true if a heading names the party group, or the paper itself does; ``signed`` is
-    true below a signature.
+    true below a signature. ``grouped`` is true if the group numbers its own questions.
     """
 
     party: str | None
     headed: bool
     signed: bool = False
+    grouped: bool = False
     lines: list[LabelledBlock] = field(default_factory=list)
 
 
@@ -45,15 +46,15 @@ def read(
     """Return the questions in these lines of a letter, in order.
 
     ``askers`` and ``party`` are those of the whole letter, for written questions; otherwise the
-    headings name the party group. ``running`` is true if unnumbered questions are counted through
-    the letter instead of per party group.
+    headings name the party group. ``running`` is true if the questions of a group without a heading
+    are counted through the letter.
     """
     found: list[Question] = []
     counts: Counter[str | None] = Counter()
-    for section in _sections(document, lines, party):
+    for section in _sections(document, lines, party, running=running):
         if section.signed and not _asks_anything(document, section):
             continue  # notes without a page end
-        group = None if running else section.party
+        group = section.party if section.grouped else None
         numbered = numbered_items.questions(document, section.lines, section.party, letter)
         unnumbered = _unnumbered(document, section, letter, counts[group])
         candidates = (
@@ -62,6 +63,8 @@ def read(
         )
         best = choose(document, section.lines, candidates, due=False).questions
         counts[group] += sum(question.counted for question in best)
+        for question in best:
+            question.grouped = section.grouped
         found += [question for question in best if question.start < question.end]
     for question in found:
         question.askers = askers
@@ -69,7 +72,7 @@ def read(
 
 
 def _sections(
-    document: Document, lines: Sequence[LabelledBlock], party: str | None
+    document: Document, lines: Sequence[LabelledBlock], party: str | None, *, running: bool
 ) -> list[_Section]:
     """Return the parts of the letter per party group.
 
@@ -82,17 +85,23 @@ def _sections(
         text = document.text[line.start : line.end]
         last = sections[-1]
         if line.kind == "party":
-            sections.append(_Section(line.party, headed=True))
+            sections.append(_Section(line.party, headed=True, grouped=party is None))
         elif line.kind == "signature" or (line.kind == "text" and closes(text)):
-            sections.append(_Section(last.party, last.headed, line.kind == "signature"))
+            signed = line.kind == "signature"
+            sections.append(_Section(last.party, last.headed, signed, last.grouped))
         elif line.kind in {"aside", "notice"}:
             break
         elif not _only_joins(text, line):
             name = party or _next_party(text, line, last)
             if name != last.party:
-                sections.append(_Section(name, last.headed))
+                sections.append(_named(name, last, counts=party is None and not running))
             sections[-1].lines.append(line)
     return sections
+
+
+def _named(name: str | None, last: _Section, *, counts: bool) -> _Section:
+    """Return the part of a group that introduces itself; ``counts`` if its numbers begin at 1."""
+    return _Section(name, last.headed, grouped=last.grouped if last.headed else counts)
 
 
 def _asks_anything(document: Document, section: _Section) -> bool:

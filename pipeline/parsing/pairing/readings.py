@@ -133,7 +133,9 @@ def _readings(
     """Yield one reading for each grammar that finds a question."""
     for name, grammar in grammars.items():
         stretch = grammar(document, lines)
-        asked = questions.read(document, stretch, roles.asked_in, roles.askers, roles.party)
+        asked = questions.read(
+            document, stretch, roles.asked_in, roles.askers, roles.party, running=roles.topics
+        )
         if asked:
             repeats = as_printed(stretch, asked)
             marks = HEADED if name == "headed" else NUMBERED

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
-from pipeline.parsing.language.speech import asks, puts
+from pipeline.parsing.language.speech import asks, members_speak, puts, speaking
 from pipeline.parsing.outline.labelled_block import NUMBERED, LabelledBlock
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.pairing.spans import Span, Spans
@@ -105,6 +105,7 @@ def terms(
             "alternation": _alternation(pairing),
             "divided": _divided(document.text, lines, pairing),
             "likeness": _mean([one.similarity for one in pairing.repeats]),
+            "grouping": _grouping(document, lines, pairing),
         }
     return measured
 
@@ -231,6 +232,20 @@ def _is_one(text: str, question: Question, answer: Answer, numbers: Container[st
         return False
     words = text[question.start : min(question.end, question.start + REPEATED)]
     return len(words) < SHORTEST_REPEATED or text.find(words, answer.start, answer.end) < 0
+
+
+def _grouping(document: Document, lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
+    """Return the share of names of groups that the numbering of the questions follows.
+
+    They are the headings of groups, and the groups that open a question themselves.
+    """
+    grouped = {one.party for one in pairing.questions if one.grouped}
+    followed = [line.party in grouped for line in lines if line.kind == "party"]
+    for one in pairing.questions:
+        text = document.text[one.start : one.end]
+        if members_speak(text) and (name := speaking(text)):
+            followed.append(name == one.party)
+    return _share(followed)
 
 
 def _announced(document: Document, lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
