@@ -51,7 +51,7 @@ READERS: Mapping[str, tuple[Callable[[str], Value], str]] = {
     "text": (str, "text"),
     "integer": (int, "a whole number, such as 20"),
     "boolean": (_boolean, "true or false"),
-    "date": (lambda told: date.fromisoformat(told).isoformat(), "a day, such as 2026-01-31"),
+    "date": (lambda text: date.fromisoformat(text).isoformat(), "a day, such as 2026-01-31"),
 }
 """The function that parses each type from text, and the hint for whoever enters a wrong value."""
 

@@ -33,20 +33,20 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
     what: Annotated[
         str, typer.Argument(help="kind, label, question, answer, neither, askers or minister.")
     ] = "",
-    value: Annotated[str, typer.Argument(help="What it is, as in the examples.")] = "",
+    value: Annotated[str, typer.Argument(help="Correct value, as in the examples.")] = "",
     begin: Annotated[
         str, typer.Option("--from", help="Block where it begins: 12, or '12:words in it'.")
     ] = "",
     end: Annotated[
         str, typer.Option("--to", help="Block where it ends: 13, or '13:its last words'.")
     ] = "",
-    who: Annotated[str, typer.Option(help="Who corrects.")] = "",
+    who: Annotated[str, typer.Option(help="Person who corrects.")] = "",
     why: Annotated[str, typer.Option(help="Reason, kept permanently in the log.")] = "",
     show: Annotated[
         bool, typer.Option("--show", help="Show the numbered blocks and the corrections.")
     ] = False,
     withdraw: Annotated[
-        int | None, typer.Option(help="Take back the correction with this number.")
+        int | None, typer.Option(help="Withdraw the correction with this number.")
     ] = None,
     json: JSON = False,
 ) -> None:

@@ -12,16 +12,14 @@ def register(app: typer.Typer) -> None:
 
 
 def digest(
-    since: Annotated[
-        datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of what is told.")
-    ],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of the digest.")],
     html: Annotated[bool, typer.Option("--html", help="HTML instead of text.")] = False,
     language: Annotated[Literal["nl", "en"], typer.Option(help="Language of the digest.")] = "nl",
     page: Annotated[
         str, typer.Option(help="Address of the page, for links: http://127.0.0.1:8766")
     ] = "",
 ) -> None:
-    """Write what came in since a day, which deadlines passed since, and what is due soon.
+    """Write the new papers since a day, the deadlines that passed since, and those that are near.
 
     Example: `griffier digest --since 2026-08-01 | mail -s Griffier clerk@example.org`
     """

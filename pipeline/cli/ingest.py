@@ -32,21 +32,27 @@ def ingest(
         typer.Option(formats=["%Y-%m-%d"], help="Last day, at most today; default: today."),
     ] = None,
     recheck: Annotated[
-        bool, typer.Option(help="Instead, ask again for everything held: is it still there?")
+        bool,
+        typer.Option(
+            help="Instead of fetching new papers, check that every held paper still exists."
+        ),
     ] = False,
     yes: Annotated[
         bool,
         typer.Option(
             "--yes",
-            help="Write it also where much of what is held changes or vanishes at once.",
+            help="Record the changes also if they change or withdraw many held papers at once.",
         ),
     ] = False,
     new: Annotated[
-        bool, typer.Option("--new", help="Start anew with an empty log, over what is held.")
+        bool,
+        typer.Option(
+            "--new", help="Start with an empty log, although papers of another log are held."
+        ),
     ] = False,
     json: JSON = False,
 ) -> None:
-    """List, fetch, parse, judge and publish: everything that the DAGs do, in one command.
+    """List, fetch, parse, validate and publish: everything that the DAGs do, in one command.
 
     Running it again adds nothing.
 
@@ -95,19 +101,19 @@ def rebuild(
     as_of: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], help="As the log knew it at the end of this day; needs --output."
+            formats=["%Y-%m-%d"], help="State of the log at the end of this day; needs --output."
         ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(help="A file of its own, instead of the warehouse that readers see."),
+        typer.Option(help="File to build, instead of the published warehouse."),
     ] = None,
     adopt: Annotated[
-        bool, typer.Option("--adopt", help="Take this log in place of the one that was known.")
+        bool, typer.Option("--adopt", help="Accept this log in place of the known one.")
     ] = False,
     json: JSON = False,
 ) -> None:
-    """Make the warehouse from nothing but the log and the content store.
+    """Rebuild the warehouse from the log and the content store.
 
     The rows are the same, whatever happened to the file.
 

@@ -50,7 +50,7 @@ FORMAT = Annotated[
     OutputFormat | None,
     typer.Option(
         "--format",
-        help="table, csv, json, parquet or xlsx; else by the name of --output.",
+        help="table, csv, json, parquet or xlsx; default: by the ending of --output.",
     ),
 ]
 JSON = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
@@ -60,12 +60,14 @@ OUTPUT = Annotated[
 ROWS = Annotated[
     int | None,
     typer.Option(
-        min=1, max=MOST_ROWS, help=f"Most rows; else {TABLE_ROWS} in a table, and all for programs."
+        min=1,
+        max=MOST_ROWS,
+        help=f"Maximum number of rows; default: {TABLE_ROWS} in a table, all for programs.",
     ),
 ]
-MEMORY = Annotated[str, typer.Option(help="Most memory that the query may take, such as 2GB.")]
+MEMORY = Annotated[str, typer.Option(help="Maximum memory of the query, such as 2GB.")]
 SECONDS = Annotated[
-    float, typer.Option(min=0.1, max=86_400, help="Longest time that the query may take.")
+    float, typer.Option(min=0.1, max=86_400, help="Maximum time of the query, in seconds.")
 ]
 
 

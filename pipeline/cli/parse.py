@@ -33,7 +33,7 @@ def parse(
     ],
     json: JSON = False,
     explain: Annotated[
-        bool, typer.Option(help="Show each block with its rules and what became of it.")
+        bool, typer.Option(help="Show each block with its rules and its result.")
     ] = False,
 ) -> None:
     """Parse one file and print its rows, without changing any data.
@@ -120,7 +120,7 @@ def status(
     ] = None,
     json: JSON = False,
 ) -> None:
-    """Show what is held, and why the rest is not: a line per publication, or all about one.
+    """Show the state of each publication with the reason, or all about one publication.
 
     Examples:
 

@@ -10,11 +10,11 @@ from pipeline.cli.output import JSON, out, print_json, print_table
 PUBLICATION = Annotated[
     str, typer.Argument(help="The publication's id, as `griffier quarantine list` prints it.")
 ]
-BY = Annotated[str, typer.Option(help="Who decides.")]
-WHY = Annotated[str, typer.Option(help="Why: it stays in the log for ever.")]
+BY = Annotated[str, typer.Option(help="Person who decides.")]
+WHY = Annotated[str, typer.Option(help="Reason, kept permanently in the audit log.")]
 
 commands = typer.Typer(
-    no_args_is_help=True, help="What waits for a person: look at it, let it in, keep it out."
+    no_args_is_help=True, help="Publications in quarantine: list, show, release or reject them."
 )
 
 

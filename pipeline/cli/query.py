@@ -40,14 +40,16 @@ def _names(begun: str) -> list[tuple[str, str]]:
 def query(
     name: Annotated[
         str | None,
-        typer.Argument(help="Which question; without it, all are listed.", autocompletion=_names),
+        typer.Argument(
+            help="Name of the query; without it, all are listed.", autocompletion=_names
+        ),
     ] = None,
     given: Annotated[
         list[str] | None,
         typer.Option("--set", "-s", metavar="NAME=VALUE", help="A value; may be repeated."),
     ] = None,
     about: Annotated[
-        bool, typer.Option("--about", help="Show the question's SQL, which says what may be set.")
+        bool, typer.Option("--about", help="Show the SQL of the query, with its parameters.")
     ] = False,
     form: FORMAT = None,
     output: OUTPUT = None,

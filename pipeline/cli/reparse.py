@@ -57,7 +57,7 @@ def reparse(
     publications: PUBLICATIONS = None,
     yes: Annotated[bool, typer.Option("--yes", help="Adopt without asking.")] = False,
 ) -> None:
-    """Adopt today's reader and parser: show how much changes, then judge and publish the new rows.
+    """Adopt the current reader and parser: show the changes, then validate and publish the rows.
 
     Example: `griffier reparse --yes`
     """
@@ -66,14 +66,14 @@ def reparse(
 
     with open_stores() as stores, steps(quiet=False) as on_progress:
         names = reparsing.chosen(stores, publications or [])
-        batches = reparsing.keep_all(stores, names, on_progress)
+        reparsed = reparsing.keep_all(stores, names, on_progress)
         err.print(
-            f"{batches.changes} changes in {len(names)} publications; `griffier diff` shows them",
+            f"{reparsed.changes} changes in {len(names)} publications; `griffier diff` shows them",
             highlight=False,
         )
         if not names or not (yes or typer.confirm("Adopt?")):
             return
-        tally = reparsing.adopt(stores, batches)
+        tally = reparsing.adopt(stores, reparsed)
         publishing.publish(stores)
     out.print(", ".join(f"{count} {word}" for word, count in tally.items()), highlight=False)
 
@@ -84,10 +84,13 @@ def score(
     ],
     letters: Annotated[
         Path,
-        typer.Argument(help="Folder of the letters they describe.", exists=True, file_okay=False),
+        typer.Argument(
+            help="Folder of the letters that they describe.", exists=True, file_okay=False
+        ),
     ],
     minimum: Annotated[
-        list[str] | None, typer.Option("--min", help="MEASURE=F1: exit with 1 when it is missed.")
+        list[str] | None,
+        typer.Option("--min", help="MEASURE=F1: exit with 1 if the score is lower."),
     ] = None,
     publish: Annotated[
         Path | None, typer.Option(help="Write accuracy.md and accuracy.json into this folder.")

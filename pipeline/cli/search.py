@@ -37,7 +37,7 @@ def search(
         ),
     ],
     party: Annotated[
-        str | None, typer.Option(help="Only questions of this fractie, and their answers.")
+        str | None, typer.Option(help="Only questions of this party group, and their answers.")
     ] = None,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y"], help="From this day or year.")
@@ -46,7 +46,9 @@ def search(
         str | None,
         typer.Option(metavar="<%Y-%m-%d|%Y>", help="Up to this day, or the end of this year."),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100_000, help="Most passages shown.")] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, max=100_000, help="Maximum number of passages.")
+    ] = 20,
     json: JSON = False,
 ) -> None:
     """Find questions and answers by their words, the best first.

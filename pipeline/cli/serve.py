@@ -43,7 +43,8 @@ def replay(
         int, typer.Option(min=0, max=65_535, help="Port on 127.0.0.1; 0 takes a free one.")
     ] = 8765,
     scenario: Annotated[
-        Path | None, typer.Option(help="What goes wrong, and when: a scenario file.", exists=True)
+        Path | None,
+        typer.Option(help="Scenario file: the faults of the source, step by step.", exists=True),
     ] = None,
 ) -> None:
     """Serve a folder as the official source on 127.0.0.1: catalogue, repository, their faults.

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     repair: Annotated[
-        bool, typer.Option("--repair", help="Fetch, parse or build again what can be made again.")
+        bool, typer.Option("--repair", help="Restore what can be fetched, parsed or built again.")
     ] = False,
     seal: Annotated[
         bool, typer.Option("--seal", help="Only print the last seal of the log, to keep elsewhere.")
@@ -33,7 +33,7 @@ def verify(
     since: Annotated[
         Path | None,
         typer.Option(
-            help="A file with a seal that was kept elsewhere: does the log still hold it?"
+            help="File with a seal that was kept elsewhere: check that the log still has it."
         ),
     ] = None,
     json: JSON = False,
@@ -88,7 +88,9 @@ def gc(
     hours: Annotated[
         float,
         typer.Option(
-            min=0, max=876_000, help="Younger blobs stay: a run may still be about to name them."
+            min=0,
+            max=876_000,
+            help="Keep younger blobs: a running step may not have recorded them yet.",
         ),
     ] = 24.0,
     json: JSON = False,
@@ -111,9 +113,11 @@ def gc(
 
 
 def backup(
-    folder: Annotated[Path, typer.Argument(help="The folder to keep it in; made if not there.")],
+    folder: Annotated[
+        Path, typer.Argument(help="Folder for the backup; created if it does not exist.")
+    ],
     blobs: Annotated[
-        bool, typer.Option(help="Copy the blobs too; without, only their listing is written.")
+        bool, typer.Option(help="Copy the blobs too; otherwise only their list is written.")
     ] = True,
     json: JSON = False,
 ) -> None:
@@ -187,8 +191,8 @@ def _tell(title: str, done: Copied, *, json: bool) -> None:
 
 def withdraw(
     publication: Annotated[str, typer.Argument(help="The publication, by its id.")],
-    by: Annotated[str, typer.Option(help="Who decides; stays in the log.")],
-    why: Annotated[str, typer.Option(help="The reason; stays in the log.")],
+    by: Annotated[str, typer.Option(help="Person who decides, kept permanently in the audit log.")],
+    why: Annotated[str, typer.Option(help="Reason, kept permanently in the audit log.")],
 ) -> None:
     """Remove a paper from the tables by a person's decision, such as one with bytes lost for good.
 

@@ -195,7 +195,7 @@ def _minister_agrees(correction: Correction, result: Result) -> bool:
 
 
 AGREES: Mapping[str, Callable[[Correction, Result], bool]] = {
-    "kind": lambda one, result: result.kind == one.value,
+    "kind": lambda correction, result: result.kind == correction.value,
     "label": _label_agrees,
     "question": _question_agrees,
     "answer": _answer_agrees,

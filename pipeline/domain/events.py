@@ -386,11 +386,11 @@ class ListingCompleted(Event):
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
         """Add the shortage, which version 1 only has in the text of a warning."""
-        told = (
+        shortages = (
             re.match(r"\[short\] .*: (\d+) records fewer came", warning)
             for warning in state["warnings"]
         )
-        state["short_by"] = next((int(short[1]) for short in told if short), 0)
+        state["short_by"] = next((int(short[1]) for short in shortages if short), 0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ class Comparison:
 
 
 @dataclass(slots=True)
-class Kept:
+class Reparsed:
     """Results of the present reader and parser, ready to be adopted.
 
     ``batches`` are hashes of stored batches of rows, ``unparsed`` the quarantines of papers without
@@ -118,26 +118,26 @@ def changes(
 
 def keep_all(
     stores: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
-) -> Kept:
+) -> Reparsed:
     """Parse and compare these publications once, and store the rows as batches.
 
     No event names the batches until they are adopted.
     """
-    kept = Kept()
+    reparsed = Reparsed()
     for comparison in comparisons(stores, publication_ids, on_progress):
-        kept.changes += len(comparison.changes)
-        kept.unparsed += comparison.parsed.unparsed
+        reparsed.changes += len(comparison.changes)
+        reparsed.unparsed += comparison.parsed.unparsed
         if comparison.parsed.frames:
-            kept.batches.append(write_batch(stores.store, comparison.parsed.frames))
-    return kept
+            reparsed.batches.append(write_batch(stores.store, comparison.parsed.frames))
+    return reparsed
 
 
-def adopt(stores: Stores, kept: Kept) -> dict[str, int]:
+def adopt(stores: Stores, reparsed: Reparsed) -> dict[str, int]:
     """Validate the stored results; return how many publications were accepted and quarantined."""
-    stores.log.note(kept.unparsed)
-    tally = Counter({"accepted": 0, "quarantined": len(kept.unparsed)})
-    for batch in kept.batches:
-        tally.update(decide_batch(stores, batch, data_docs=batch == kept.batches[-1]))
+    stores.log.note(reparsed.unparsed)
+    tally = Counter({"accepted": 0, "quarantined": len(reparsed.unparsed)})
+    for batch in reparsed.batches:
+        tally.update(decide_batch(stores, batch, data_docs=batch == reparsed.batches[-1]))
     return dict(tally)
 
 

@@ -40,7 +40,7 @@ class QualityOutcome:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Collected:
     """The failures and warnings so far, by publication; ``texts`` are the canonical texts."""
 
     texts: Mapping[str, str | None]
@@ -70,11 +70,13 @@ def validate(
             f"a row of {lost[0].table} names no publication, so the parser has to be mended: "
             f"{lost[0].reason}"
         )
-    found = _Found(dict(frames["publication_text"].select("publication_id", "text").iter_rows()))
+    collected = _Collected(
+        dict(frames["publication_text"].select("publication_id", "text").iter_rows())
+    )
     for violation in refused:
-        failures = found.failures.setdefault(str(violation.publication_id), [])
-        failures.append(_refusal(violation, frames, found.texts))
-    held = list(found.failures)
+        failures = collected.failures.setdefault(str(violation.publication_id), [])
+        failures.append(_refusal(violation, frames, collected.texts))
+    held = list(collected.failures)
     sound = (
         {
             name: frame.filter(~pl.col("publication_id").is_in(held))
@@ -86,21 +88,27 @@ def validate(
     prepared = prepare(sound)
     outcomes = judge(prepared, bounds(history or {}), data_docs)
     for outcome in outcomes:
-        _tell(outcome, prepared[outcome.rule.suite], found)
+        _add_failures(outcome, prepared[outcome.rule.suite], collected)
     return QualityOutcome(
         suite_version=suite_version(),
-        failures={publication: tuple(told) for publication, told in sorted(found.failures.items())},
-        warnings={publication: tuple(told) for publication, told in sorted(found.warnings.items())},
+        failures={
+            publication: tuple(failures)
+            for publication, failures in sorted(collected.failures.items())
+        },
+        warnings={
+            publication: tuple(failures)
+            for publication, failures in sorted(collected.warnings.items())
+        },
         results=(*_ddl_results(frames, refused), *map(_result, outcomes)),
     )
 
 
-def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
+def _add_failures(outcome: Outcome, prepared: pl.DataFrame, collected: _Collected) -> None:
     """Add the failures of one rule to those of the publications with failing rows."""
     rule = outcome.rule
     if not outcome.failing or rule.severity == "info":
         return
-    into = found.failures if rule.severity == "critical" else found.warnings
+    into = collected.failures if rule.severity == "critical" else collected.warnings
     keys = pl.DataFrame(
         sorted(set(outcome.failing)),
         schema={"publication_id": pl.String, "row_id": pl.String},
@@ -115,7 +123,7 @@ def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
     )
     for publication, failing_rows in rows.group_by("publication_id", maintain_order=True):
         failures = [
-            _failure(rule, row, found.texts)
+            _failure(rule, row, collected.texts)
             for row in failing_rows.head(TOLD).iter_rows(named=True)
         ]
         if failing_rows.height > TOLD:

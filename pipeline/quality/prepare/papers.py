@@ -53,7 +53,7 @@ def letters(frames: Frames) -> pl.DataFrame:
 
     Each reply has what it leaves open.
     """
-    asked = frames["letter"].select(
+    requests = frames["letter"].select(
         "publication_id",
         pl.col("letter_id").alias("in_reply_to"),
         request_kind="kind",
@@ -74,7 +74,7 @@ def letters(frames: Frames) -> pl.DataFrame:
     signed = (pl.col("kind") != "request") | pl.col("publication_id").is_in(committees.implode())
     return (
         frames["letter"]
-        .join(asked, on=by, how="left", maintain_order="left")
+        .join(requests, on=by, how="left", maintain_order="left")
         .join(first, on="publication_id", how="left", maintain_order="left")
         .join(
             _replied_to(frames),
@@ -111,12 +111,12 @@ def _replied_to(frames: Frames) -> pl.DataFrame:
         .filter(kind="reply")
         .select("publication_id", "in_reply_to", reply="letter_id")
     )
-    asked = questions_open(frames).join(replies, on="publication_id")
+    questions = questions_open(frames).join(replies, on="publication_id")
     put_to_it = (pl.col("letter_id") == pl.col("in_reply_to")) | (
         pl.col("letter_id") == pl.col("reply")
     )
     return (
-        asked.filter(pl.col("in_reply_to").is_null() | put_to_it)
+        questions.filter(pl.col("in_reply_to").is_null() | put_to_it)
         .group_by("publication_id", letter_id="reply")
         .agg(
             *first_place("unanswered", pl.col("open")),
