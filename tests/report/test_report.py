@@ -103,12 +103,12 @@ def test_the_report_names_the_rules_that_changed(page: str) -> None:
     is held.
     """
     said = Page(page).said["en"]
-    changed = said[said.index("No longer met") : said.index("These papers are held back")]
+    changed = said[said.index("Newly failing") : said.index("These papers wait for a decision")]
     order = [
         changed.index(told)
         for told in (
             "labels_without_gaps",
-            "Met again",
+            "Passed again",
             "letter.dated",
             "Entered",
             PAPER,
@@ -160,7 +160,7 @@ def test_an_empty_warehouse_gives_a_page(tmp_path: Path) -> None:
     out = write_report(
         warehouse(tmp_path, [], only_load), tmp_path / "index.html", accuracy=tmp_path / "none.json"
     )
-    assert "Not one letter has been judged yet" in out.read_text(encoding="utf-8")
+    assert "No letter has been validated yet" in out.read_text(encoding="utf-8")
 
 
 def test_a_report_over_a_thousand_runs_stays_small(tmp_path: Path) -> None:
