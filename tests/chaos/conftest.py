@@ -2,23 +2,17 @@
 
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "flows"))
+from running import Note
 
 RESULTS = os.environ.get("GRIFFIER_CHAOS_RESULTS", "")
 COLUMNS = ("tried", "survived", "lost", "needed a hand")
 
 if not os.environ.get("GRIFFIER_CHAOS"):
     collect_ignore_glob = ["test_*"]
-
-Note = Callable[..., None]
-"""Adds one line to the table: what was tried, how often, and what came of it."""
 
 
 @pytest.fixture(scope="session")

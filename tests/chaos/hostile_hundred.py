@@ -6,14 +6,10 @@ twelve of tests/isolation.
 
 import io
 import random
-import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "isolation"))
 
 import hostile_documents as isolation
 

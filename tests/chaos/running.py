@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
 
 from pipeline.warehouse import connect
+
+Note = Callable[..., None]
+"""Adds one line to the table: what was tried, how often, and what came of it."""
 
 GRIFFIER = Path(sys.executable).with_name("griffier")
 PROVENANCE = ["log_position", "validated_at", "listed_at", "accepted_at", "batch_sha256"]

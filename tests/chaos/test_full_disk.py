@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Note
-from running import good_letters, run, same_rows
+from running import Note, good_letters, run, same_rows
 
 STEPS = int(os.environ.get("GRIFFIER_CHAOS_DISKS", "16"))
 LETTERS = 30

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import hostile_hundred
 import pytest
-from conftest import Note
+from running import Note
 
 from pipeline.isolation import Limits, Pool, Task
 from pipeline.isolation.samples import task

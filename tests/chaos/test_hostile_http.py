@@ -5,8 +5,8 @@ import time
 
 import pytest
 from answering import fetched
-from conftest import Note
 from hostile_answers import ANSWERS
+from running import Note
 
 from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified
 

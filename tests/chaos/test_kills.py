@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Note
 from log_locations import emptied
-from running import good_letters, run, same_rows, start
+from running import Note, good_letters, run, same_rows, start
 
 KILLS = int(os.environ.get("GRIFFIER_CHAOS_KILLS", "40"))
 LETTERS = 60

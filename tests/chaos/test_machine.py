@@ -1,13 +1,8 @@
 """Every command in every condition of the machine: a message and an exit code, no traceback."""
 
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import Note
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "use"))
-
 from machine_conditions import (
     COMMANDS,
     LASTING,
@@ -17,6 +12,7 @@ from machine_conditions import (
     limited_fault,
     make_whole,
 )
+from running import Note
 
 
 @pytest.fixture(scope="module")

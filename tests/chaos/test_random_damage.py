@@ -6,8 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Note
-from running import good_letters, run
+from running import Note, good_letters, run
 
 FLIPS = int(os.environ.get("GRIFFIER_CHAOS_FLIPS", "6"))
 PLACES = {

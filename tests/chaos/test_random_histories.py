@@ -1,21 +1,16 @@
 """Random histories: catching up step by step and building from nothing give the same tables."""
 
 import os
-import sys
-from pathlib import Path
 
 import pytest
-from conftest import Note
 from hypothesis import HealthCheck, given, seed, settings
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "warehouse"))
-
 from random_histories import (
     Step,
     assert_catching_up_equals_building_from_nothing,
     histories,
     sizes,
 )
+from running import Note
 
 HISTORIES = int(os.environ.get("GRIFFIER_CHAOS_HISTORIES", "200"))
 PORTION = 20

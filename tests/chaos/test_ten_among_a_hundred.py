@@ -1,18 +1,12 @@
 """Ten hostile files among a hundred good ones: the hundred load, the ten wait with their reasons."""
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Note
-from running import good_letters, run
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "isolation"))
-sys.path.insert(0, str(Path(__file__).parents[1] / "dags"))
-
 from hostile_documents import drawn_by_itself
+from running import Note, good_letters, run
 
 from pipeline.warehouse import connect
 

@@ -1,14 +1,9 @@
 """Answers with which a source can harm a client: a few of each kind; `make chaos` tries a hundred."""
 
-import sys
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "chaos"))
-
 from answering import fetched, server
 from hostile_answers import ANSWERS, answer, raw
 

@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
+from synthetic_warehouse import make
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
@@ -24,9 +24,6 @@ from pipeline.settings import Settings
 from pipeline.warehouse import connect
 from pipeline.warehouse.export import DOCUMENTS, ExportForm, export
 from pipeline.warehouse.publish import private_file, publish
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
-from synthetic_warehouse import make
 
 Descriptor = dict[str, Any]
 

@@ -4,7 +4,6 @@ On the sample, and on a generated warehouse of ten thousand questions.
 """
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,8 @@ import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
+from synthetic_warehouse import make
+from test_notebook import run
 
 from pipeline.flows import status
 from pipeline.flows.stores import open_stores
@@ -22,12 +23,6 @@ from pipeline.report import write_report
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 from pipeline.warehouse.export import export
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
-from synthetic_warehouse import make
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from test_notebook import run
 
 ENGLISH = {"Accept-Language": "en"}
 
