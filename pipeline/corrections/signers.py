@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.ministers import Minister, of_signature
 from pipeline.parsing.ministers.offices import Office, offices
-from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, moved
+from pipeline.parsing.ministers.signing import ON_BEHALF, Signature
 from pipeline.parsing.origin import Correction
 
 
@@ -57,7 +57,7 @@ def _sign(signatures: list[Minister], letter: Letter, correction: Correction) ->
     if stated is None:
         return
     office, name, on_behalf = stated
-    signature = Signature(moved(office, correction.span[0] - office.start), name or None, on_behalf)
+    signature = Signature(office.moved(correction.span[0] - office.start), name or None, on_behalf)
     minister = of_signature(signature, letter.dated_on)
     same = [
         index

@@ -23,7 +23,7 @@ from pipeline.parsing.ministers.register import (
     registered,
     written_out,
 )
-from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, moved, signatures
+from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, signatures
 from pipeline.reading.document import Block, Document
 
 ALSO_ON_BEHALF = concept("also-on-behalf")
@@ -156,7 +156,7 @@ def _mede_namens(sentence: str, at: int) -> list[Signature]:
     if ANSWER_LINE.match(sentence) or TITLE.match(sentence):
         return []
     return [
-        Signature(moved(office, at), None, on_behalf=True)
+        Signature(office.moved(at), None, on_behalf=True)
         for office in offices(_listing(sentence, behalf.end()))
     ]
 
@@ -173,7 +173,7 @@ def _listed(text: str, at: int) -> list[Signature]:
     behalf = ON_BEHALF.search(text)
     border = behalf.start() if behalf else len(text)
     return [
-        Signature(moved(office, at), office.name, on_behalf=office.start > border)
+        Signature(office.moved(at), office.name, on_behalf=office.start > border)
         for office in offices(text)
     ]
 

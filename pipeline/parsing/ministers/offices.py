@@ -4,7 +4,7 @@ Example: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst"
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.lexicon import fragment
 from pipeline.parsing.ministers.register import Role, abbreviated, portfolios
@@ -89,6 +89,10 @@ class Office:
     name: str | None
     start: int
     end: int
+
+    def moved(self, by: int) -> "Office":
+        """Return the office with its offsets shifted by ``by`` characters."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def offices(text: str) -> list[Office]:

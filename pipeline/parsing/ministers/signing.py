@@ -24,6 +24,8 @@ TELLS = concept("verb-behind-office")
 LAST_BLOCKS = 14
 """Number of last blocks that may be signatures if the file format does not mark them."""
 SHORT = 260
+MOST_WORDS = 16
+"""Maximum number of words in a line of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
             name = above
         signs_last = name is not None and _signs_last(behalf, index, len(named))
         yield Signature(
-            moved(office, block.start),
+            office.moved(block.start),
             name,
             on_behalf=bool(behalf and office.start > behalf.start()) and not signs_last,
         )
@@ -244,7 +246,7 @@ def _name_then_office(text: str, block: Block) -> Signature | None:
     """Read a name before its office in one line: R.P. Brekelmans, minister van Defensie."""
     name, comma, rest = text.partition(", ")
     if comma and _is_person(name) and SIGNS.match(rest) and (named := offices(rest)):
-        return Signature(moved(named[0], block.start + len(name) + 2), name, on_behalf=False)
+        return Signature(named[0].moved(block.start + len(name) + 2), name, on_behalf=False)
     return None
 
 
@@ -295,12 +297,3 @@ def _of_register(words: Sequence[str], count: int, on: date | None) -> list[str]
 def _cut(words: Sequence[str], cuts: Iterable[int]) -> list[str]:
     """Return the words as one text before, between and behind the cuts."""
     return [" ".join(words[first:last]) for first, last in pairwise([0, *cuts, len(words)])]
-
-
-MOST_WORDS = 16
-"""Maximum number of words in a line of names."""
-
-
-def moved(office: Office, by: int) -> Office:
-    """Return the office with its offsets shifted by ``by`` characters."""
-    return replace(office, start=office.start + by, end=office.end + by)
