@@ -146,3 +146,9 @@ def is_office_continued(text: str, following: str) -> bool:
 def is_office(text: str) -> bool:
     """Return True if a line is an office as in a signature: "De minister van Defensie,"."""
     return len(text) < _LONGEST and _is_office(text.title() if text.isupper() else text)
+
+
+def is_signed_office(text: str) -> bool:
+    """Return True for an office, also with a name: "De Minister van Defensie, R.P. Brekelmans"."""
+    office, comma, name = text.rpartition(", ")
+    return is_office(text) or (bool(comma) and is_office(office) and is_name(name))

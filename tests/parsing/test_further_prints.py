@@ -156,3 +156,41 @@ def test_proceedings_of_the_chamber_are_cited_as_old_papers_do() -> None:
         "kst-31031-16",
     )
     assert [row["target"] for row in rows["reference"]] == ["h-tk-20062007-70"]
+
+
+@pytest.mark.parametrize("marker", ["{}. ", "{} ", "{}) "])
+def test_question_1_ends_a_head_without_a_date(marker: str) -> None:
+    """In a text without blank lines the head has no "(ingezonden …)" at its end.
+
+    Seen in: https://www.pvv.nl/nieuws/geert-wilders/6027-pvv-maximaal-1000-asielzoekers-per-jaar-.html
+    """
+    asked = [
+        "Wat is uw reactie op het bericht dat de veerpont verdwijnt? Bent u bereid om\nin te varen?",
+        "Hoeveel mensen moeten er straks verder fietsen naar het werk dan nu het geval is?",
+        "Kunt u deze vragen beantwoorden voor het debat over de veerponten?",
+    ]
+    lines = "".join(f"{marker.format(n)}{one}\n" for n, one in enumerate(asked, start=1))
+    rows = parsed(
+        "Vragen van het lid Dobbe (SP) aan de minister van Infrastructuur en Waterstaat over het\n"
+        f"sluiten van een veerpont\n{lines}",
+        "vragen",
+    )
+    assert [(row["label"], row["text"]) for row in rows["question"]] == [
+        (str(n), one.replace("\n", " ")) for n, one in enumerate(asked, start=1)
+    ]
+
+
+def test_an_office_with_its_name_signs_below_a_full_line() -> None:
+    """A text without blank lines leaves no room above the signature.
+
+    Seen in: kst-34300-A-63.
+    """
+    rows = parsed(
+        "Nr. 63 BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN MILIEU\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDen Haag, 5 april 2016\n"
+        "Hierbij zend ik u het verslag van de werkzaamheden in het afgelopen jaar, zoals ik dat\n"
+        "heb toegezegd in het debat van vorige week over de veerponten in het hele land.\n"
+        "De Minister van Infrastructuur en Milieu, M.H. Schultz van Haegen-Maas Geesteranus\n",
+        "kst-34300-A-63",
+    )
+    assert [row["name"] for row in rows["minister"]] == ["M.H. Schultz van Haegen-Maas Geesteranus"]

@@ -36,11 +36,13 @@ from pipeline.reading.markers import (
     is_office_continued,
     is_party,
     is_reply_head,
+    is_signed_office,
     list_marker,
 )
 
 _HEAD_LINES = 8  # of the sentence that names who asks, whom and about what
 _DAY_LINES = 3  # at the end of that sentence, with its day and a reference to earlier questions
+_MARKS = "(.):"  # around the number of a list item
 _OTHER_SIZE = 0.08  # of the size
 _INDENTED = 2  # sizes: what is set in more is no first line of a paragraph
 
@@ -117,14 +119,19 @@ def _head_of_questions(pair: Pair) -> bool | None:
 
     Example: "Vragen van de leden …" / "aan de Minister …" / "(ingezonden 11 oktober 2024)."
 
+    Question 1 ends a head without a date.
+
     Why: a line end may split the day, and "Zie ook" may follow it.
 
-    Seen in: ah-tk-20242025-564, ah-tk-20242025-582
+    Seen in: ah-tk-20242025-564, ah-tk-20242025-582,
+    https://www.pvv.nl/nieuws/geert-wilders/6027-pvv-maximaal-1000-asielzoekers-per-jaar-.html
     """
     first = pair.paragraph[0].text
     head = (is_asking_head(first) or is_reply_head(first)) and not is_heading(first)
     if not head or len(pair.paragraph) > _HEAD_LINES:
         return None
+    if list_marker(pair.line.text).strip(_MARKS) == "1":
+        return True
     closed = closes_head(" ".join(line.text for line in pair.paragraph[-_DAY_LINES:]))
     if closed or pair.space or pair.line.blanks:
         return None
@@ -216,9 +223,14 @@ def _names(pair: Pair) -> bool:
 
 
 def _signature(pair: Pair) -> bool | None:
-    """Begin at an office after a full stop or name, and at a name after a blank line."""
+    """Begin at an office after a full stop or name, and at a name after a blank line.
+
+    A name may follow the office in its line.
+
+    Seen in: kst-34300-A-63.
+    """
     line = pair.line
-    signs = is_office(line.text) or (line.blanks > 0 and is_name(line.text))
+    signs = is_signed_office(line.text) or (line.blanks > 0 and is_name(line.text))
     return True if (pair.ended and signs) or _signs_next(pair.above, line) else None
 
 
