@@ -47,8 +47,8 @@ confidence are cross-validated over them (below).
 RELIABILITY = """## Confidence of pairs
 
 Each pair of a question and an answer has a confidence (`question_answer.confidence`). It was judged
-on the real papers, whole and with planted structural damage (`tests/bench/confidence.py`), each
-fifth of the papers by weights that did not see it.
+on the real papers, whole and with planted structural damage, and on papers printed in other forms
+(`tests/bench/confidence.py`), each fifth of the papers by weights that did not see it.
 """
 
 NOTICED = """## How errors are noticed
@@ -56,8 +56,9 @@ NOTICED = """## How errors are noticed
 Papers at hand, printed in forms that ministries and programs produce, or damaged: fiction, so these
 are no figures of accuracy (`tests/bench/noticed.py`). A variant is right if all its questions and
 pairs are; else it is held back by a critical rule, warned about by a rule that the paper as printed
-does not break, has only wrong pairs of confidence below 0.9, or is unnoticed. Nearly a third of the
-unnoticed are papers cut off where an answer ends: nothing in such a text says that more followed.
+does not break, has only wrong pairs of confidence below 0.9, or is unnoticed. Half of the unnoticed
+are papers cut off where an answer ends, on their first page or in a form without footers: nothing
+in such a text says that more followed.
 """
 
 FIRST = """## First corpus

@@ -29,6 +29,13 @@ _BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-ZÀ-Þ«“‘\"'(])")
 """A number without punctuation before the first word of a sentence: "1 Kent u het bericht?"."""
 _ASKING = 12
 """Lines below a bare number in which a question mark is looked for."""
+_CITING = re.compile(
+    r"\d{1,3}\s+(?:Kamerstuk|Aanhangsel|Handelingen|(?:Eerste|Tweede)\sKamer,|TK\s\d|https?:|www\.)"
+)
+"""A footnote that cites, between the answers: "5 Kamerstuk 36 410 VIII, nr. 82".
+
+Seen in: ah-tk-20232024-1432.
+"""
 _QUESTION_END = re.compile(r"\?\d{0,2}(?:\s|$)")
 """A question mark at the end of a line or sentence, also before the mark of a footnote: "NOS?1".
 
@@ -101,7 +108,8 @@ def bare_series(
     if len(questions) < FEWEST:
         return []
     last = questions[-1][0]
-    answers = _counting([one for one in numbers if one[0] > last], 0)
+    below = [one for one in numbers if one[0] > last and not _CITING.match(texts[one[0]])]
+    answers = _counting(below, 0)
     above = texts[max(0, answers[0][0] - _HEADING) : answers[0][0]] if answers else []
     if len(answers) == len(questions) and any(map(heads_answers, above)):
         return [questions, answers]

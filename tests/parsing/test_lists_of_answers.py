@@ -63,6 +63,18 @@ def test_a_question_that_ends_with_the_mark_of_a_note_begins_a_list() -> None:
     assert [said[row["answer_id"]] for row in found["question_answer"]] == GIVEN
 
 
+def test_a_note_that_cites_is_no_answer_of_a_list() -> None:
+    """Skip "2 Kamerstuk 36 410" below the first answer: the answer 2 comes after it.
+
+    Seen in: ah-tk-20232024-1432.
+    """
+    lines = printed("{n} {t}", "Antwoorden", "{n} {t}").decode()
+    lines = lines.replace("1 Ja.\n", "1 Ja.\n2 Kamerstuk 36 410, nr. 82\n")
+    found = parse_file(lines.encode(), "ah-tk-20252026-1.txt")
+    said = {row["answer_id"]: row["text"] for row in found["answer"]}
+    assert said[found["question_answer"][1]["answer_id"]] == GIVEN[1]
+
+
 def test_a_question_that_goes_on_behind_its_mark_has_no_answer_inside() -> None:
     """Prefer the list of answers to one answer that holds all of them.
 

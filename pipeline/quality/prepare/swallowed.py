@@ -25,7 +25,8 @@ OPENS_QUOTE = re.compile(r"[:«“‘\"']")
 ASKS_FIRST = re.compile(r"[^.!?]*\?")
 NUMBERS = re.compile(r"\d+")
 ABOVE_ANSWER = 60
-"""The number of characters above an answer in which the numbers of its questions are looked for."""
+"""Characters above an answer of which the last line may number its questions: "Antwoord 4 en 5".
+"""
 
 
 def written(frames: Frames) -> frozenset[str]:
@@ -107,5 +108,5 @@ def questions_unnamed(given: pl.DataFrame, frames: Frames) -> pl.Series:
 
 
 def _unnamed(texts: Mapping[str, str], paper: str, start: int, count: int) -> int:
-    above = texts.get(paper, "")[max(0, start - ABOVE_ANSWER) : start]
+    above = texts.get(paper, "")[max(0, start - ABOVE_ANSWER) : start].rstrip().rpartition("\n")[2]
     return 0 if len(NUMBERS.findall(above)) > 1 else count
