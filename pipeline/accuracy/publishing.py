@@ -35,6 +35,18 @@ before the rules were done.
 | the same, after the rules that the others led to | 26 | 24 | 33 of 34 | 16 of 16 | 82 of 86 |
 | developed against (1 whole, 54 parts), before | 55 | 43 | 64 of 71 | 27 of 29 | 175 of 182 |
 | the same, after | 55 | 54 | 71 of 71 | 29 of 29 | 182 of 182 |
+
+Fifty more came after that: 7 whole, 43 beginnings, shortened, 4 of them closed by turns of our own;
+13 are of the Senate or notas and reports on bills. Marked up by eye before the parser read them. A
+hash of the name kept 18 of them apart; their results were seen once, after the rules. What was
+wrong in them has been mended since.
+
+| papers collected later | papers | all right | questions | invented | pairs | fields of heads |
+|---|--:|--:|--:|--:|--:|--:|
+| kept apart by a hash (1 whole, 17 parts), before | 18 | 12 | 26 of 27 | 7 | 3 of 4 | 46 of 47 |
+| the same, after the rules that the others led to | 18 | 13 | 26 of 27 | 7 | 3 of 4 | 47 of 47 |
+| developed against (6 whole, 26 parts), before | 32 | 24 | 26 of 34 | 2 | 9 of 15 | 108 of 111 |
+| the same, after | 32 | 32 | 34 of 34 | 0 | 15 of 15 | 111 of 111 |
 """
 
 REAL = """## Real papers

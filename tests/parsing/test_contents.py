@@ -91,3 +91,28 @@ def test_a_contents_title_without_repeated_entries_removes_nothing() -> None:
     """The words below "Inhoud" stay if no later block begins like them."""
     rows = parse_file(f"{HEAD}Inhoud\n\n{BODY}".encode(), "kst-33558-7.txt")
     assert len(rows["question"]) == 1
+
+
+def test_a_list_of_headings_without_a_title_is_no_list_of_questions() -> None:
+    """Old reports print the headings above the first of them; no question is asked in them.
+
+    Seen in: kst-26697-4.
+    """
+    headings = ["1. De goed te keuren verdragen", "2. De bruggen", "3. De veren", "4. Het land"]
+    rows = parse_file(
+        f"{HEAD}De commissie brengt verslag uit van haar bevindingen.\n\n"
+        f"{chr(10).join(f'{one}{chr(10)}' for one in [*headings, headings[0]])}\n"
+        "De leden van de fractie van de PvdA gaan akkoord met het verdrag.\n".encode(),
+        "kst-26697-4.txt",
+    )
+    assert rows["question"] == []
+
+
+def test_members_without_questions_or_remarks_ask_nothing() -> None:
+    """In "geen nadere vragen of opmerkingen" the word is a noun.
+
+    Seen in: kst-36106-6.
+    """
+    said = "De leden van de VVD-fractie hebben op dit moment geen nadere vragen of opmerkingen."
+    rows = parse_file(f"{HEAD}I ALGEMEEN\n\n{said}\n".encode(), "kst-36106-6.txt")
+    assert rows["question"] == []

@@ -194,3 +194,34 @@ def test_an_office_with_its_name_signs_below_a_full_line() -> None:
         "kst-34300-A-63",
     )
     assert [row["name"] for row in rows["minister"]] == ["M.H. Schultz van Haegen-Maas Geesteranus"]
+
+
+def test_members_may_ask_behind_the_frame_of_their_question() -> None:
+    """A paragraph that opens "In het kader van" is of the members who ask in it.
+
+    Seen in: kst-31566-7.
+    """
+    rows = parsed(
+        "31 566\nWet op de veren\n\nnr. 7\nNOTA NAAR AANLEIDING VAN HET VERSLAG\n\n"
+        "Ontvangen 28 oktober 2008\n\nAlgemeen\n\n"
+        "In het kader van het gebruik van veren vragen de leden van de fractie van het CDA naar een "
+        "overzicht van alle veren. Deze leden zijn benieuwd hoe het met de bruggen gaat.\n\n"
+        "De veren staan in de memorie van toelichting bij het wetsvoorstel over de veren.\n",
+        "kst-31566-7",
+    )
+    (question,) = rows["question"]
+    assert question["party"] == "CDA"
+    assert question["text"].startswith("In het kader van")
+
+
+def test_a_letter_of_a_committee_to_its_chamber_is_no_request() -> None:
+    """It asks nothing of the government.
+
+    Seen in: kst-CXLVIII-A, kst-30953-3.
+    """
+    rows = parsed(
+        "A BRIEF VAN DE VOORZITTER VAN DE WERKGROEP\n\nAan de Voorzitter van de Eerste Kamer der "
+        "Staten-Generaal\n\nDen Haag, 21 december 2021\n\nBijgevoegd treft u het rapport aan.\n",
+        "kst-CXLVIII-A",
+    )
+    assert [row["kind"] for row in rows["letter"]] == ["other"]

@@ -20,6 +20,12 @@ LONGEST = 200
 LONGEST_ENTRY = 250
 """Limits: blocks of the contents, and characters of a block in them."""
 
+FEWEST = 3
+"""Headings in a list of contents without a title, at least."""
+
+FIRST = re.compile(r"1\.?\s[^?]{4,200}$")
+"""First heading of a list of contents without a title."""
+
 SHORTEST_ENTRY = 6
 """Letters that tell the first entry from others; a numeral alone is joined to the words below."""
 
@@ -34,12 +40,34 @@ def without_contents(document: Document, lines: Sequence[LabelledBlock]) -> list
 
     Example: "Inhoud", "I", "Algemeen", "1" are left out up to the block "I Algemeen".
 
-    Seen in: kst-33558-7 (its page numbers were read as questions), kst-21501-32-774.
+    Without a title it is a list of headings, of which the first is repeated below them.
+
+    Seen in: kst-33558-7 (its page numbers were read as questions), kst-21501-32-774, kst-26697-4.
     """
     front = [_text(document, line) for line in lines[:FRONT]]
     title = next((n for n, text in enumerate(front) if CONTENTS_TITLE.fullmatch(text)), None)
-    end = None if title is None else _first_part(document, lines, title + 1)
-    return list(lines) if end is None else [*lines[:title], *lines[end:]]
+    begin, end = (
+        _untitled(document, lines, front)
+        if title is None
+        else (title, _first_part(document, lines, title + 1))
+    )
+    return list(lines) if end is None else [*lines[:begin], *lines[end:]]
+
+
+def _untitled(
+    document: Document, lines: Sequence[LabelledBlock], front: Sequence[str]
+) -> tuple[int, int | None]:
+    """Return the indices of the first heading in a list of them, and of its repetition below."""
+    for first, text in enumerate(front):
+        if not FIRST.match(text):
+            continue
+        for index in range(first + 1, min(len(lines), first + LONGEST)):
+            entry = _text(document, lines[index])
+            if entry == text and index - first >= FEWEST:
+                return first, index
+            if len(entry) > LONGEST_ENTRY or "?" in entry:
+                break
+    return 0, None
 
 
 def _first_part(document: Document, lines: Sequence[LabelledBlock], first: int) -> int | None:

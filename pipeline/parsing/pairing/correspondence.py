@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.language.speech import members_speak
-from pipeline.parsing.letters import Letter, LetterKind, preliminary_kind
+from pipeline.parsing.letters import TO_CHAMBER, Letter, LetterKind, preliminary_kind
 from pipeline.parsing.letters.letter_types import awaits, recalls
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import (
@@ -88,11 +88,21 @@ class _Exchange:
         self.pairing.questions += found
         self.remarks += _remarks(self.document, body, found)
         kind = preliminary_kind(letter.side, text, asks=bool(found), answers=False)
+        if kind == "request" and not found and _to_chamber(letter):
+            kind = "other"
         return kind, self._last_request() if kind == "reminder" else None
 
     def _last_request(self) -> int | None:
         requests = [one.ordinal for one in self.letters if one.kind == "request"]
         return requests[-1] if requests else None
+
+
+def _to_chamber(letter: Letter) -> bool:
+    """Return True if a letter of a committee goes to its own Chamber.
+
+    Seen in: kst-CXLVIII-A.
+    """
+    return letter.recipient is not None and TO_CHAMBER.search(letter.recipient) is not None
 
 
 def _only_recalls(
