@@ -38,6 +38,7 @@ from pipeline.reading.markers import (
     is_reply_head,
     is_signed_office,
     list_marker,
+    opens_on_line,
 )
 
 _HEAD_LINES = 8  # of the sentence that names who asks, whom and about what
@@ -184,7 +185,7 @@ def _heading(pair: Pair) -> bool | None:
     line = pair.line.text
     if pair.line.counted or is_heading(line) or (is_bullet(line) and not pair.measured):
         return True
-    return True if pair.ended and is_party(line) else None
+    return True if pair.ended and (is_party(line) or opens_on_line(line)) else None
 
 
 def _below_heading(pair: Pair) -> bool | None:
