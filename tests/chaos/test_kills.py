@@ -2,14 +2,13 @@
 
 import os
 import random
-import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from log_locations import emptied
-from running import Note, good_letters, run, same_rows, start
+from running import Command, Note, good_letters, run, same_rows
 
 KILLS = int(os.environ.get("GRIFFIER_CHAOS_KILLS", "40"))
 LETTERS = 60
@@ -48,10 +47,10 @@ def test_an_ingest_killed_at_random_ends_in_the_same_tables(
     moments = random.Random(36999)  # noqa: S311 -- moments, no secrets
     home = tmp_path / "home"
     for _ in range(KILLS):
-        process = start(home, "ingest", "--source", f"folder:{letters}", log=log)
-        time.sleep(moments.uniform(0.1, 1.1) * seconds)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        ingest = Command(home, "ingest", "--source", f"folder:{letters}", log=log)
+        time.sleep(moments.uniform(0.05, 1.1) * seconds)
+        ingest.kill()
+        ingest.ended()
         note(f"SIGKILL of an ingest, log in {kind}")
     code, said = run(home, "ingest", "--source", f"folder:{letters}", log=log)
     assert 0 == code, said

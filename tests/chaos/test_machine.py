@@ -1,5 +1,6 @@
 """Every command in every condition of the machine: a message and an exit code, no traceback."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,12 @@ from machine_conditions import (
     limited_fault,
     make_whole,
 )
-from running import Note
+from running import Command, Note
+
+
+def limited(arguments: Sequence[str], home: Path, limit: int) -> tuple[int, str]:
+    """Run a command whose files may not exceed this size."""
+    return Command(home, *arguments, file_bytes=limit).ended()
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +49,7 @@ def test_no_command_aborts_when_its_files_may_not_grow(
     """Each in a process of its own."""
     faults = []
     for command in COMMANDS:
-        found = limited_fault(limit, command, healthy_home, tmp_path / "case")
+        found = limited_fault(limit, command, healthy_home, tmp_path / "case", limited)
         faults += [found] if found else []
         note("commands whose files may not grow (ulimit -f)", survived=not found)
     assert not faults, "\n".join(faults)

@@ -273,30 +273,39 @@ LIMITS = (0, 60_000, 400_000)
 """Most bytes of a file (``ulimit -f``): nothing, less than a table, less than a warehouse."""
 
 
-def limited_fault(limit: int, command: str, whole: Path, place: Path) -> str:
-    """Run one command in a process whose files may not become larger; return what was wrong.
+def run_limited(command: Sequence[str], home: Path, limit: int) -> tuple[int, str]:
+    """Run a command in a process whose files may not exceed this size; return code and output.
 
     Why: in this process DuckDB aborts when an earlier connection closes under such a limit.
     """
-    shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(whole, place, symlinks=True)
-    places = {name: str(place / name) for name in ("letters", "more", "out")}
     ended = subprocess.run(
-        [
-            Path(sys.executable).with_name("griffier"),
-            *(p.format(**places) for p in COMMANDS[command]),
-        ],
-        env=os.environ | {"GRIFFIER_HOME": str(place / "home"), "GRIFFIER_WORKERS": "1"},
+        [Path(sys.executable).with_name("griffier"), *command],
+        env=os.environ | {"GRIFFIER_HOME": str(home), "GRIFFIER_WORKERS": "1"},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
         capture_output=True,
         text=True,
         timeout=240,
         check=False,
     )
-    said = ended.stdout + ended.stderr
-    if ended.returncode in {0, 1, 2} and (said.strip() or not ended.returncode):
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+def limited_fault(
+    limit: int,
+    command: str,
+    whole: Path,
+    place: Path,
+    run_command: Callable[[Sequence[str], Path, int], tuple[int, str]] = run_limited,
+) -> str:
+    """Run one command whose files may not become larger; return what was wrong."""
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(whole, place, symlinks=True)
+    places = {name: str(place / name) for name in ("letters", "more", "out")}
+    arguments = [part.format(**places) for part in COMMANDS[command]]
+    code, said = run_command(arguments, place / "home", limit)
+    if code in {0, 1, 2} and (said.strip() or not code):
         return said if "Traceback" in said else ""
-    return f"at most {limit} bytes | {command}: exit code {ended.returncode}, said {said!r}"
+    return f"at most {limit} bytes | {command}: exit code {code}, said {said!r}"
 
 
 def fault(condition: str, command: str, whole: Path, place: Path) -> str:

@@ -5,8 +5,10 @@ nobody saw that the update had failed.
 """
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -15,9 +17,10 @@ from event_builders import accepted, fetched, listed
 from hand_made_pipeline import HandMadePipeline, paper
 from limited_load import load_within
 
-from pipeline.errors import SchemaMismatch
-from pipeline.warehouse import load, shown_log
+from pipeline.errors import ConfigurationError, SchemaMismatch
+from pipeline.warehouse import connect, load, shown_log
 from pipeline.warehouse.damage import means_damage
+from pipeline.warehouse.reader import OWN_FORMAT
 
 TEXT = "Waarom?"
 
@@ -100,6 +103,38 @@ def test_a_damaged_file_is_made_anew(
     assert hand_made_pipeline.build().published
     assert "made anew" in caplog.text
     assert 2 == len(hand_made_pipeline.tables()["publication"])
+
+
+def test_an_sqlite_file_is_neither_read_nor_replaced(
+    memory_pipeline: InMemoryPipeline, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The message names the file; DuckDB asked its own site for the extension that reads it."""
+    tell(memory_pipeline, "kst-36000-A")
+    with closing(sqlite3.connect(memory_pipeline.path)) as other:
+        other.execute("CREATE TABLE somebodys (thing)")
+        other.commit()
+    before = memory_pipeline.path.read_bytes()
+    opened: tuple[Callable[[], object], ...] = (
+        lambda: connect(memory_pipeline.path),
+        lambda: shown_log(memory_pipeline.path),
+        memory_pipeline.build,
+        lambda: memory_pipeline.rebuild(memory_pipeline.path),
+    )
+    for attempt in opened:
+        with pytest.raises(ConfigurationError, match=r"is an SQLite database, not a warehouse"):
+            attempt()
+    assert "extension" not in caplog.text
+    assert before == memory_pipeline.path.read_bytes()
+
+
+def test_no_connection_fetches_an_extension(memory_pipeline: InMemoryPipeline) -> None:
+    """Also for a format that some later version of DuckDB reads by one."""
+    tell(memory_pipeline, "kst-36000-A")
+    memory_pipeline.build()
+    settings = "SELECT name, value FROM duckdb_settings() WHERE name LIKE 'auto%extensions'"
+    with connect(memory_pipeline.path) as connection:
+        found = dict(connection.execute(settings).fetchall())
+    assert dict.fromkeys(OWN_FORMAT, "false") == found
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
