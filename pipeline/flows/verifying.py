@@ -25,6 +25,7 @@ from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.log.seal import breaks, holds
 from pipeline.store.batches import read_manifest
 from pipeline.warehouse.build import rebuild
+from pipeline.warehouse.reader import OWN_FORMAT
 
 Part = Literal["log", "paper", "evidence", "batch", "warehouse"]
 RESTORE = "restore it from a backup: griffier restore FOLDER"
@@ -152,7 +153,7 @@ def _warehouse_damage(stores: Stores) -> Iterator[Damage]:
 
 
 def _differences(published: Path, made: Path) -> Iterator[Damage]:
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=OWN_FORMAT) as connection:
         for name, file in (("published", published), ("made", made)):
             quoted = str(file).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.errors import ContentMismatch, StorageUnavailable
-from pipeline.warehouse.publish import publish
+from pipeline.warehouse.publish import publish, refuse_foreign
 from pipeline.warehouse.reader import current_snapshot
 from pipeline.warehouse.remote import Pointer, RemotePublication
 
@@ -64,6 +64,7 @@ def refresh(path: Path, remote: RemotePublication, *, keep: int = 1) -> Pointer 
 
     Raises:
         StorageUnavailable, ContentMismatch: the download failed; the local file stays.
+        ConfigurationError: the path names a file of something else, which is not replaced.
     """
     pointer = remote.current().pointer
     if pointer is None or pointer == held(path):
@@ -71,6 +72,7 @@ def refresh(path: Path, remote: RemotePublication, *, keep: int = 1) -> Pointer 
     with _one_at_a_time(path):
         if pointer == held(path):
             return pointer
+        refuse_foreign(path)
         part = path.with_name(f".{path.stem}-download.duckdb")
         part.unlink(missing_ok=True)
         try:

@@ -19,6 +19,7 @@ from typing import IO
 
 from pipeline.errors import ConfigurationError, StorageUnavailable
 from pipeline.settings import settings
+from pipeline.warehouse.reader import refuse_sqlite
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def only_writer(path: Path) -> Iterator[None]:
         ConfigurationError: the path names a file of something else, which is not replaced.
         StorageUnavailable: another one wrote for the whole of ``GRIFFIER_WRITER_WAIT_SECONDS``.
     """
-    _refuse_foreign(path)
+    refuse_foreign(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_name(f".{path.stem}.lock").open("a+") as lock:
         _take(lock, path)
@@ -53,8 +54,11 @@ def only_writer(path: Path) -> Iterator[None]:
         yield
 
 
-def _refuse_foreign(path: Path) -> None:
+def refuse_foreign(path: Path) -> None:
     """Raise an error if a file that is no warehouse has this path.
+
+    Raises:
+        ConfigurationError: there is such a file.
 
     Why: publishing replaces what has the name. A rebuild to ``/dev/null``, as root, put a link in
     place of the device.
@@ -63,6 +67,7 @@ def _refuse_foreign(path: Path) -> None:
         raise ConfigurationError(
             f"{path} is there and is no warehouse: name a file that ends in {SUFFIX}, or a new one"
         )
+    refuse_sqlite(path)
 
 
 def _take(lock: IO[str], path: Path) -> None:

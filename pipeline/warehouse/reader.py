@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
@@ -29,6 +29,16 @@ SESSION = (
 Why: DuckDB's own threshold is 50, beyond which it reads the whole table; a word has hundreds of
 compounds.
 """
+OWN_FORMAT: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+"""Configuration of every connection to a file.
+
+Why: for a file of another format DuckDB downloads the extension that reads it.
+"""
+SQLITE = b"SQLite format 3\x00"
+"""First bytes of every SQLite database."""
 
 
 def connect(
@@ -43,11 +53,11 @@ def connect(
     name of the link, a second connection would get the snapshot of the first.
 
     Raises:
-        ConfigurationError: nothing was published under this path yet.
+        ConfigurationError: nothing was published under this path yet, or it names an SQLite file.
     """
     import duckdb  # noqa: PLC0415 -- as above
 
-    config: dict[str, str | bool | int | float | list[str]] = {}
+    config: dict[str, str | bool | int | float | list[str]] = {**OWN_FORMAT}
     if memory_limit is not None:
         config["memory_limit"] = memory_limit
     if threads is not None:
@@ -59,6 +69,7 @@ def connect(
                 f"no warehouse was published as {path}: run `griffier ingest` or `griffier "
                 "rebuild` first"
             )
+        refuse_sqlite(path)
         try:
             connection = duckdb.connect(str(snapshot), read_only=True, config=config)
         except duckdb.IOException:
@@ -91,6 +102,24 @@ def current_snapshot(path: Path) -> Path | None:
     """Return the file that is published under ``path`` now, None if there is none."""
     snapshot = path.resolve()
     return snapshot if snapshot.is_file() else None
+
+
+def refuse_sqlite(path: Path) -> None:
+    """Raise an error if this path names an SQLite database, such as a log.
+
+    Raises:
+        ConfigurationError: it does.
+
+    Why: no damage turns a warehouse into one, and a build would replace it.
+    """
+    head = b""
+    with suppress(OSError), path.open("rb") as file:  # DuckDB describes why it cannot be opened
+        head = file.read(len(SQLITE))
+    if head == SQLITE:
+        raise ConfigurationError(
+            f"{path.resolve()} is an SQLite database, not a warehouse: set GRIFFIER_WAREHOUSE to "
+            "another file, or move this one away and run `griffier rebuild`"
+        )
 
 
 def shown_log(path: Path) -> tuple[str | None, int] | None:

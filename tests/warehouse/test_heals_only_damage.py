@@ -106,33 +106,33 @@ def test_a_damaged_file_is_made_anew(
 
 
 def test_an_sqlite_file_is_neither_read_nor_replaced(
-    memory_pipeline: InMemoryPipeline, caplog: pytest.LogCaptureFixture
+    hand_made_pipeline: HandMadePipeline, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The message names the file; DuckDB asked its own site for the extension that reads it."""
-    tell(memory_pipeline, "kst-36000-A")
-    with closing(sqlite3.connect(memory_pipeline.path)) as other:
+    tell(hand_made_pipeline, "kst-36000-A")
+    with closing(sqlite3.connect(hand_made_pipeline.path)) as other:
         other.execute("CREATE TABLE somebodys (thing)")
         other.commit()
-    before = memory_pipeline.path.read_bytes()
+    before = hand_made_pipeline.path.read_bytes()
     opened: tuple[Callable[[], object], ...] = (
-        lambda: connect(memory_pipeline.path),
-        lambda: shown_log(memory_pipeline.path),
-        memory_pipeline.build,
-        lambda: memory_pipeline.rebuild(memory_pipeline.path),
+        lambda: connect(hand_made_pipeline.path),
+        lambda: shown_log(hand_made_pipeline.path),
+        hand_made_pipeline.build,
+        lambda: hand_made_pipeline.rebuild(hand_made_pipeline.path),
     )
     for attempt in opened:
         with pytest.raises(ConfigurationError, match=r"is an SQLite database, not a warehouse"):
             attempt()
     assert "extension" not in caplog.text
-    assert before == memory_pipeline.path.read_bytes()
+    assert before == hand_made_pipeline.path.read_bytes()
 
 
-def test_no_connection_fetches_an_extension(memory_pipeline: InMemoryPipeline) -> None:
+def test_no_connection_fetches_an_extension(hand_made_pipeline: HandMadePipeline) -> None:
     """Also for a format that some later version of DuckDB reads by one."""
-    tell(memory_pipeline, "kst-36000-A")
-    memory_pipeline.build()
+    tell(hand_made_pipeline, "kst-36000-A")
+    hand_made_pipeline.build()
     settings = "SELECT name, value FROM duckdb_settings() WHERE name LIKE 'auto%extensions'"
-    with connect(memory_pipeline.path) as connection:
+    with connect(hand_made_pipeline.path) as connection:
         found = dict(connection.execute(settings).fetchall())
     assert dict.fromkeys(OWN_FORMAT, "false") == found
 
