@@ -1,21 +1,33 @@
 """Servers on loopback that tests start and wait for."""
 
+import random
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
 
+PORTS = range(20_000, 32_000)
+"""Ports below those that the kernel gives to outgoing connections.
+
+Why: such a connection may take a port between the moment it is chosen and its server's start.
+"""
+_chosen: set[int] = set()
+
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port on which nothing listens, another one at each call."""
+    for port in random.sample(PORTS, len(PORTS)):
+        with socket.socket() as probe, suppress(OSError):
+            if port not in _chosen:
+                probe.bind(("127.0.0.1", port))
+                _chosen.add(port)
+                return port
+    raise AssertionError("no port is free")
 
 
 def wait_for(condition: Callable[[], object], what: str, seconds: float = 600) -> None:

@@ -30,10 +30,10 @@ CHUNK = 8 * 1024 * 1024
 GRACE = timedelta(hours=1)
 """Least time that an object is kept after it was written: a reader may be downloading it."""
 
-UNSUPPORTED = ("NotImplemented", "501", "not supported", "NotSupported")
-"""Words in the errors of stores without conditional put.
+UNSUPPORTED = ("NotImplemented", "501 Not", "not supported", "NotSupported")
+"""Words in the errors of stores without conditional put, such as Swift.
 
-In that case only the writer's lock prevents conflicts.
+In that case only the writer's lock prevents conflicts. A bare 501 is in addresses and request ids.
 """
 
 

@@ -76,10 +76,14 @@ class Cluster:
     def lineage(self) -> set[tuple[str, str, str]]:
         """Return what OpenLineage reported: job, inputs or outputs, and the dataset's full name."""
         file = self.folder / "lineage.json"
-        told = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        events = []
+        for line in lines:
+            with suppress(ValueError):  # a line that is being written
+                events.append(json.loads(line))
         return {
             (event["job"]["name"], side, f"{dataset['namespace']}/{dataset['name']}")
-            for event in map(json.loads, told)
+            for event in events
             for side in ("inputs", "outputs")
             for dataset in event.get(side) or ()
         }

@@ -8,11 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
+import swift
 from cluster import Cluster, Statsd, listens
 from cryptography.fernet import Fernet
 from hosts import Host
@@ -62,10 +65,50 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=", ".join(missing)))
 
 
-@pytest.fixture(scope="module")
-def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run a real S3 server with one bucket, and yield its endpoint."""
+@dataclass(frozen=True)
+class S3:
+    """An S3 server: its address, and the key and secret of its one user."""
+
+    endpoint: str
+    key: str
+    secret: str
+
+    def make_bucket(self) -> None:
+        """Make the bucket of the tests."""
+        import boto3  # noqa: PLC0415 -- of the extra s3, which these tests have
+
+        client = boto3.client(
+            "s3",
+            endpoint_url=self.endpoint,
+            region_name="us-east-1",
+            aws_access_key_id=self.key,
+            aws_secret_access_key=self.secret,
+        )
+        client.create_bucket(Bucket="griffier")
+
+
+@pytest.fixture(scope="module", params=["seaweedfs", "swift"])
+def s3(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
+    """Run a real S3 server with one bucket: the first has conditional put, the second has not."""
     folder = tmp_path_factory.mktemp("s3")
+    if request.param == "seaweedfs":
+        with seaweedfs(folder) as endpoint:
+            yield S3(endpoint, KEY, SECRET)
+    elif missing := swift.missing_programs():
+        pytest.skip(
+            f"{', '.join(missing)} (Debian's packages swift-proxy, swift-account, swift-container "
+            "and swift-object): a store without conditional put is not tested"
+        )
+    else:
+        with swift.serve(folder) as endpoint:
+            server = S3(endpoint, swift.KEY, swift.SECRET)
+            server.make_bucket()
+            yield server
+
+
+@contextmanager
+def seaweedfs(folder: Path) -> Iterator[str]:
+    """Run SeaweedFS on a folder; yield the endpoint of its S3 interface."""
     identity = (
         '{"identities": [{"name": "griffier", "credentials": [{"accessKey": "%s", "secretKey": '
         '"%s"}], "actions": ["Admin", "Read", "Write", "List"]}]}'
@@ -106,10 +149,12 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("redis")
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
-    wait_for(lambda: listens(port), "Redis")
-    yield f"redis://127.0.0.1:{port}/0"
-    server.kill()
-    server.wait()
+    try:
+        wait_for(lambda: listens(port), "Redis")
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.kill()
+        server.wait()
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +169,7 @@ def cluster(
     sample: Path,
     postgres: str,
     redis: str,
-    s3: str,
+    s3: S3,
     statsd: Statsd,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Cluster]:
@@ -132,8 +177,9 @@ def cluster(
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "sitecustomize.py").write_text(SABOTAGE)
     with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE cluster")
-        connection.execute("CREATE DATABASE griffier")
+        for name in ("cluster", "griffier"):
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {name}")
     database = postgres.replace("/postgres?", "/cluster?")
     log = postgres.replace("/postgres?", "/griffier?")
     api = free_port()
@@ -141,9 +187,9 @@ def cluster(
         environment = {
             "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": f"{folder}{os.pathsep}{PROJECT}",
-            "AWS_ACCESS_KEY_ID": KEY,
-            "AWS_SECRET_ACCESS_KEY": SECRET,
-            "AWS_ENDPOINT_URL": s3,
+            "AWS_ACCESS_KEY_ID": s3.key,
+            "AWS_SECRET_ACCESS_KEY": s3.secret,
+            "AWS_ENDPOINT_URL": s3.endpoint,
             "AWS_ALLOW_HTTP": "true",
             "AWS_REGION": "us-east-1",
             "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
@@ -184,9 +230,9 @@ def cluster(
             "AIRFLOW_CONN_OBJECTS": json.dumps(
                 {
                     "conn_type": "aws",
-                    "login": KEY,
-                    "password": SECRET,
-                    "extra": {"endpoint_url": s3, "region_name": "us-east-1"},
+                    "login": s3.key,
+                    "password": s3.secret,
+                    "extra": {"endpoint_url": s3.endpoint, "region_name": "us-east-1"},
                 }
             ),
             "GRIFFIER_CATALOGUE_URL": f"{source.url}/sru",

@@ -42,7 +42,10 @@ class Host:
         ]
         self._holder = subprocess.Popen(command)
         self._running: list[subprocess.Popen[bytes]] = []
-        time.sleep(0.5)  # until the disk is mounted; nsenter would see the machine's own before
+        # Before the disk is mounted, a command would see the machine's own.
+        while self.run("mountpoint", "--quiet", DISK).returncode:
+            assert self._holder.poll() is None, f"the host {name} did not start"
+            time.sleep(0.05)
 
     def run(
         self, *command: str, changes: Mapping[str, str] | None = None

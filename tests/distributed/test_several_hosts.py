@@ -8,7 +8,7 @@ from pathlib import Path
 import obstore
 import pytest
 from cluster import Cluster, Statsd
-from hosts import Host
+from hosts import DISK, Host
 from local_servers import wait_for
 
 from pipeline.metrics import METRICS
@@ -41,9 +41,11 @@ def python(
 def count(host: Host) -> int:
     """Return how many papers a reader on this host sees."""
     done = host.run("griffier", "sql", PAPERS, "--format", "json")
-    return 0 if done.returncode else int(json.loads(done.stdout)[0]["n"])
+    assert done.returncode == 0, done.stderr[-2000:]
+    return int(json.loads(done.stdout)[0]["n"])
 
 
+@pytest.mark.parametrize("s3", ["seaweedfs"], indirect=True)
 @pytest.mark.usefixtures("airflow")
 def test_a_warehouse_published_by_workers_is_read_on_every_host(
     cluster: Cluster, statsd: Statsd
@@ -56,7 +58,9 @@ def test_a_warehouse_published_by_workers_is_read_on_every_host(
     assert done.returncode == 0, done.stderr[-3000:]
     wait_for(lambda: "success" in cluster.runs("ingest_letters"), "the papers to be fetched")
     # The clock may have started a build before there was anything to load.
-    wait_for(lambda: count(cluster.control) > 10, "their rows on the control host")
+    wait_for(
+        lambda: cluster.pointer() and count(cluster.control) > 10, "their rows on the control host"
+    )
     wait_for(lambda: "success" in cluster.runs("build_warehouse"), "the build to end")
     assert count(cluster.control) == count(cluster.workers[0]) == count(cluster.workers[1])
     wait_for(lambda: "report.json" in cluster.objects(), "the report in the bucket")
@@ -69,6 +73,20 @@ def test_a_warehouse_published_by_workers_is_read_on_every_host(
         ("build_warehouse.publish_warehouse", "outputs", "griffier/warehouse"),
     }
     wait_for(lambda: lineage <= cluster.lineage(), "the named datasets in OpenLineage's events")
+
+
+def test_what_one_host_publishes_is_pulled_by_another(cluster: Cluster) -> None:
+    """By commands: the second host has no log, store or warehouse of its own."""
+    writer, reader = cluster.control, cluster.workers[1]
+    days = ("--since", "2025-09-01", "--until", "2026-08-31")
+    done = writer.run("griffier", "ingest", *days)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert count(writer) == count(reader) > 10
+    copy = f"{DISK}/copy.duckdb"
+    assert reader.run("griffier", "pull", copy).returncode == 0
+    pointer = cluster.pointer()
+    assert pointer is not None
+    assert reader.run("sha256sum", copy).stdout.split()[0] == pointer.sha256
 
 
 def test_a_writer_killed_before_the_pointer_leaves_the_old_position(cluster: Cluster) -> None:
@@ -93,7 +111,9 @@ def test_two_writers_at_once_give_one_publication(cluster: Cluster) -> None:
     assert python(cluster.control, LISTING, "2").returncode == 0
     command = (sys.executable, "-c", PUBLISH)
     started = [host.popen(*command, output=subprocess.PIPE) for host in cluster.workers]
-    told = [process.communicate()[0].decode().strip().splitlines()[-1] for process in started]
+    ended = [process.communicate() for process in started]
+    assert [0, 0] == [process.returncode for process in started], ended
+    told = [said.decode().strip().splitlines()[-1] for said, _ in ended]
     after = cluster.pointer()
     assert after is not None
     assert sorted([str(after.position), "None"]) == sorted(told)
@@ -119,6 +139,7 @@ def test_a_damaged_snapshot_is_refused_and_the_previous_one_kept(cluster: Cluste
     assert held == json.loads(again.stdout)[0]["n"]
 
 
+@pytest.mark.parametrize("s3", ["seaweedfs"], indirect=True)
 def test_a_log_or_store_on_one_host_is_refused_at_start_up(cluster: Cluster) -> None:
     """With the CeleryExecutor a task refuses a log or store on its own disk."""
     start = f"import sys; sys.path.insert(0, {str(DAGS)!r}); import conventions\n{PUBLISH}"

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import obstore
 import pytest
 from event_builders import accepted, fetched
 from hand_made_pipeline import HandMadePipeline, paper
+from obstore.exceptions import GenericError
 
-from pipeline.errors import ConfigurationError, ContentMismatch, LogConflict
+from pipeline.errors import ConfigurationError, ContentMismatch, LogConflict, StorageUnavailable
 from pipeline.flows import publishing
 from pipeline.flows.stores import Stores, open_stores
 from pipeline.settings import Settings
@@ -146,6 +148,29 @@ def test_a_pointer_that_another_host_replaced_is_not_overwritten(
     with pytest.raises(LogConflict, match="replaced"):
         remote.point(replace(current, position=99), stale)
     assert current == remote.current().pointer
+
+
+def test_an_outage_is_not_taken_for_a_missing_conditional_put(
+    hand_made_pipeline: HandMadePipeline, host: Host, bucket: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its address or request id may contain 501, the status of such a store."""
+    decide(hand_made_pipeline, "kst-36000-A")
+    publishing.publish(host("one"))
+    remote = RemotePublication(bucket.as_uri())
+    before, content = remote.current(), (bucket / POINTER).read_bytes()
+    assert before.pointer is not None
+    calls = []
+
+    def put(*_: object, **options: object) -> None:
+        calls.append(options.get("mode"))
+        if options.get("mode"):
+            raise GenericError("http://host:5013/x: 503 Service Unavailable, request tx501")
+
+    monkeypatch.setattr(obstore, "put", put)
+    with pytest.raises(StorageUnavailable, match="did not answer"):
+        remote.point(replace(before.pointer, position=99), before)
+    assert 1 == len(calls)
+    assert content == (bucket / POINTER).read_bytes()
 
 
 def test_a_page_shows_what_another_host_publishes(tmp_path: Path, bucket: Path) -> None:
