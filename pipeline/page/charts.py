@@ -97,12 +97,9 @@ def every(first: date, last: date, unit: str) -> list[date]:
 
     The list is empty if ``last`` is before ``first``.
     """
-    starts = []
-    month = first.year * 12 + first.month - 1
-    while (begins := date(month // 12, month % 12 + 1, 1)) <= last:
-        starts.append(begins)
-        month += PERIODS[unit]
-    return starts
+    begin, end = (day.year * 12 + day.month - 1 for day in (first, last))
+    months = range(begin, end + 1, PERIODS[unit])
+    return [date(month // 12, month % 12 + 1, 1) for month in months]
 
 
 def columns(counted: Mapping[date, Sequence[float]], unit: str, series: int) -> Columns:

@@ -4,7 +4,7 @@ Metadata is read leniently, identity strictly. Names are matched by namespace UR
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.domain.aggregate import CATALOGUE
 from pipeline.errors import SourceChanged
+from pipeline.identity import Key
 from pipeline.metadata import SourceMetadata
 from pipeline.source.records import READABLE, Record, record_key
 
@@ -28,6 +29,15 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.()_-]{0,119}")
 
 Why: they become names of streams and of runs, and appear on pages.
 """
+LONGEST, LONGEST_NAME = 4_000, 40
+"""Most characters of a value, and of the name of a format; the record as received has all of them.
+
+Why: they are repeated in messages and on pages.
+"""
+YEARS = range(1814, 2101)
+"""Years in which a paper can be published: since the first session of the States General."""
+SESSION = re.compile(r"[0-9]{4}-[0-9]{4}")
+"""Session year of the catalogue: ``2025-2026``."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -47,17 +57,11 @@ def record(data: etree._Element) -> Record:
     if not IDENTIFIER.fullmatch(identifier):
         raise SourceChanged(f"a record has the identifier {identifier[:80]!r}: no paper has such")
     forms = {
-        item.get("manifestation", ""): (item.text or "").strip()
+        item.get("manifestation", "")[:LONGEST_NAME]: (item.text or "").strip()[:LONGEST]
         for item in data.iter(f"{GZD}itemUrl")
     }
     changed = _moment(next((first_values[name] for name in CHANGED if name in first_values), None))
-    key = record_key(
-        identifier,
-        creator=first_values.get("creator"),
-        dossiers=fields.get("dossiernummer", []),
-        sub_number=first_values.get("ondernummer"),
-        session_year=first_values.get("vergaderjaar"),
-    )
+    key = _key(identifier, first_values, fields.get("dossiernummer", []))
     return Record(
         source=CATALOGUE,
         identifier=identifier,
@@ -69,7 +73,7 @@ def record(data: etree._Element) -> Record:
             document_title=first_values.get("documenttitel"),
             document_type=first_values.get("subrubriek"),
             status=first_values.get("documentstatus"),
-            published_on=_day(first_values.get("available")) or _day(first_values.get("issued")),
+            published_on=_publication_day(first_values),
             modified_at=changed,
         ),
         modified_on=_day(first_values.get("modified"))
@@ -83,6 +87,22 @@ def record(data: etree._Element) -> Record:
     )
 
 
+def _key(identifier: str, first_values: Mapping[str, str], dossiers: Sequence[str]) -> Key:
+    """Return the key of a record; a dossier, number or session of impossible form is left out.
+
+    Example: of ``kst-36999-A`` with the dossier ``../36999`` it is that of the identifier alone.
+    """
+    session = first_values.get("vergaderjaar", "")
+    creator, year = first_values.get("creator"), session if SESSION.fullmatch(session) else None
+    number = first_values.get("ondernummer")
+    key = record_key(
+        identifier, creator=creator, dossiers=dossiers, sub_number=number, session_year=year
+    )
+    if IDENTIFIER.fullmatch(key.publication_id):
+        return key
+    return record_key(identifier, creator=creator, dossiers=(), sub_number=None, session_year=year)
+
+
 def _fields(data: etree._Element) -> Mapping[str, list[str]]:
     """Return the texts of a record by the last part of their element's name.
 
@@ -92,7 +112,7 @@ def _fields(data: etree._Element) -> Mapping[str, list[str]]:
     """
     fields: dict[str, list[str]] = {}
     for element in data.iter(etree.Element):
-        text = " ".join((element.text or "").split())
+        text = " ".join((element.text or "").split())[:LONGEST]
         if text and not len(element):
             fields.setdefault(etree.QName(element).localname.rpartition(".")[2], []).append(text)
     return fields
@@ -103,6 +123,12 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text[:10]) if text else None
     except ValueError:
         return None
+
+
+def _publication_day(first_values: Mapping[str, str]) -> date | None:
+    """Return the day of publication, None if none is stated or it lies outside ``YEARS``."""
+    day = _day(first_values.get("available")) or _day(first_values.get("issued"))
+    return day if day and day.year in YEARS else None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -42,6 +42,12 @@ def test_the_period_keeps_at_most_a_readable_number_of_columns(first: date, days
     assert unit == "year" or len(every(first.replace(day=1), last, unit)) <= 49
 
 
+def test_the_last_month_of_all_ends_a_chart() -> None:
+    """A forged record had a paper of the year 9999."""
+    assert [date(9999, 11, 1), date(9999, 12, 1)] == every(date(9999, 11, 1), date.max, "month")
+    assert date(9999, 1, 1) == every(date(1, 1, 1), date.max, "year")[-1]
+
+
 def test_a_period_without_rows_is_drawn_empty() -> None:
     """A month of recess is a gap in the chart, not a jump in time."""
     chart = columns({date(2026, 6, 1): (3, 1), date(2026, 8, 1): (2, 2)}, "month", 2)

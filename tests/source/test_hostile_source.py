@@ -90,6 +90,42 @@ def test_counts_and_identifiers_of_no_paper_are_refused(content: bytes) -> None:
         page(content)
 
 
+@pytest.mark.parametrize("name", ["dossiernummer", "ondernummer", "vergaderjaar"])
+@pytest.mark.parametrize(
+    "value",
+    ["9" * 5000, "../../etc/passwd", "&lt;script&gt;", "A\u202e", "\U0001f4a9" * 50, "-1;"],
+    ids=["long", "path", "tag", "bidi", "emoji", "signs"],
+)
+def test_a_number_of_no_paper_makes_no_name(name: str, value: str) -> None:
+    """The key is made of dossier, number and session: else it is that of the identifier."""
+    parts = {"dossiernummer": "36999", "ondernummer": "A", name: value}
+    meta = "".join(f"<w:{part}>{text}</w:{part}>" for part, text in parts.items())
+    (named,) = page(response("kst-36999-A", meta=meta)).records
+    assert "kst-36999-A" == named.key.publication_id
+    (fresh,) = page(response("kst-1299999", meta=meta)).records
+    assert fresh.key.publication_id in {"kst-1299999", "kst-36999-A"}
+    assert all(record.metadata.session_year is None for record in (named, fresh))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1813-12-31", "2101-01-01", "9999-12-31"])
+def test_a_day_in_which_no_paper_can_appear_is_left_out(day: str) -> None:
+    """A month of year 9999 took down the page of coverage."""
+    (record,) = page(response(meta=f"<d:available>{day}</d:available>")).records
+    assert record.metadata.published_on is None
+    (record,) = page(response(meta="<d:available>2026-01-05</d:available>")).records
+    assert date(2026, 1, 5) == record.metadata.published_on
+
+
+def test_values_without_end_are_cut() -> None:
+    """They would be repeated in messages and on pages; the evidence has them whole."""
+    long = "a" * 50_000
+    item = f'<g:itemUrl manifestation="{long}">http://127.0.0.1/{long}</g:itemUrl>'
+    (record,) = page(response(meta=f"<d:title>{long}</d:title>{item}")).records
+    assert record.metadata.title == "a" * 4_000
+    assert record.other_forms == ("a" * 40,)
+    assert len(record.raw) > 150_000
+
+
 @pytest.mark.parametrize(
     "moment",
     ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59Z"],
