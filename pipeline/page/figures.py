@@ -53,10 +53,13 @@ WAITING = """
     SELECT
         count(*) AS questions, count_if(overdue) AS overdue,
             count(DISTINCT publication_id) AS papers, any_value(as_of) AS as_of,
-        count_if(open_days <= 30) AS "30", count_if(open_days > 30 AND open_days <= 90) AS "90",
-        count_if(open_days > 90 AND open_days <= 180) AS "180", count_if(open_days > 180) AS "more"
+        count(*) FILTER (open_days <= 30) AS "30",
+        count(*) FILTER (open_days > 30 AND open_days <= 90) AS "90",
+        count(*) FILTER (open_days > 90 AND open_days <= 180) AS "180",
+        count(*) FILTER (open_days > 180) AS "more"
     FROM waiting
 """
+"""Open questions by age. Why: count_if is NULL where all are NULL, as in letters without a date."""
 SILENT = """
     FROM overdue_request
     WHERE $party = '' OR letter_id IN (

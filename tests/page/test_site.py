@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
@@ -16,6 +17,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from pipeline.flows import ingesting, publishing
+from pipeline.flows.stores import open_stores
 from pipeline.page import create_app
 from pipeline.queries import named_queries, named_query
 from pipeline.report import write_report
@@ -305,6 +308,28 @@ def test_a_warehouse_of_another_version_gives_a_page_with_the_next_step(
     for path in ("/", "/letters", "/letter/kst-1-A", "/figures/times", "/sql"):
         page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}{path}", timeout=60)
         assert path == "/sql" or (503, True) == (page.status_code, "griffier rebuild" in page.text)
+
+
+def test_questions_without_a_date_are_counted(
+    tmp_path: Path, serve: Callable[[ASGIApp], str]
+) -> None:
+    """All open questions of a folder can be in letters without a date."""
+    letters, today = tmp_path / "letters", date(2026, 1, 5)
+    letters.mkdir()
+    head = "Eerste Kamer der Staten-Generaal\n36 999 Wet op de vuurtorens\nA VOORLOPIG VERSLAG\n"
+    text = f"{head}Vragen van de leden van de VVD-fractie\n1. Hoeveel vuurtorens zijn er?\n"
+    (letters / "kst-36999-A.txt").write_text(text, encoding="utf-8")
+    settings = Settings(home=tmp_path / "home", source=f"folder:{letters}")
+    with open_stores(settings) as stores:
+        ingesting.ingest(stores, today, today, "folder")
+        publishing.publish(stores)
+    with connect(settings.warehouse_path) as connection:
+        found = connection.execute("SELECT asked_on FROM unanswered_question").fetchall()
+    assert [(None,)] == found
+    site = serve(create_app(settings))
+    for figure in ("unanswered", "freshness", "activity", "times"):
+        page = httpx.get(f"{site}/figures/{figure}", timeout=60)
+        assert (figure, 200) == (figure, page.status_code)
 
 
 def test_a_site_without_a_warehouse_gives_a_page_with_the_next_step(
