@@ -53,6 +53,19 @@ def test_unexplained_text_below_an_answer_is_kept() -> None:
     assert 0 < found["publication"][0]["explained_share"] < 1
 
 
+def test_the_second_line_of_the_title_of_an_annex_is_explained() -> None:
+    """It begins in small letters above the first question.
+
+    Seen in: 2024Z11859.
+    """
+    title = (
+        "Antwoorden van de minister van Financiën\nvan de leden Dijk en Vang over de munt in 2026\n"
+    )
+    found = rows(TOP + title + FIRST + THIRD.replace("3", "2"), "ah-tk-20242025-1")
+    assert found["question"]
+    assert not found["unexplained_span"]
+
+
 def test_a_letter_without_questions_has_no_explained_share() -> None:
     """There is nothing to explain as question or answer."""
     found = rows("C BRIEF VAN DE MINISTER VAN FINANCIËN\nDen Haag, 3 maart 2026\nEr komt een munt.")

@@ -146,15 +146,17 @@ def _reason(
     question or answer of each letter.
     """
     text = document.text[slice(*span)]
+    inside = any(a <= span[0] < b for a, b in inner)
     if above is not None and above.kind == "answer":
-        return "answer_without_question"
+        goes_on = text[:1].islower() and not inside  # the second line of the title of an annex
+        return None if goes_on else "answer_without_question"
     if closes(text):
         return None
     if asks(text):
         return "question_not_read"
     if introduces(text) or members_speak(text):
         return None
-    return "between_answers" if any(a <= span[0] < b for a, b in inner) else None
+    return "between_answers" if inside else None
 
 
 def _joined(found: Sequence[Unexplained]) -> list[Unexplained]:
