@@ -68,7 +68,7 @@ NOTICED = """## How errors are noticed
 Papers at hand, printed in forms that ministries and programs produce, or damaged: fiction, so these
 are no figures of accuracy (`tests/bench/noticed.py`). A variant is right if all its questions and
 pairs are; else it is held back by a critical rule, warned about by a rule that the paper as printed
-does not break, has only wrong pairs of confidence below 0.9, or is unnoticed. Half of the unnoticed
+does not break, has only wrong pairs of confidence below 0.9, or is unnoticed. Most of the unnoticed
 are papers cut off where an answer ends, on their first page or in a form without footers: nothing
 in such a text says that more followed.
 """
