@@ -94,7 +94,11 @@ def _relabelled(lines: list[LabelledBlock], correction: Correction) -> list[Labe
     heads = label.kind in {"question", "answer", "notice", "party"}
     body = end + (last > end) if heads else start  # a space parts a heading from its text
     new = replace(label, start=start, body=min(body, last), end=last)
-    before = [replace(line, end=start) for line in inside[:1] if line.start < start]
+    before = [
+        replace(line, body=min(line.body, start), end=start)
+        for line in inside[:1]
+        if line.start < start
+    ]
     place = lines.index(inside[0])
     return [*lines[:place], *before, new, *lines[place + len(inside) :]]
 

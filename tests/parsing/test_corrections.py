@@ -21,6 +21,7 @@ from pipeline.corrections.statements import numbered, state
 from pipeline.errors import DecisionRefused
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.origin import Correction, Origin, Rows
+from pipeline.parsing.outline import outline
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.reading import read
 from pipeline.reading.document import Document
@@ -284,6 +285,16 @@ def test_applying_corrections_twice_is_applying_them_once(
     once = deepcopy(places(pairing))
     corrections.apply(paper, letters, pairing, given_)
     assert once == places(pairing)
+
+
+def test_a_label_inside_the_heading_of_another_cuts_that_heading_short() -> None:
+    """No block has words that begin behind its end: they would count as text below zero."""
+    paper = document(consultation(0).text)
+    told = [("label", "question 2", 0, 60), ("label", "question 3", 1, 2)]
+    given_ = [correction(n, paper.text_sha256, *one) for n, one in enumerate(told, start=1)]
+    blocks = corrections.relabelled(outline(paper), given_)
+    assert ("2",) == blocks[0].labels
+    assert [] == [block for block in blocks if not block.start <= block.body <= block.end]
 
 
 @settings(max_examples=20, deadline=None)
