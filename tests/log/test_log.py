@@ -129,7 +129,7 @@ def test_states_are_the_fold_of_the_streams(log: EventLog) -> None:
     assert log.publications([PAPER], until=before)[PAPER].accepted_version is None
 
 
-def test_slices_hold_every_state_once_and_papers_judged_together(
+def test_slices_hold_every_state_once_and_papers_of_a_batch_together(
     log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All states as of a position, a few at a time, in the order in which they were judged."""

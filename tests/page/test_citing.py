@@ -39,7 +39,7 @@ def test_every_citation_format_names_the_paper_and_parses() -> None:
     assert "(2025, 17 juni)" in told["APA"]
 
 
-def test_a_letter_page_says_how_to_cite_it(site: httpx.Client) -> None:
+def test_a_letter_page_states_how_to_cite_it(site: httpx.Client) -> None:
     """All four forms stand on the page, folded away."""
     page = LexborHTMLParser(site.get("/letter/kst-99012-D").text)
     shown = [node.text() for node in page.css("details.query h3")]

@@ -47,7 +47,7 @@ def test_a_dossier_shows_gaps_and_open_questions(site: httpx.Client) -> None:
     assert "skips this letter" in page.css_first("[aria-labelledby=timeline]").text()
 
 
-def test_a_median_of_few_replies_says_of_how_many(site: httpx.Client) -> None:
+def test_a_median_of_few_replies_states_their_number(site: httpx.Client) -> None:
     """Under five replies the median is pale and says how many there were."""
     page = site.get("/person/anna-bergweide", headers={"Accept-Language": "en"})
     few = LexborHTMLParser(page.text).css_first(".numbers .few")
@@ -80,7 +80,7 @@ def test_a_comparison_of_versions_shows_both_texts_whole() -> None:
         assert text == "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
-def test_a_paper_with_one_version_says_so(site: httpx.Client) -> None:
+def test_the_comparison_of_a_paper_with_one_version_states_that(site: httpx.Client) -> None:
     """There is nothing to compare, and an unknown paper is not found."""
     page = site.get("/versions/kst-99012-D", headers={"Accept-Language": "en"})
     assert 200 == page.status_code

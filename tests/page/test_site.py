@@ -499,7 +499,7 @@ def test_a_query_gives_a_table_and_a_file(site: httpx.Client) -> None:
     assert "text/csv; charset=utf-8" == told.headers["content-type"]
 
 
-def test_the_file_holds_every_column_and_says_what_it_cannot_hold(site: httpx.Client) -> None:
+def test_the_csv_file_has_every_column_or_names_what_it_lacks(site: httpx.Client) -> None:
     """Two columns of one name do not hide each other; an endless day is refused in words, as in the
     table.
     """
@@ -584,7 +584,7 @@ def test_values_are_written_as_in_the_terminal(
 @pytest.mark.parametrize(
     "sql", ["DROP TABLE question", "FROM read_csv('/etc/passwd')", "SELECT 1; SELECT 2", "SELEC 1"]
 )
-def test_a_query_that_is_refused_says_why(site: httpx.Client, sql: str) -> None:
+def test_a_refused_query_shows_the_reason(site: httpx.Client, sql: str) -> None:
     """The console only reads, and tells what it refuses."""
     page = site.get("/sql", params={"sql": sql})
     assert 400 == page.status_code

@@ -26,7 +26,7 @@ Dat doen de gemeenten.
 )
 
 
-def test_what_a_lead_in_cites_belongs_to_the_first_of_its_sub_questions() -> None:
+def test_a_citation_in_a_lead_in_belongs_to_its_first_sub_question() -> None:
     """In the request, and once more in the reply that repeats it."""
     found = rows(LETTERS, "kst-98440-G")
     names = keys(found)

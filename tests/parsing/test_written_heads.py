@@ -50,7 +50,7 @@ def test_askers_are_named_with_their_party(who: str, askers: list[str], party: s
         "Vragen van het lid Dijk (SP) aan de\nMinister van Financiën over de munt (ingezonden 3 maart 2026).",
     ],
 )
-def test_the_head_tells_the_day_and_the_addressee(words: str) -> None:
+def test_the_head_gives_the_day_and_the_addressee(words: str) -> None:
     """The day sent in is the one between brackets, or behind "medegedeeld"; the head may run over
     two blocks.
     """

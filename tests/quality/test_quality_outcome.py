@@ -32,7 +32,7 @@ def test_a_row_of_no_publication_stops_the_run() -> None:
         validate(frames_of(rows))
 
 
-def test_an_empty_batch_is_judged() -> None:
+def test_an_empty_batch_is_validated() -> None:
     """Nothing came in: every rule reports that it looked at nothing, and nobody is held back."""
     outcome = validate(frames({}))
     assert {} == outcome.failures

@@ -51,7 +51,7 @@ def test_a_healthy_paper_fails_nothing(outcome: QualityOutcome) -> None:
     assert [] == told
 
 
-def test_a_paper_gets_the_same_verdict_in_any_batch(outcome: QualityOutcome) -> None:
+def test_a_paper_has_the_same_outcome_in_any_batch(outcome: QualityOutcome) -> None:
     """Judged in three batches, in another order and with other neighbours, each paper fails what it
     failed before.
     """

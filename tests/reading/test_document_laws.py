@@ -129,7 +129,7 @@ def test_every_document_of_the_corpus_obeys_the_invariants(corpus: Path) -> None
     st.lists(st.integers(0, 20), max_size=5),
     st.sets(st.integers(0, 20), max_size=6),
 )
-def test_what_is_cut_from_a_line_moves_the_rest(
+def test_characters_cut_from_a_line_shift_the_offsets_behind(
     text: str, columns: list[int], edges: set[int]
 ) -> None:
     """Marks stand where they stood between the characters that are left."""

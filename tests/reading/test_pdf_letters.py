@@ -237,7 +237,7 @@ def test_questions_numbered_by_figures_alone_keep_them() -> None:
     assert "7" in blocks(document)
 
 
-def test_paragraphs_of_one_line_are_told_by_the_lines_of_longer_ones() -> None:
+def test_paragraphs_of_one_line_are_found_by_the_lines_of_longer_ones() -> None:
     """Most lines here are paragraphs: the distance within one counts, not the usual one."""
     rows = [
         "1) Hoeveel boten varen er?",

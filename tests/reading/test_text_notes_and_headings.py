@@ -137,7 +137,7 @@ uit de handel is.
         "De leden van de commissie ontvangen graag",
     ],
 )
-def test_what_a_party_group_asks_begins_a_paragraph(asked: str) -> None:
+def test_a_question_of_a_party_group_begins_a_paragraph(asked: str) -> None:
     """If the line above is full, the words decide."""
     found = blocks(read(ASKED.format(asked=asked).encode()))
     assert [ASKED.splitlines()[0], asked, "De munt van zilver is niet geldig"] == [

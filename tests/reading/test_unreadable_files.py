@@ -43,7 +43,7 @@ def stores(**members: bytes) -> bytes:
         ("\fEerste Kamer, vergaderjaar 2024–2025, 99 100, B 2".encode(), "no words"),
     ],
 )
-def test_a_file_without_a_letter_says_what_it_is(content: bytes, words: str) -> None:
+def test_the_message_about_an_unreadable_file_names_its_format(content: bytes, words: str) -> None:
     """No traceback of a library, no empty document."""
     with pytest.raises(UnreadableDocument, match=words):
         read(content)

@@ -175,7 +175,7 @@ def test_the_address_in_a_letter_head_is_no_reference() -> None:
     ]
 
 
-def test_a_link_says_which_chamber_is_meant() -> None:
+def test_a_link_gives_the_chamber_of_its_citation() -> None:
     """A web page leads to the Aanhangsel that its words cite without a Chamber."""
     words = "Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 59"
     document = paper(f"Zie {words}.")

@@ -92,7 +92,7 @@ def test_a_dossier_has_one_normal_and_one_printed_form(
     assert (normal, shown) == (normal_dossier(printed), printed_dossier(normal))
 
 
-def test_old_numbers_of_the_senate_begin_anew_every_session() -> None:
+def test_old_numbers_of_the_senate_restart_every_session() -> None:
     """So their key needs the session year; letters and the House's numbers do without."""
     old = paper_key(None, "19 599", "Nr. 229a", "1987-1988")
     assert ("kst-19871988-19599-229a", "EK") == (old.publication_id, old.chamber)

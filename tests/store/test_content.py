@@ -155,7 +155,7 @@ def test_a_damaged_blob_is_not_handed_out(tmp_path: Path, damage: bytes) -> None
         store.get(sha256)
 
 
-def test_a_truncated_blob_is_mended_by_putting_it_again(tmp_path: Path) -> None:
+def test_a_truncated_blob_is_repaired_by_putting_it_again(tmp_path: Path) -> None:
     """A blob that a power cut truncated is whole after the paper is fetched again."""
     store = ContentStore(tmp_path.as_uri())
     sha256 = store.put(b"brief")

@@ -95,7 +95,7 @@ def test_a_batch_of_an_older_ddl_fits_todays() -> None:
     )
 
 
-def test_a_batch_that_cannot_be_read_as_todays_types_says_so() -> None:
+def test_a_batch_that_does_not_fit_todays_types_is_refused() -> None:
     """A column whose values no longer fit its type names the file to look at."""
     older = frame("letter", [LETTER]).with_columns(ordinal=pl.lit("one"))
     with pytest.raises(SchemaMismatch, match=r"sql/tables/letter\.sql"):

@@ -204,7 +204,7 @@ def test_too_little_memory_to_open_the_file_is_reported(
         run("SELECT 1", path=sample_warehouse, seconds=20, memory=memory)
 
 
-def test_a_long_result_is_cut_off_and_says_so(sample_warehouse: Path) -> None:
+def test_a_long_result_is_cut_off_with_a_notice(sample_warehouse: Path) -> None:
     """A screen shows so many rows and no more."""
     result = run("SELECT * FROM range(1000)", path=sample_warehouse, rows=10)
     assert (10, True) == (len(result.rows), result.truncated)

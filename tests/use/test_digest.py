@@ -75,7 +75,7 @@ def test_the_command_prints_the_digest(
     assert 2 == wrong.exit_code
 
 
-def test_only_subscribers_get_mail_and_only_with_news(sample_warehouse: Path) -> None:
+def test_only_subscribers_get_mail_and_only_if_something_is_new(sample_warehouse: Path) -> None:
     """Nobody is written to without a subscription, or when nothing is new."""
     sent.clear()
     home = sample_warehouse.parent

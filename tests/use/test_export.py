@@ -93,7 +93,7 @@ def test_parquet_holds_the_rows_and_types_of_every_table_and_view(
         assert [field["name"] for field in resource["schema"]["fields"]] == found.columns
 
 
-def test_csv_is_read_by_what_the_descriptor_says(
+def test_csv_files_match_their_descriptor(
     exported: Callable[[ExportForm], Path], sample_warehouse: Path
 ) -> None:
     """With nothing but the standard's types at hand, every value comes back."""
@@ -122,7 +122,7 @@ def as_csv_has_it(value: object) -> object:
 
 
 @pytest.mark.parametrize("form", ["parquet", "csv", "duckdb"])
-def test_the_descriptor_says_what_the_standard_asks(
+def test_the_descriptor_has_the_fields_of_the_standard(
     exported: Callable[[ExportForm], Path], sample_warehouse: Path, form: ExportForm
 ) -> None:
     """Required properties of Data Package 2.0, hashes of every file, and nothing undescribed."""

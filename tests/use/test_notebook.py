@@ -98,7 +98,7 @@ def test_every_question_has_its_chart_on_the_page(
     assert len(QUESTIONS) == of_the_sample[0].count("<marimo-mime-renderer")
 
 
-def test_the_notebook_of_an_empty_warehouse_says_so(tmp_path: Path) -> None:
+def test_the_notebook_of_an_empty_warehouse_states_that(tmp_path: Path) -> None:
     """No chart without rows, and no sentence about a first that is not there."""
     path = tmp_path / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:
@@ -121,7 +121,9 @@ def test_marimo_finds_nothing_wrong_with_it() -> None:
     assert 0 == done.returncode, done.stdout + done.stderr
 
 
-def test_a_notebook_of_the_sample_says_so(of_the_sample: tuple[str, dict[str, Any]]) -> None:
+def test_a_notebook_of_the_sample_is_marked_as_sample(
+    of_the_sample: tuple[str, dict[str, Any]],
+) -> None:
     """Above its figures, and in the title of every chart."""
     shown, values = of_the_sample
     assert "invented letters and invented people" in shown

@@ -123,7 +123,7 @@ def test_a_query_answers_with_and_without_values(
 
 
 @pytest.mark.parametrize("query", named_queries().values(), ids=list(named_queries()))
-def test_a_query_says_what_it_answers(
+def test_every_query_states_what_it_answers(
     connection: duckdb.DuckDBPyConnection, query: NamedQuery
 ) -> None:
     """A question in two languages, a grain, a sentence per parameter, and columns with names of

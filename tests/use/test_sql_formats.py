@@ -38,7 +38,7 @@ def ask(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     return lambda *arguments: CliRunner().invoke(app, ["sql", *arguments])
 
 
-def test_csv_is_what_the_standard_says(ask: Ask) -> None:
+def test_csv_conforms_to_the_standard(ask: Ask) -> None:
     """RFC 4180: a header, CRLF, quotes doubled; and empty text is told from NULL."""
     told = ask(KINDS, "--format", "csv").stdout_bytes.decode()
     header, *rows = csv.reader(io.StringIO(told, newline=""))

@@ -271,7 +271,7 @@ def test_a_shared_answer_is_one_row_with_all_its_questions(
     assert expected[1:] == asked(in_memory_warehouse, "shared_answers", *columns, relation="refers")
 
 
-def test_who_cites_a_paper_is_found_under_every_name_it_had(
+def test_papers_that_cite_a_paper_are_found_under_every_name_it_had(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
     """By the name that was cited and by the paper's own; a dossier and a European document by

@@ -89,7 +89,7 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_a_damaged_file_is_made_anew(
+def test_a_damaged_file_is_rebuilt(
     damage: Callable[[Path], None],
     hand_made_pipeline: HandMadePipeline,
     caplog: pytest.LogCaptureFixture,

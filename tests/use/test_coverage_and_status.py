@@ -67,7 +67,7 @@ def test_coverage_names_the_days_that_were_never_listed(
     assert [{"source": source, **days} for source in ("ah-ek", "kst", "kv-ek")] == told["unlisted"]
 
 
-def test_coverage_without_gaps_says_nothing_is_missing(
+def test_coverage_without_gaps_states_that_nothing_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In words, not as a table without rows."""
@@ -88,7 +88,7 @@ def test_coverage_without_gaps_says_nothing_is_missing(
     ).stdout.splitlines()
 
 
-def test_the_history_of_a_paper_is_told_event_by_event(ask: Ask) -> None:
+def test_the_history_of_a_paper_is_printed_event_by_event(ask: Ask) -> None:
     """One line for each thing that an event says; braces and brackets are for programs."""
     told = ask("status", "kst-99020-C").stdout
     assert (
