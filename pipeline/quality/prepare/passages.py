@@ -52,19 +52,19 @@ The first mapping is for texts that end there, the second for texts in which foo
 def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
     """Return the questions with checks of their labels, party groups and spans."""
     group = ["publication_id", "letter_id"]
-    asked = with_span(frames, with_letter(frames, frames["question"])).sort(
+    passages = with_span(frames, with_letter(frames, frames["question"])).sort(
         "publication_id", "ordinal", maintain_order=True
     )
     of_members = written(frames)
     given = frames["question_answer"].group_by("publication_id", "question_id")
-    asked = asked.join(
+    passages = passages.join(
         given.agg(answers_given=pl.len().cast(pl.Int64)),
         on=["publication_id", "question_id"],
         how="left",
         maintain_order="left",
     )
     return (
-        _ending(asked, "question_id", endings)
+        _ending(passages, "question_id", endings)
         .with_columns(
             _number=pl.col("label").str.extract(LABEL, 1).cast(pl.Int64, strict=False),
             _letter=pl.col("label")
@@ -76,7 +76,7 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
             characters(),
             row_id=pl.col("question_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
-            party_known=_known(asked["party"]),
+            party_known=_known(passages["party"]),
             party_missing=pl.col("party").is_null()
             & pl.col("party").is_not_null().any().over(group),
             party_asks=_party_asks(),
@@ -86,9 +86,11 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
             written_length=pl.when(pl.col("publication_id").is_in(list(of_members))).then(
                 pl.col("text").str.len_chars().cast(pl.Int64)
             ),
-            times_asking=times_asking(asked["text"], asked["publication_id"], of_members),
-            in_first_person=in_first_person(asked["text"], asked["publication_id"], of_members),
-            heading_inside=heading_inside(asked["text"]),
+            times_asking=times_asking(passages["text"], passages["publication_id"], of_members),
+            in_first_person=in_first_person(
+                passages["text"], passages["publication_id"], of_members
+            ),
+            heading_inside=heading_inside(passages["text"]),
             answers_given=pl.when(pl.col("publication_id").is_in(list(of_members))).then(
                 pl.col("answers_given").fill_null(0)
             ),
@@ -189,13 +191,14 @@ def _ending(frame: pl.DataFrame, key: str, endings: Endings) -> pl.DataFrame:
     follow.
     """
     whole, noted = (
-        pl.lit(None, dtype=pl.String) if not told else _last_words(key, told) for told in endings
+        pl.lit(None, dtype=pl.String) if not words_by_id else _last_words(key, words_by_id)
+        for words_by_id in endings
     )
     return frame.with_columns(open_ending=whole, open_before_notes=noted)
 
 
-def _last_words(key: str, told: dict[str, str]) -> pl.Expr:
-    return pl.col(key).replace_strict(told, default=None, return_dtype=pl.String)
+def _last_words(key: str, words_by_id: dict[str, str]) -> pl.Expr:
+    return pl.col(key).replace_strict(words_by_id, default=None, return_dtype=pl.String)
 
 
 def open_endings(frames: Frames) -> Endings:

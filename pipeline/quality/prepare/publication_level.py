@@ -90,7 +90,7 @@ def wholes(frames: Frames) -> pl.DataFrame:
     )
     replied = pl.col("replies") > 0
     text = pl.col("text").str
-    made = (
+    counts = (
         named_anywhere.join(_kinds(frames), on="publication_id", how="left", maintain_order="left")
         .join(_texts(frames), on="publication_id", how="left", maintain_order="left")
         .join(_letters(frames), on="publication_id", how="left", maintain_order="left")
@@ -142,16 +142,16 @@ def wholes(frames: Frames) -> pl.DataFrame:
             ),
         )
     )
-    return made.with_columns(
-        *_place("on_behalf", made, pl.col("on_behalf_missing"), re.compile(ON_BEHALF).search),
-        *_place("announced_questions", made, pl.col("questions_short") > 0, _announcing),
+    return counts.with_columns(
+        *_place("on_behalf", counts, pl.col("on_behalf_missing"), re.compile(ON_BEHALF).search),
+        *_place("announced_questions", counts, pl.col("questions_short") > 0, _announcing),
         *_place(
             "announced_parties",
-            made,
+            counts,
             pl.col("parties_missing").is_not_null(),
             ASKING_PARTIES.search,
         ),
-        *_place("unknown_party", made, pl.col("party_unknown").is_not_null(), _unknown_group),
+        *_place("unknown_party", counts, pl.col("party_unknown").is_not_null(), _unknown_group),
     ).drop("text")
 
 
@@ -207,19 +207,19 @@ def _printed_numbers(frames: Frames) -> pl.DataFrame:
     asking: dict[str, int] = {}
     for paper, label, start, text in frames["question"].select(columns).iter_rows():
         above = texts.get(paper, "")[max(0, start - BEFORE_QUESTION) : start]
-        found = NUMBER.findall(above) or last.get(paper, "").split()
-        last[paper] = " ".join(found)
-        shares.setdefault(paper, []).append(NUMBER.match(label) is None or label in found)
+        numbers = NUMBER.findall(above) or last.get(paper, "").split()
+        last[paper] = " ".join(numbers)
+        shares.setdefault(paper, []).append(NUMBER.match(label) is None or label in numbers)
         asking[paper] = asking.get(paper, 0) + text.count("?")
     several = {
-        paper: found
-        for paper, found in shares.items()
-        if len(found) > 1 or asking[paper] >= SEVERAL
+        paper: printed
+        for paper, printed in shares.items()
+        if len(printed) > 1 or asking[paper] >= SEVERAL
     }
     return pl.DataFrame(
         {
             "publication_id": list(several),
-            "numbers_printed": [sum(found) / len(found) for found in several.values()],
+            "numbers_printed": [sum(printed) / len(printed) for printed in several.values()],
         },
         schema={"publication_id": pl.String, "numbers_printed": pl.Float64},
     )
@@ -249,7 +249,7 @@ def _letters(frames: Frames) -> pl.DataFrame:
 
 def _counts(frames: Frames) -> pl.DataFrame:
     """Return the number of rows of each kind, by publication."""
-    asked = (
+    questions = (
         questions_open(frames)
         .group_by("publication_id")
         .agg(
@@ -274,21 +274,21 @@ def _counts(frames: Frames) -> pl.DataFrame:
     signed = (
         frames["minister"].group_by("publication_id").agg(on_behalf_rows=pl.col("on_behalf").sum())
     )
-    counted = asked
+    counted = questions
     for other in (given, cited, signed):
         counted = counted.join(other, on="publication_id", how="full", coalesce=True)
     return counted.with_columns(pl.exclude("publication_id").cast(pl.Int64))
 
 
 def _place(
-    name: str, made: pl.DataFrame, differs: pl.Expr, find: Callable[[str], re.Match[str] | None]
+    name: str, counts: pl.DataFrame, differs: pl.Expr, find: Callable[[str], re.Match[str] | None]
 ) -> tuple[pl.Series, pl.Series]:
     """Return the start and end of an announcement that the paper contradicts.
 
     The columns are ``<name>_start`` and ``<name>_end``, NULL for all other papers.
     """
-    texts = made.select(pl.when(differs).then("text")).to_series()
-    spans = [said.span() if text and (said := find(text)) else (None, None) for text in texts]
+    texts = counts.select(pl.when(differs).then("text")).to_series()
+    spans = [match.span() if text and (match := find(text)) else (None, None) for text in texts]
     starts, ends = ([span[edge] for span in spans] for edge in (0, 1))
     return pl.Series(f"{name}_start", starts, dtype=pl.Int64), pl.Series(
         f"{name}_end", ends, dtype=pl.Int64
@@ -298,9 +298,9 @@ def _place(
 def _announcing(text: str) -> re.Match[str] | None:
     """Return the announcement of the largest number of questions."""
 
-    def number(said: re.Match[str]) -> int:
-        told = said[1].lower()
-        return NUMBERS.index(told) + 2 if told in NUMBERS else int(told)
+    def number(announcement: re.Match[str]) -> int:
+        number_word = announcement[1].lower()
+        return NUMBERS.index(number_word) + 2 if number_word in NUMBERS else int(number_word)
 
     return max(re.finditer(ANNOUNCED_QUESTIONS, text), key=number, default=None)
 
@@ -308,18 +308,18 @@ def _announcing(text: str) -> re.Match[str] | None:
 def _unknown_group(text: str) -> re.Match[str] | None:
     """Return the first mention of members of a party group that the vocabulary does not contain."""
     groups = (NAMED_GROUP.match(text, plain.start() - 1) for plain in PLAIN_START.finditer(text))
-    return next((said for said in groups if said and not named(said[1] or said[2])), None)
+    return next((group for group in groups if group and not named(group[1] or group[2])), None)
 
 
 def _unknown_name(text: str) -> str | None:
-    said = _unknown_group(text)
-    return said and (said[1] or said[2])
+    group = _unknown_group(text)
+    return group and (group[1] or group[2])
 
 
-def _number(told: pl.Expr) -> pl.Expr:
+def _number(column: pl.Expr) -> pl.Expr:
     """Return a number in digits or words as a number: 3 for "drie" or "3"."""
     words = {word: str(value) for value, word in enumerate(NUMBERS, 2)}
-    return told.str.to_lowercase().replace(words).cast(pl.Int64, strict=False)
+    return column.str.to_lowercase().replace(words).cast(pl.Int64, strict=False)
 
 
 def _parties_missing(frames: Frames, publications: pl.Series) -> pl.Series:
