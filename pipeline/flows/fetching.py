@@ -48,10 +48,10 @@ class Pending:
     """
 
     state: Publication
-    untried: list[tuple[str, str]]
+    remaining: list[tuple[str, str]]
     held: PublicationFetched | None
     unreadable: PublicationFetched | None = None
-    setbacks: list[FetchFailed] = field(default_factory=list)
+    failed_attempts: list[FetchFailed] = field(default_factory=list)
 
     @property
     def request(self) -> Request:
@@ -59,7 +59,7 @@ class Pending:
 
         It is conditional if the held bytes came from the same address.
         """
-        url = self.untried[0][1]
+        url = self.remaining[0][1]
         if self.held is not None and self.held.url == url:
             return Request(url, self.held.etag, self.held.last_modified)
         return Request(url)
@@ -69,12 +69,12 @@ class Pending:
 
         Earlier failures of better manifestations are dropped if the content is unchanged.
         """
-        return [fetched] if fetched == self.state.fetched else [*self.setbacks, fetched]
+        return [fetched] if fetched == self.state.fetched else [*self.failed_attempts, fetched]
 
     @property
     def has_alternative(self) -> bool:
         """Return True if another manifestation is left, or arrived before and cannot be read."""
-        return bool(self.untried or self.unreadable)
+        return bool(self.remaining or self.unreadable)
 
     def exhausted(self) -> list[PublicationEvent]:
         """Return the events to record after every manifestation failed or cannot be read.
@@ -83,8 +83,8 @@ class Pending:
         """
         if self.unreadable is not None:
             return self.arrived(self.unreadable)
-        temporary = (failure for failure in self.setbacks if failure.cause != "gone")
-        return [next(temporary, self.setbacks[-1])]
+        temporary = (failure for failure in self.failed_attempts if failure.cause != "gone")
+        return [next(temporary, self.failed_attempts[-1])]
 
 
 def fetch(
@@ -154,9 +154,11 @@ def _now(stores: Stores) -> str:
 
 def _pending(stores: Stores, state: Publication, source: Source) -> Pending:
     listed, fetched = state.listed_by(source.name), state.fetched
-    untried = candidates(listed.manifestations) if listed else []
+    remaining = candidates(listed.manifestations) if listed else []
     return Pending(
-        state, untried, fetched if fetched and stores.store.holds(fetched.content_sha256) else None
+        state,
+        remaining,
+        fetched if fetched and stores.store.holds(fetched.content_sha256) else None,
     )
 
 
@@ -168,10 +170,10 @@ def _outcomes(
     A paper is retried in another round while its best manifestation fails and others are left.
     """
     for name, paper in papers.items():
-        if not paper.untried:
+        if not paper.remaining:
             reason = "the source lists no manifestation that we can read"
             yield name, [_failed(name, (run, _now(stores)), ("", ""), "refused", reason)]
-    waiting = {name: paper for name, paper in papers.items() if paper.untried}
+    waiting = {name: paper for name, paper in papers.items() if paper.remaining}
     while waiting:
         names_by_request: dict[
             Request, list[str]
@@ -193,7 +195,7 @@ def _settle(
     stores: Stores, name: str, paper: Pending, outcome: Outcome, run: str
 ) -> list[PublicationEvent] | None:
     """Return the events of a paper after this outcome; None if another attempt follows."""
-    form, url = paper.untried.pop(0)
+    form, url = paper.remaining.pop(0)
     seen = (run, _now(stores))
     match outcome:
         case NotModified():
@@ -205,12 +207,14 @@ def _settle(
             if reason is None:
                 return paper.arrived(fetched)
             paper.unreadable = paper.unreadable or fetched
-            paper.setbacks.append(_failed(name, seen, (form, url), "damaged", reason))
+            paper.failed_attempts.append(_failed(name, seen, (form, url), "damaged", reason))
         case Gone():
-            paper.setbacks.append(_failed(name, seen, (form, url), "gone", outcome.reason))
+            paper.failed_attempts.append(_failed(name, seen, (form, url), "gone", outcome.reason))
         case Failed():
-            paper.setbacks.append(_failed(name, seen, (form, url), outcome.cause, outcome.reason))
-    return None if paper.untried else paper.exhausted()
+            paper.failed_attempts.append(
+                _failed(name, seen, (form, url), outcome.cause, outcome.reason)
+            )
+    return None if paper.remaining else paper.exhausted()
 
 
 def _fetched(stores: Stores, name: str, form: str, outcome: Fetched) -> PublicationFetched:

@@ -82,7 +82,7 @@ def _template_values(context: RequestContext, held: Paper) -> dict[str, object]:
         if is_fiction(it["publication_id"])
         else official_page(it["publication_id"], preferred),
         "outside": is_fiction(it["publication_id"]) and needs_window(it["media_type"]),
-        "letters": _course(parts["letter"], parts["minister"]),
+        "letters": _timeline(parts["letter"], parts["minister"]),
         "exchanges": all_exchanges,
         "question_count": len(parts["question"]),
         "answered_in": {row["question_id"]: row for row in parts["elsewhere"]},
@@ -171,16 +171,16 @@ def _parties(questions: list[Row]) -> list[tuple[str | None, int, int]]:
     return [(name, *run_and_count) for name, run_and_count in runs.items()]
 
 
-def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
+def _timeline(letters: list[Row], ministers: list[Row]) -> list[Row]:
     """Return the letters by date, each with its signatories and the days since the request."""
     dates = {row["letter_id"]: row["dated_on"] for row in letters}
-    course = []
+    timeline = []
     for row in letters:
         before = dates.get(row["in_reply_to"])
         days = (row["dated_on"] - before).days if before and row["dated_on"] else None
         signed = [minister for minister in ministers if minister["letter_id"] == row["letter_id"]]
-        course.append({**row, "days": days, "ministers": signed})
-    return course
+        timeline.append({**row, "days": days, "ministers": signed})
+    return timeline
 
 
 def _place(

@@ -74,7 +74,7 @@ def render(data: dict[str, Any]) -> str:
     return environment.get_template("report.html.j2").render(
         **data,
         style=style,
-        pictures=figures,
+        figures=figures,
         languages=[language(code, "pipeline.report") for code in CODES],
     )
 

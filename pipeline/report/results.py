@@ -110,7 +110,7 @@ def read_results(connection: duckdb.DuckDBPyConnection) -> Results:
     results = (
         connection.execute(RESULTS)
         .pl()
-        .join(_rulebook(), on=["suite", "expectation_id"], how="left")
+        .join(_dimensions_of_rules(), on=["suite", "expectation_id"], how="left")
     )
     results = results.with_columns(
         checks=pl.coalesce("element_count", pl.lit(1)),
@@ -135,7 +135,7 @@ def downsampled(values: Trend) -> Trend:
     ]
 
 
-def _rulebook() -> pl.DataFrame:
+def _dimensions_of_rules() -> pl.DataFrame:
     """Return the dimension of each current rule; the DDL checks, not included, are validity."""
     known = [
         {"suite": rule.suite, "expectation_id": rule.id, "dimension": rule.dimension}
