@@ -58,7 +58,9 @@ class TextRun:
         raised: bool = False,
     ) -> None:
         """Append characters (cleaned, see ``characters``), bold, linked or raised if stated."""
-        words = " ".join(text.split())
+        words = text
+        if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+            words = " ".join(text.split())
         if not words:
             self._space |= text != ""
             return

@@ -44,8 +44,11 @@ class WordCounts:
 
     def __getitem__(self, word: str) -> int:
         """Return the count of a lower-case word in the document, alone or next to a sign."""
-        counted = self._counted
-        return counted[word] + counted[f"({word}"] + sum(counted[word + sign] for sign in _SIGNS)
+        count = self._counted.get
+        total = count(word, 0) + count(f"({word}", 0)
+        for sign in _SIGNS:
+            total += count(word + sign, 0)
+        return total
 
     def __contains__(self, word: str) -> bool:
         """Return True if a lower-case word is in the document."""
@@ -54,11 +57,15 @@ class WordCounts:
     @cached_property
     def _counted(self) -> Counter[str]:
         whole: list[str] = []
-        broken = False
+        below_broken = False
         for line in self._lines:
-            words = line.partition(" ")[2] if broken else line
-            broken = line.endswith("-")
-            whole.append(words[: words.rfind(" ") + 1] if broken else words)
+            broken = line[-1:] == "-"
+            if broken or below_broken:
+                words = line.partition(" ")[2] if below_broken else line
+                whole.append(words[: words.rfind(" ") + 1] if broken else words)
+            else:
+                whole.append(line)
+            below_broken = broken
         return Counter("\n".join(whole).lower().split())
 
 
@@ -89,9 +96,10 @@ class Joiner:
             address = _ADDRESS_END.search(line)
             if address:
                 return 0, "" if _runs_on(address[0], following) else " "
-        if line.endswith("-"):
+        end = line[-1:]
+        if end == "-":
             return self._join_hyphen(line, following)
-        glued = line.endswith("/") and line[-2:-1].isalnum()  # "maatregelen/projecten"
+        glued = end == "/" and line[-2:-1].isalnum()  # "maatregelen/projecten"
         return 0, "" if glued else " "
 
     def _join_hyphen(self, line: str, following: str) -> tuple[int, str]:

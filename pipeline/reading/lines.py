@@ -168,17 +168,15 @@ def running(lines: Sequence[Line], joiner: Joiner) -> TextRun:
     """Return the lines of one paragraph as running text, with broken words joined."""
     run = TextRun()
     plain: list[str] = []
-    for index, line in enumerate(lines):
-        drop, gap = (
-            joiner.join(line.text, lines[index + 1].text) if index + 1 < len(lines) else (0, "")
-        )
-        end = len(line.text) - drop
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        text = line.text
+        drop, gap = joiner.join(text, following.text) if following else (0, "")
         if line.emphases or line.marks or line.links:
             run.add("".join(plain))
             plain = [gap]
-            _pour(line, end, run)
+            _pour(line, len(text) - drop, run)
         else:
-            plain += (line.text[:end], gap)
+            plain += (text[:-drop] if drop else text, gap)
     run.add("".join(plain))
     return run
 

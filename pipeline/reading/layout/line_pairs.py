@@ -43,6 +43,7 @@ class Pair:
     stub: bool
     runs_on: bool
     same_page: bool
+    measured: bool
     column: Column | None = None
 
     @property
@@ -50,11 +51,6 @@ class Pair:
         """Return the places of both lines, None if they are unknown."""
         above, below = self.above.place, self.line.place
         return (above, below) if above and below else None
-
-    @property
-    def measured(self) -> bool:
-        """True if the places of both lines are known."""
-        return self.above.place is not None and self.line.place is not None
 
 
 class Pairs:
@@ -76,45 +72,54 @@ class Pairs:
 
     def near(self, above: Line, line: Line) -> bool:
         """Return True if a line is the next one of the same page and paragraph, by its place."""
-        if not (self._column and above.place and line.place) or above.page != line.page:
+        column, upper, lower = self._column, above.place, line.place
+        if not (column and upper and lower) or above.page != line.page or line.resumes:
             return False
-        spacing = self._column.spacing * max(1.0, line.place.size / self._column.size)
-        return 0 < above.place.y - line.place.y <= _WIDER * spacing and not line.resumes
+        spacing = column.spacing * max(1.0, lower.size / column.size)
+        return 0 < upper.y - lower.y <= _WIDER * spacing
 
     def at(self, index: int, paragraph: list[Line]) -> Pair:
         """Return the features between the line at ``index`` and the one above it."""
         above, line = self.lines[index - 1], self.lines[index]
-        first = next(filter(str.isalnum, line.text), "")
-        pair = Pair(
-            paragraph,
-            above,
-            line,
-            ended=above.text[-1] in ENDS_SENTENCE and not is_abbreviated(above.text),
-            space=self.blank(index),
-            fits=False,
-            stub=False,
-            runs_on=first.islower() or line.text.startswith(DASHES),
-            same_page=not line.resumes and line.page == above.page,
-        )
-        if self._column and (places := pair.places):
-            self._measure(pair, *places, self._column)
+        upper, lower, column = above.place, line.place, self._column
+        ended = above.text[-1] in ENDS_SENTENCE and not is_abbreviated(above.text)
+        same_page = not line.resumes and line.page == above.page
+        space, fits, stub = self.blank(index), False, False
+        runs_on, measured = _runs_on(line.text), bool(upper and lower)
+        # Why by position: naming the arguments doubles the time that this takes.
+        pair = Pair(paragraph, above, line, ended, space, fits, stub, runs_on, same_page, measured)
+        if column and upper and lower:
+            _measure(pair, upper, lower, column)
         else:
-            word = len(line.text.split(" ", 1)[0])
             width = self.width(index - 1)
-            pair.fits = len(above.text) + 1 + word <= width
+            pair.fits = len(above.text) + 1 + _first_word(line.text) <= width
             pair.stub = len(above.text) < _SHORT * width
         return pair
 
-    def _measure(self, pair: Pair, above: Place, below: Place, column: Column) -> None:
-        """Set the features that are measured in points."""
-        text = pair.line.text
-        word = (below.x1 - below.x0) / max(1, len(text)) * (len(text.split(" ", 1)[0]) + 1)
-        spacing = column.spacing * max(1.0, below.size / column.size)
-        pair.column = column
-        pair.same_page = pair.same_page and above.y > below.y
-        pair.fits = above.x1 + word < column.right - _MARGIN * below.size
-        pair.stub = above.x1 < column.right - _FREE * (column.right - column.left)
-        pair.space = pair.same_page and above.y - below.y > _WIDER * spacing
+
+def _measure(pair: Pair, above: Place, below: Place, column: Column) -> None:
+    """Set the features that are measured in points."""
+    text = pair.line.text
+    word = (below.x1 - below.x0) / max(1, len(text)) * (_first_word(text) + 1)
+    spacing = column.spacing * max(1.0, below.size / column.size)
+    pair.column = column
+    pair.same_page = pair.same_page and above.y > below.y
+    pair.fits = above.x1 + word < column.right - _MARGIN * below.size
+    pair.stub = above.x1 < column.right - _FREE * (column.right - column.left)
+    pair.space = pair.same_page and above.y - below.y > _WIDER * spacing
+
+
+def _runs_on(text: str) -> bool:
+    """Return True if a line begins with a small letter, behind signs or not, or with a dash."""
+    if text[:1].isalpha():
+        return text[:1].islower()
+    return next(filter(str.isalnum, text), "").islower() or text.startswith(DASHES)
+
+
+def _first_word(text: str) -> int:
+    """Return the length of the first word of a line."""
+    end = text.find(" ")
+    return end if end >= 0 else len(text)
 
 
 def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:

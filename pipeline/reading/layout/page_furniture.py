@@ -44,14 +44,15 @@ def set_aside(rows: Sequence[Row], heights: Mapping[int, float], size: float) ->
     form feeds.
     """
     rows = list(_unstuck(rows))
+    texts = [row.text for row in rows]
     sorter = _Sorter(
-        foreign_feet(row.text for row in rows),
+        foreign_feet(texts),
         heights,
         size,
         paged=bool(heights) or any(row.page > 1 for row in rows),
     )
-    for row in rows:
-        sorter.take(row)
+    for row, text in zip(rows, texts, strict=True):
+        sorter.take(row, text)
     return SetAside(sorter.kept, sorter.words, sorter.numbers)
 
 
@@ -74,14 +75,14 @@ class _Sorter:
     below_foot: bool = False
     numbered: int = 0
 
-    def take(self, row: Row) -> None:
+    def take(self, row: Row, text: str) -> None:
         """Keep a row, or remove it."""
-        text, edge = row.text, self._at_edge(row)
+        edge = self._at_edge(row)
         known = is_furniture(text) and text not in self.foreign
         if known or (edge and is_page_number(text)):
-            self._set_aside(row, known=known)
-        elif self._is_number_of_page(row):
-            self._number(row.text, foot=True)
+            self._set_aside(row, text, known=known)
+        elif self._is_number_of_page(row, text):
+            self._number(text, foot=True)
         else:
             self.below_foot, self.numbered = False, 0
             if self.heights and (edge or len(row.lines) > 1):
@@ -93,9 +94,8 @@ class _Sorter:
         height = self.heights.get(row.page)
         return height is None or not EDGE * height < row.y < (1 - EDGE) * height
 
-    def _set_aside(self, row: Row, *, known: bool) -> None:
+    def _set_aside(self, row: Row, text: str, *, known: bool) -> None:
         """Remove a row; a footer ends the page."""
-        text = row.text
         if known:
             self.words.append(text)
         foot = not known or _FOOTER_WORDS.search(text) is not None
@@ -114,25 +114,29 @@ class _Sorter:
             number = number if last.number is None else last
         self.numbers.append(number)
 
-    def _is_number_of_page(self, row: Row) -> bool:
+    def _is_number_of_page(self, row: Row, text: str) -> bool:
         """Return True for a bare number below a footer that is a page number.
 
         It is one if it follows the footer; it is a question's number if it begins a page, and a
         note's if a blank line separates it from the imprint.
         """
-        follows = self.below_foot or not row.lines[0].blanks
-        same_page = self.numbered == row.page and not self.heights
-        return same_page and follows and is_bare_number(row.text)
+        if self.numbered != row.page or self.heights:
+            return False
+        return (self.below_foot or not row.lines[0].blanks) and is_bare_number(text)
 
     def _filter(self, row: Row, *, edge: bool) -> None:
         """Remove the furniture on the same baseline as other words."""
-        self.words += [line.text for line in row.lines if is_furniture(line.text)]
-        row.lines = [line for line in row.lines if not self._is_aside(line, edge=edge)]
+        kept = []
+        for line in row.lines:
+            if is_furniture(line.text):
+                self.words.append(line.text)
+            elif not (self._is_numeral(line) or (edge and is_page_number(line.text))):
+                kept.append(line)
+        row.lines = kept
 
-    def _is_aside(self, line: Line, *, edge: bool) -> bool:
+    def _is_numeral(self, line: Line) -> bool:
         size = line.place.size if line.place else 0.0
-        numeral = size > _NUMERAL * self.size and is_bare_number(line.text)
-        return numeral or is_furniture(line.text) or (edge and is_page_number(line.text))
+        return size > _NUMERAL * self.size and is_bare_number(line.text)
 
     def _keep(self, row: Row) -> None:
         if not self.paged:

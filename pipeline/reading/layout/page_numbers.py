@@ -5,7 +5,7 @@ page number.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.reading.layout.page_furniture import EDGE, is_bare_number
@@ -21,9 +21,10 @@ _ASKS = re.compile(r"\?(?![\w&=]*[&=])")
 
 def counted_with_pages(rows: Sequence[Row], heights: Mapping[int, float]) -> set[int]:
     """Return the ids of page numbers: a bare first or last row that counts with the pages."""
-    pages: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        pages[row.page].append(row)
+    pages: dict[int, list[Row]] = {row.page: [] for row in rows if is_bare_number(row.text)}
+    for row in rows if pages else ():
+        if row.page in pages:
+            pages[row.page].append(row)
     found: dict[int, tuple[Row, int]] = {}
     for number, page in pages.items():
         height = heights[number]

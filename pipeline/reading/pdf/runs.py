@@ -28,7 +28,7 @@ _MOST_CHARACTERS = 20_000_000
 _HYPHENS = frozenset(
     "\ufffe\x02\u00ad"
 )  # what pdfium makes of a hyphen at a line's end, and a soft one
-_LINE_END = re.compile("(\r\n|\n|\r|\ufffe|\x02)")
+_UP_TO_HYPHEN = re.compile("[^\ufffe\x02]*+[\ufffe\x02]|[^\ufffe\x02]++")
 _BEYOND = 0x10000  # code points that take two code units
 # Another text object can begin within a line at any of these: letters, each digit, punctuation.
 _PIECE = re.compile(r"[^\W\d]+|\d|[^\w\s]+")
@@ -180,16 +180,11 @@ class _Textpage:
     def runs(self) -> list[Run]:
         """Return the runs in the order of the file."""
         result: list[Run] = []
-        parts = _LINE_END.split(self.text)
-        start = 0
-        for line, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        for start, line in _lines(self.text):
             words = line.lstrip(" ")
-            begin = start + len(line) - len(words)
-            if end in _HYPHENS:
-                words += end
             if words:
+                begin = start + len(line) - len(words)
                 self._line(words.rstrip(" "), begin, begin > start, result)
-            start += len(line) + len(end)
         return result
 
     def _line(self, words: str, begin: int, gap: bool, result: list[Run]) -> None:  # noqa: FBT001
@@ -278,6 +273,18 @@ class _Textpage:
         style = _Style(bold, slanted, size / height, (y.value - box.bottom) / height)
         self._styles[font] = style
         return style
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a page with their offsets; a hyphen at a line's end has no line feed."""
+    start = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        if "\ufffe" in line or "\x02" in line:
+            for match in _UP_TO_HYPHEN.finditer(line):
+                yield start + match.start(), match[0]
+        elif line:
+            yield start, line
+        start += len(line) + 1
 
 
 def _together(words: list[Run]) -> Run:
