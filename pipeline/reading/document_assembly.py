@@ -19,6 +19,9 @@ from pipeline.reading.document import (
     Mark,
 )
 
+_LONG = 80
+"""Characters from which looking for white space to mend is faster than mending it."""
+
 
 class TextRun:
     """The words of one block or note while they are added, with their marks, links and emphasis.
@@ -38,7 +41,8 @@ class TextRun:
         self.links: list[tuple[int, int, str]] = []
         self.marks: list[tuple[str, int, int | None]] = []
         self.raised: list[tuple[int, int]] = []
-        self.add(text)
+        if text:
+            self.add(text)
 
     def __len__(self) -> int:
         """Return the number of characters written so far."""
@@ -47,7 +51,9 @@ class TextRun:
     @property
     def text(self) -> str:
         """Return all words so far."""
-        return "".join(self._parts)
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return self._parts[0] if self._parts else ""
 
     def add(
         self,
@@ -58,9 +64,8 @@ class TextRun:
         raised: bool = False,
     ) -> None:
         """Append characters (cleaned, see ``characters``), bold, linked or raised if stated."""
-        words = text
-        if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
-            words = " ".join(text.split())
+        long = len(text) > _LONG and text.isprintable() and "  " not in text
+        words = text.strip(" ") if long else " ".join(text.split())
         if not words:
             self._space |= text != ""
             return

@@ -151,8 +151,8 @@ class Row:
 
     def line(self) -> Line:
         """Return the row as one line: its first line, with the words of the others appended."""
-        if self.whole:
-            return self.whole
+        if self.whole or len(self.lines) == 1:
+            return self.whole or self.lines[0]
         first, *others = self.lines
         for line in others:
             first.append(line)
@@ -168,7 +168,7 @@ def running(lines: Sequence[Line], joiner: Joiner) -> TextRun:
     """Return the lines of one paragraph as running text, with broken words joined."""
     run = TextRun()
     plain: list[str] = []
-    for line, following in zip(lines, (*lines[1:], None), strict=True):
+    for line, following in zip(lines, (*lines[1:], None), strict=False):
         text = line.text
         drop, gap = joiner.join(text, following.text) if following else (0, "")
         if line.emphases or line.marks or line.links:

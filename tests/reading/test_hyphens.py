@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.reading.hyphenation import Joiner
+from pipeline.reading.lines import running
 
 
 def joined(line: str, following: str, *others: str, typeset: bool = False) -> str:
@@ -54,3 +55,8 @@ def test_a_typesetter_breaks_words_and_a_word_processor_does_not() -> None:
     assert "de onderwaterbeplanting" == joined("de onderwater-", "beplanting", typeset=True)
     plain = ["Een regel zonder streepje."] * 60
     assert "de onderwater-beplanting" == joined("de onderwater-", "beplanting", *plain)
+
+
+def test_a_note_without_lines_has_no_words() -> None:
+    """A number whose words were lost leaves a note without lines."""
+    assert running([], Joiner([])).text == ""

@@ -55,7 +55,7 @@ def _stated(run: TextRun, stated: Stated) -> BlockDraft:
 def _is_bold(lines: Sequence[Line], run: TextRun, text: str) -> bool:
     """Return True if a whole paragraph is bold, as headings are."""
     if lines[0].place:
-        bold = all(line.place.bold for line in lines if line.place)
+        bold = lines[0].place.bold and all(line.place.bold for line in lines if line.place)
         return bold and text[-1:] not in _SENTENCE
     return [span for kind, *span in run.emphases if kind == "bold"] == [[0, len(run)]]
 
@@ -88,10 +88,11 @@ def sign(blocks: Sequence[BlockDraft]) -> None:
     """Mark signatures: an office and a name, "De minister van Defensie," / "R.P. Brekelmans"."""
     for first, second in pairwise(blocks):
         upper, lower = first.run.text, second.run.text
-        signing = all(
-            block.kind in _SIGNING or block.run.text.isupper() for block in (first, second)
-        )
-        if signing and (
-            (is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower))
-        ):
+        named = (is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower))
+        if named and _may_sign(first) and _may_sign(second):
             first.kind = second.kind = "signature"
+
+
+def _may_sign(block: BlockDraft) -> bool:
+    """Return True for a block of text, and for a heading only because of its capitals."""
+    return block.kind in _SIGNING or block.run.text.isupper()

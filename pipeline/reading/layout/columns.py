@@ -76,10 +76,11 @@ def _spacing(lines: Iterable[tuple[Line, Place]], size: float) -> float:
     It is measured at lines that begin with a small letter. Why: raised marks increase the distance
     between lines and never reduce it, so one of the smaller distances is right.
     """
+    least, most = 0.9 * size, _PARAGRAPHS * size
     pairs = [
-        (above.y - below.y, line.text)
+        (distance, line.text)
         for (_, above), (line, below) in pairwise(lines)
-        if 0.9 * size < above.y - below.y < _PARAGRAPHS * size
+        if least < (distance := above.y - below.y) < most
     ]
     running_on = sorted(distance for distance, text in pairs if text[:1].islower())
     if running_on:
@@ -92,7 +93,9 @@ def without_margins(page_rows: Sequence[Row], column: Column) -> tuple[list[Row]
     """Return the rows without the lines in the margin, and those lines."""
     beside: list[Line] = []
     kept: list[Row] = []
-    outer = [any(column.outside(line) for line in row.lines) for row in page_rows]
+    outer = [any(map(column.outside, row.lines)) for row in page_rows]
+    if not any(outer):
+        return list(page_rows), beside
     for index, row in enumerate(page_rows):
         if outer[index] and not _in_table(index, page_rows, outer, column):
             beside += [line for line in row.lines if column.outside(line)]

@@ -76,6 +76,7 @@ def extract(
         for _, page in groupby(rows, key=attrgetter("page")):
             finder.take_page(list(page), column)
     else:
+        finder.survey()
         index = 0
         while index < len(rows):
             index = finder.step(index)
@@ -106,12 +107,15 @@ class _NoteFinder:
     last_mark: int = -1
     last: int = 0
     lifted: bool = False
-    typed_from: int = field(init=False)
-    alone_ask: bool = field(init=False)
+    typed_from: int = -1
+    alone_ask: bool = False
 
     def __post_init__(self) -> None:
-        """Scan the whole file once."""
+        """Take the first line of each row."""
         self.lines = [row.lines[0] for row in self.rows]
+
+    def survey(self) -> None:
+        """Scan the whole of a file without places once: its typed notes, its numbers alone."""
         self.typed_from = typed_area(self.lines)
         self.alone_ask = numbers_stand_alone(self.lines)
 

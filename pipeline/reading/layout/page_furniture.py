@@ -85,10 +85,14 @@ class _Sorter:
             self._number(text, foot=True)
         else:
             self.below_foot, self.numbered = False, 0
-            if self.heights and (edge or len(row.lines) > 1):
+            if self.heights and (len(row.lines) > 1 or (edge and self._may_be_aside(text))):
                 self._filter(row, edge=edge)
             if row.lines:
                 self._keep(row)
+
+    def _may_be_aside(self, text: str) -> bool:
+        """Return True for a footer of another paper and for a number, which may be a numeral."""
+        return text in self.foreign or is_bare_number(text)
 
     def _at_edge(self, row: Row) -> bool:
         height = self.heights.get(row.page)
