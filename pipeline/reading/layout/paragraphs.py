@@ -100,7 +100,7 @@ def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bo
     """
     end = above.text[-1]
     opening = line.text[:2]
-    if not (opening.islower() and opening.isalpha() and (end.isalpha() or end in "-,)")):
+    if not (opening.islower() and opening.isalpha() and _is_open(end)):
         return False
     upper, lower = above.place, line.place
     if upper and lower:
@@ -109,6 +109,11 @@ def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bo
     else:
         goes_on = line.blanks <= 1 and not pairs.blank(index)
     return goes_on and not _signs_next(above, line)
+
+
+def _is_open(end: str) -> bool:
+    """Return True if a sentence cannot end with this character."""
+    return end.isalpha() or end in "-,)"
 
 
 def _continues_office(above: Line, line: Line) -> bool:

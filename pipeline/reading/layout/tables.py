@@ -58,8 +58,6 @@ def _between(gap: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 def find_tables(rows: Sequence[Row], column: Column | None) -> list[Line | TableRow]:
     """Return the lines and table rows of a page; a single row with a wide gap is a line."""
-    if not any(len(row.lines) > 1 for row in rows):
-        return [row.line() for row in rows]
     result: list[Line | TableRow] = []
     open_row: TableRow | None = None
     starts: list[float] = []
