@@ -41,7 +41,7 @@ Fifty more came after that: 7 whole, 43 beginnings, shortened, 4 of them closed 
 hash of the name kept 18 of them apart; their results were seen once, after the rules. What was
 wrong in them has been mended since.
 
-| papers collected later | papers | all right | questions | invented | pairs | fields of heads |
+| papers collected later | papers | all right | questions | wrong ones | pairs | fields of heads |
 |---|--:|--:|--:|--:|--:|--:|
 | kept apart by a hash (1 whole, 17 parts), before | 18 | 12 | 26 of 27 | 7 | 3 of 4 | 46 of 47 |
 | the same, after the rules that the others led to | 18 | 13 | 26 of 27 | 7 | 3 of 4 | 47 of 47 |
