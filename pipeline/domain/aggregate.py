@@ -8,9 +8,10 @@ A withdrawn paper has no rows in the tables until the source lists or serves it 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import partial
-from typing import Literal
+from operator import attrgetter
+from typing import Any, Literal
 
 from pipeline.domain import decisions
 from pipeline.domain.decisions import AcceptedVersion, Quarantine
@@ -251,6 +252,18 @@ class Publication:
         return decisions.version_of(self.accepted_versions, text_sha256, self.first_version)
 
 
+NAMES = tuple(field.name for field in fields(Publication))
+VALUES = attrgetter(*NAMES)
+
+
+def _changed(state: Publication, **changes: Any) -> Publication:  # noqa: ANN401
+    """Return the state with other values of some fields, as ``dataclasses.replace`` does.
+
+    Why: that reads the 25 fields one by one; it took 16 % of the load of a rebuild.
+    """
+    return Publication(**{**dict(zip(NAMES, VALUES(state), strict=True)), **changes})
+
+
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
     """Return the state of a publication after these events, given in order with their positions."""
     state = Publication(publication_id=publication_id)
@@ -266,7 +279,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         ValueError: the event belongs to another publication, or to no publication at all.
     """
     _check_stream(state, event)
-    then = partial(replace, state, stream_version=_version(state, event), position=position)
+    then = partial(_changed, state, stream_version=_version(state, event), position=position)
     match event:
         case PublicationListed():
             state = _listed(then(), position, event)
@@ -288,7 +301,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             # A withdrawn paper needs no decision; if it comes back, it is validated again.
             quarantines = decisions.superseded(state.quarantines)
             fallen_back = _without_gone_edition(then())
-            state = replace(
+            state = _changed(
                 fallen_back, withdrawn=event, withdrawn_position=position, quarantines=quarantines
             )
         case PublicationAccepted():
@@ -327,7 +340,7 @@ def _version(state: Publication, event: Event) -> int:
 def _fetch_failed(state: Publication, position: int, event: FetchFailed) -> Publication:
     """Return the state after a failed fetch; a run that finds the paper gone counts once."""
     gone = event.cause == "gone" and event.run not in state.gone_in
-    return replace(
+    return _changed(
         state,
         failed=event,
         failed_position=position,
@@ -340,25 +353,25 @@ def _fetch_failed(state: Publication, position: int, event: FetchFailed) -> Publ
 def _quarantined(state: Publication, position: int, event: PublicationQuarantined) -> Publication:
     """Return the state after a quarantine; a text that a person released before stays accepted."""
     quarantines, excused = decisions.quarantined(state.quarantines, position, event)
-    state = replace(state, judged=event, judged_position=position, quarantines=quarantines)
+    state = _changed(state, judged=event, judged_position=position, quarantines=quarantines)
     if not excused:
         return state
     accepted_versions = decisions.admitted(
         state.accepted_versions, position, event, event.timestamp, state.first_version
     )
-    return replace(state, accepted_versions=accepted_versions)
+    return _changed(state, accepted_versions=accepted_versions)
 
 
 def _decided(state: Publication, position: int, event: QuarantineDecision) -> Publication:
     """Return the state after a person released or rejected a text."""
     quarantines, named = decisions.decided(state.quarantines, event)
-    state = replace(state, quarantines=quarantines)
+    state = _changed(state, quarantines=quarantines)
     if named is None or isinstance(event, PublicationRejected):
         return state
     accepted_versions = decisions.admitted(
         state.accepted_versions, position, named.event, event.timestamp, state.first_version
     )
-    return replace(state, accepted_versions=accepted_versions)
+    return _changed(state, accepted_versions=accepted_versions)
 
 
 def _corrected(
@@ -367,11 +380,11 @@ def _corrected(
     """Return the state after a person corrected the paper, or took a correction back."""
     if isinstance(event, PublicationCorrected):
         corrections = (*state.corrections, event)
-        return replace(state, corrections=corrections, correction_count=event.number)
+        return _changed(state, corrections=corrections, correction_count=event.number)
     remaining = tuple(
         correction for correction in state.corrections if correction.number != event.number
     )
-    return replace(state, corrections=remaining)
+    return _changed(state, corrections=remaining)
 
 
 def _without_gone_edition(state: Publication) -> Publication:
@@ -383,7 +396,7 @@ def _without_gone_edition(state: Publication) -> Publication:
     if before is None or gone is None or state.gone_since is None:
         return state
     remaining = (listing for listing in state.listings if listing.source != before.source)
-    return replace(
+    return _changed(
         state,
         listed=before,
         listings=(*remaining, before),
@@ -395,14 +408,14 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
     """Return the state after a listing by the official source or by a folder."""
     listings = (*(other for other in state.listings if other.source != event.source), event)
     if event.source != CATALOGUE and state.listed_by(CATALOGUE):
-        return replace(
+        return _changed(
             state, listings=listings
         )  # a copy in a folder does not change the official paper
     known, mine = state.listed_by(event.source), edition(event.identifier)
     remaining = (listing for listing in state.editions if listing.identifier != event.identifier)
     # An earlier edition is only listed again if the later one is gone.
     gone = (known,) if known and edition(known.identifier) > mine >= TYPESET else ()
-    return replace(
+    return _changed(
         state,
         listed=event,
         listed_position=position,

@@ -7,6 +7,7 @@ The topic is a name of ours, not a module path, so that classes may move; the ob
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -28,6 +29,14 @@ for _topic, _event in TOPICS.items():
 _TRANSCODER = JSONTranscoder()
 _TRANSCODER.register(DatetimeAsISO())
 _MAPPER: Mapper[UUID] = Mapper(_TRANSCODER)
+
+
+LAST_VALUE = re.compile(rb',"class_version":(\d+)\}\Z')
+"""The version as the library writes it, at the very end.
+
+Why: parsing the whole event twice took 6 % of the load of a rebuild. No text can end so: its quote
+would follow.
+"""
 
 
 def encode(
@@ -70,7 +79,6 @@ def decode(stored: StoredEvent) -> Event:
             f"{_where(stored)} is of the unknown kind {stored.topic}: read this log with a newer "
             "Griffier"
         )
-    # Parsing twice is for those events only that state a version, which most do not.
     written = _class_version(stored)
     if written > kind.class_version:
         raise ConfigurationError(
@@ -92,6 +100,8 @@ def _class_version(stored: StoredEvent) -> int:
     """Return the class version that an event was stored with; 1 if that is damaged."""
     if b'"class_version"' not in stored.state:
         return 1
+    if last := LAST_VALUE.search(stored.state):
+        return int(last[1])
     try:
         return int(json.loads(stored.state).get("class_version", 1))
     except (ValueError, AttributeError):
