@@ -23,6 +23,20 @@ Why: a wider gap is a period that was not listed yet.
 """
 
 
+READ = (
+    "source",
+    "publication_id",
+    "series",
+    "dossier_number",
+    "sub_number",
+    "session_year",
+    "month",
+    "state",
+    "since",
+)
+"""The columns of ``coverage`` that ``expected`` reads."""
+
+
 def number_of(letters: str) -> int:
     """Return the number of a paper in its dossier: A is 1, Z is 26, AA is 27."""
     number = 0

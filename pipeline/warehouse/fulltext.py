@@ -31,6 +31,11 @@ UNSORTED_SHARE = 4
 Why: rare enough to stay cheap, often enough that a search reads few unsorted ones.
 """
 
+INDEX_TABLES = """
+    SELECT table_name FROM duckdb_tables()
+    WHERE database_name = 'made' AND schema_name = 'search_index' ORDER BY table_name
+"""
+
 
 def create_index(connection: duckdb.DuckDBPyConnection) -> None:
     """Create an index without passages."""
@@ -58,12 +63,53 @@ def update_index(
     """
     if changed.is_empty():
         return
-    connection.execute(f"LOAD '{_extension()}'")
-    _run(connection, "forms")
+    _prepare(connection)
     _run_for(connection, "delete_passages", changed if held is None else held)
     _run_for(connection, "index_passages", changed)
     if _needs_compacting(connection):
         _compact(connection)
+
+
+def make_index(connection: duckdb.DuckDBPyConnection, rows: Path) -> None:
+    """Make the index of all papers in the file ``rows``, in the open and empty file.
+
+    It is committed and written out a portion at a time.
+
+    Why: DuckDB keeps much of an open transaction in memory, whatever its limit.
+    """
+    connection.execute(f"ATTACH {_quoted(rows)} AS rows (READ_ONLY)")
+    [(own,)] = connection.execute("SELECT current_database()").fetchall()
+    connection.execute(f"SET search_path = '{own}.main,rows.main'")
+    create_index(connection)
+    names = connection.execute("SELECT publication_id FROM publication ORDER BY rowid").pl()
+    _prepare(connection)
+    for portion in names.iter_slices(PORTION):
+        _run_for(connection, "index_passages", portion)
+        connection.execute("CHECKPOINT")
+    _compact(connection)
+    connection.execute(f"SET search_path = '{own}.main'; DETACH rows")
+
+
+def copy_index(connection: duckdb.DuckDBPyConnection, index: Path) -> None:
+    """Copy the index of another file; the tables must exist, as ``create_index`` leaves them."""
+    connection.execute(f"ATTACH {_quoted(index)} AS made (READ_ONLY)")
+    for (table,) in connection.execute(INDEX_TABLES).fetchall():
+        connection.execute(
+            f"BEGIN; DELETE FROM search_index.{table}; "  # noqa: S608
+            f"INSERT INTO search_index.{table} FROM made.search_index.{table}; COMMIT"
+        )
+    connection.execute("DETACH made")
+
+
+def _quoted(file: Path) -> str:
+    """Return a path as an SQL literal."""
+    return "'" + str(file).replace("'", "''") + "'"
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load the stemmer and create the macros of forms and stems, for this connection."""
+    connection.execute(f"LOAD '{_extension()}'")
+    _run(connection, "forms")
 
 
 def _compact(connection: duckdb.DuckDBPyConnection) -> None:

@@ -17,7 +17,7 @@ from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Row, Violation, frame, tables, without_violations
 from pipeline.warehouse import rows
 from pipeline.warehouse.derived_rows import DERIVED, derived
-from pipeline.warehouse.dossier_gaps import expected
+from pipeline.warehouse.dossier_gaps import READ, expected
 from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.keys import hold_to_keys
 from pipeline.warehouse.links import scope_of, update_links
@@ -100,8 +100,8 @@ def load(
 ) -> int:
     """Replace the rows of every changed publication, validation and listing; record the position.
 
-    A ``new`` warehouse gets its links with its views, and is written out slice by slice: nobody
-    reads it before it is whole. Returns the number of changed publications.
+    A ``new`` warehouse gets its links with its views and its index afterwards, and is written out
+    slice by slice: nobody reads it before it is whole. Returns the number of changed publications.
 
     Raises:
         ContentMismatch: a batch that the log names is missing from the store, or damaged. Nothing
@@ -128,7 +128,8 @@ def load(
         if new:
             _write_out(connection)
     _load_runs(target, changes)
-    update_index(connection, names, replaced)
+    if not new:
+        update_index(connection, names, replaced)
     _replace_gaps(target, pl.concat([dossiers, _dossiers(connection, names)]).unique())
     _note_position(target, changes)
     hold_to_keys(connection, target.filled, None if new else names)
@@ -243,15 +244,13 @@ def _replace_gaps(target: Target, dossiers: pl.DataFrame) -> None:
     connection.execute(
         "DELETE FROM coverage WHERE state = 'expected' AND dossier_number IN (FROM dossiers)"
     )
-    known = (
-        connection.execute("FROM coverage SEMI JOIN dossiers USING (dossier_number)")
-        .pl()
-        .to_dicts()
-    )
-    taken = {(row["source"], row["publication_id"]) for row in known}
-    missing = [
-        row for row in expected(known) if (row["source"], row["publication_id"]) not in taken
-    ]
+    columns = ", ".join(READ)
+    known = connection.execute(
+        f"SELECT {columns} FROM coverage SEMI JOIN dossiers USING (dossier_number)"  # noqa: S608
+    ).pl()
+    missing = expected(known.iter_rows(named=True))
+    taken = set(known.select("source", "publication_id").iter_rows())
+    missing = [row for row in missing if (row["source"], row["publication_id"]) not in taken]
     target.insert("coverage", _loadable("coverage", missing))
 
 

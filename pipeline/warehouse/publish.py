@@ -113,6 +113,13 @@ def private_file(path: Path, start_from: Path | None) -> Iterator[Path]:
         _clear(private)
 
 
+def index_file(private: Path) -> Path:
+    """Return the file in which the index is made, in a folder that ends with ``private``."""
+    folder = _temporary(private)
+    folder.mkdir(exist_ok=True)
+    return folder / "index.duckdb"
+
+
 def publish(private: Path, path: Path, position: int, keep: int) -> Path:
     """Publish the closed and checkpointed file ``private`` as ``path``; return the snapshot.
 
@@ -178,11 +185,14 @@ def clear_old(path: Path, keep: int) -> int:
 
 
 def _clear(file: Path) -> None:
-    shutil.rmtree(
-        file.with_name(file.name + ".tmp"), ignore_errors=True
-    )  # DuckDB's temporary files
+    shutil.rmtree(_temporary(file), ignore_errors=True)
     _log_of(file).unlink(missing_ok=True)
     file.unlink(missing_ok=True)
+
+
+def _temporary(file: Path) -> Path:
+    """Return the folder of DuckDB's temporary files for a file."""
+    return file.with_name(file.name + ".tmp")
 
 
 def _log_of(file: Path) -> Path:

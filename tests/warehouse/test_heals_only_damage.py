@@ -67,7 +67,7 @@ def test_a_fault_of_this_program_ends_the_load(
         connection.execute(statement)
 
     with monkeypatch.context() as patched:
-        patched.setattr(load, "update_index", faulty)
+        patched.setattr(load, "hold_to_keys", faulty)
         with pytest.raises(SchemaMismatch, match=r"(?s)of the warehouse failed: .* report it"):
             hand_made_pipeline.build() if form == "update" else hand_made_pipeline.rebuild(
                 hand_made_pipeline.path
