@@ -272,7 +272,7 @@ def test_a_changed_view_alone_publishes_another_file(
     hand_made_pipeline.build()
     before = hand_made_pipeline.path.resolve()
     (views / "extra.sql").write_text(
-        "CREATE OR REPLACE VIEW extra AS SELECT count(*) AS papers FROM publication;",
+        "-- Grain: one row in all.\nCREATE OR REPLACE VIEW extra AS SELECT count(*) AS papers FROM publication;",
         encoding="utf-8",
     )
     assert hand_made_pipeline.build().published
