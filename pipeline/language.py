@@ -62,9 +62,10 @@ class Language:
         return written.translate(str.maketrans(",.", ".,")) if self.code == "nl" else written
 
     def days(self, value: float | None) -> str:
-        """Return a number of days, with a half if it has one: 60,5; a dash for None.
+        """Return a number of days, with one decimal if not whole: 60,5; a dash for None.
 
-        Why: a median of 60.5 shown as 60 is another figure than the notebook's.
+        Why: a median can end in .5, and the page must show the same figure as
+        ``docs/notebooks/newspaper.py``.
         """
         return self.number(value, 0 if value is None or value == int(value) else 1)
 

@@ -151,10 +151,10 @@ def rebuild(
 
 
 def reproject() -> None:
-    """Rebuild from the log the tables kept beside it.
+    """Rebuild the projection tables from the event log.
 
-    They hold what is to be fetched, judged, decided or retried. Every append updates them, so this
-    is only needed after somebody changed them by hand.
+    They list each publication's names and pending work: to fetch, validate, decide or retry. Every
+    append to the log updates them, so this is only needed after they were changed by hand.
 
     Example: `griffier reproject`
     """

@@ -127,7 +127,14 @@ def _answer(typed: _Typed) -> Statement:
 
 
 def _passage(typed: _Typed, known: Sequence[Row], name: str) -> tuple[int, int]:
-    """Return the span from begin to end; an empty one keeps that of the only known row."""
+    """Return the span from the typed begin to the typed end.
+
+    If one of them is missing, it is that of the only row in ``known``; ``name`` is for messages.
+
+    Raises:
+        DecisionRefused: both are missing; or one is, and ``known`` does not have exactly one row;
+            or the span ends before it begins.
+    """
     begin, end = typed.begin, typed.end
     if not (begin or end):
         raise DecisionRefused(f"say where the {name} begins, ends, or both (--from, --to)")

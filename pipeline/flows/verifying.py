@@ -89,9 +89,9 @@ def forged(stores: Stores, seal: str | None) -> Iterator[Damage]:
 
 
 def named_blobs(stores: Stores) -> dict[str, Named]:
-    """Return every blob that the log names, and the tables of every batch, by hash.
+    """Return the blobs that events or batch manifests refer to, keyed by SHA-256.
 
-    Tables of a batch whose manifest is damaged are not known, and are left out.
+    If the manifest of a batch cannot be read, the tables of that batch are left out.
     """
     blobs: dict[str, Named] = {}
     for named in _named_by_events(stores):

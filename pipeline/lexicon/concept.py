@@ -1,4 +1,7 @@
-"""Concepts: the entries of one label, compiled into one expression if possible."""
+"""Concepts: one matcher for each label of the lexicon, compiled from the label's entries.
+
+The entries become one regular expression, or one each if they share names of groups.
+"""
 
 import re
 import sys

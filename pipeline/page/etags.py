@@ -1,4 +1,4 @@
-"""ETags: a page of one snapshot, in one language, by one version of the program never changes."""
+"""Weak ETags, which change with the snapshot, the address, the language or the page's code."""
 
 from functools import cache
 from hashlib import sha256

@@ -126,7 +126,12 @@ def _numbered_through(pairing: Pairing) -> Pairing:
 
 
 def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:
-    """Return the kind of a paper that contains letters, for a title that does not determine it."""
+    """Return the final kind of a paper from ``what``, its kind by series or title, and its letters.
+
+    Only None, ``brief`` and ``schriftelijke_vragen`` change: letters of both a committee and the
+    government make a ``verslag_schriftelijk_overleg``, deferrals alone an ``uitstelbericht``, other
+    letters a ``brief``. None without letters becomes ``other``.
+    """
     sides = {letter.side for letter in found}
     if what in {None, "brief", "schriftelijke_vragen"} and {"committee", "government"} <= sides:
         return "verslag_schriftelijk_overleg"

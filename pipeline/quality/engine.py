@@ -24,7 +24,11 @@ RESULT_FORMAT = {"result_format": "COMPLETE", "unexpected_index_column_names": K
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of one expectation on a batch; ``failing`` has each row's publication and key."""
+    """The result of one expectation on a batch.
+
+    ``failing`` has the publication id and row id of each failing row; it is empty for an
+    expectation on an aggregate.
+    """
 
     rule: Rule
     success: bool

@@ -11,7 +11,7 @@ from pipeline.parsing.pairing import Answer, Pairing, Question
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Question or answer, and letter, that contain an offset; all None in the head of the paper."""
+    """The letter, and the question or answer, that contain an offset; None where there is none."""
 
     letter: int | None = None
     question: Question | None = None

@@ -3,8 +3,8 @@
 Rows with a duplicate key are refused before the load (``pipeline.tables.checks``); this is the
 second check.
 
-Why: DuckDB keeps a key in an index, for which a load of one letter rewrites the last row group of
-every table.
+Why: DuckDB keeps a key in an index, and to update it a load of one letter rewrites the last row
+group of every table.
 """
 
 from collections.abc import Iterable

@@ -196,7 +196,7 @@ def _temporary(file: Path) -> Path:
 
 
 def _log_of(file: Path) -> Path:
-    """Return the path of DuckDB's write-ahead log of a file."""
+    """Return the path of the write-ahead log that DuckDB keeps next to a database file."""
     return file.with_name(file.name + ".wal")
 
 

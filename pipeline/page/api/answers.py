@@ -1,4 +1,4 @@
-"""The contents of the answers of the API and the MCP server, queried from the warehouse."""
+"""Response data of the API and the MCP server, queried from the warehouse."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -57,7 +57,10 @@ def answer(
     values: Mapping[str, Value],
     page: int,
 ) -> Answered:
-    """Return a page of the answer, or the last one, with its total, its numbers and its chart."""
+    """Run the query of a question; return one page of its rows, the total, numbers and chart.
+
+    A ``page`` beyond the end gives the last page.
+    """
     with hold(connection, question, values):
         measures = f", {question.measure}" if question.measure else ""
         numbers = rows(connection, f"SELECT count(*) AS n{measures} FROM asked")[0]  # noqa: S608

@@ -49,7 +49,12 @@ def read_date(text: str, written_on: date | None = None) -> date | None:
 
 
 def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date | None:
-    """Return the day of a match, None if it does not exist or lacks a year and ``written_on``."""
+    """Return the date of a match, None if it does not exist or cannot be completed.
+
+    A day without a year is completed from ``written_on``, if given: the next such day with "a.s.",
+    or if ``ahead`` and without "jl."; otherwise the last one. "17 dezer" is in the month of
+    ``written_on``.
+    """
     if match["iso_year"]:
         return calendar_day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
     if match["y"]:

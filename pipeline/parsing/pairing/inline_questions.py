@@ -109,10 +109,10 @@ class _Stretch:
         self.seen |= set(line.labels)
 
     def end_answered(self) -> None:
-        """Drop the answer to the last question if its heading is missing.
+        """Drop the lines below the last question if they are an answer without a heading.
 
-        No answer heading has the number of that question, and paragraphs that do not ask follow
-        those that do.
+        They are if the paper has answer headings, but none with the number of that question. The
+        question ends with the last line that ends with a question mark or has only a label.
 
         Seen in: the letter of 7 November 2023 about question 2023Z16994.
         """

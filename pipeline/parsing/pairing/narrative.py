@@ -102,7 +102,7 @@ class _Reader:
         self.turns, self.answer, self.lead_in, self.listing = [], None, None, False
 
     def _end_answer(self) -> None:
-        """Close the turns that have an answer."""
+        """Close the current answer, if any, and the speaker turns that it answers."""
         if self.answer is not None:
             self.turns, self.answer = [], None
 
@@ -118,7 +118,10 @@ class _Reader:
             self._add_answer(asked + 1, end)
 
     def _read_paragraph(self, line: LabelledBlock) -> None:
-        """Add one paragraph to a question, to a new one, or to an answer."""
+        """Add a paragraph to the members' turn or to the answer, or split it between the two.
+
+        The government's thanks for the report are skipped, and closing words that follow no turn.
+        """
         text = self.document.text[line.body : line.end]
         if self.listing and line.kind == "item" and self._continue_list(line, text):
             return
@@ -133,7 +136,10 @@ class _Reader:
             self._add_government(line, line.start if line.kind == "item" else line.body)
 
     def _continue_list(self, line: LabelledBlock, text: str) -> bool:
-        """Add an item of a list to its speaker's text; return False for a numbered question."""
+        """Add a list item to the text of its speaker; return False if it was not added.
+
+        It is not added if nobody speaks yet, or if it is a numbered question in the members' turn.
+        """
         if self.answer is not None:
             self.answer.end = line.end
             return True

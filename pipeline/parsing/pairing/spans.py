@@ -1,4 +1,4 @@
-"""Sets of half-open spans of the text: overlap, parts inside and parts outside."""
+"""Unions of half-open spans of the text: overlap test, length of the intersection, difference."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator

@@ -97,7 +97,11 @@ def apart(document: Document, line: LabelledBlock) -> list[LabelledBlock]:
 
 
 def _cuts(spans: Sequence[tuple[int, int]], said: Sequence[str]) -> list[int]:
-    """Return the offsets of each statement between two questions, and of the second question."""
+    """Return the offsets at which to split a paragraph: a statement, the next turn, and so on.
+
+    ``spans`` are the half-open spans of its sentences, ``said`` their texts. A statement only
+    counts between a question and the next turn of members.
+    """
     cuts: list[int] = []
     asked, told = False, None
     for number, (start, _) in enumerate(spans):

@@ -306,7 +306,7 @@ def _announcing(text: str) -> re.Match[str] | None:
 
 
 def _unknown_group(text: str) -> re.Match[str] | None:
-    """Return the first mention of members of a party group that the vocabulary does not contain."""
+    """Return the first mention of a party group outside the vocabulary, None if there is none."""
     groups = (NAMED_GROUP.match(text, plain.start() - 1) for plain in PLAIN_START.finditer(text))
     return next((group for group in groups if group and not named(group[1] or group[2])), None)
 

@@ -81,7 +81,14 @@ def running_heads(rows: Sequence[Row], heights: Mapping[int, float], size: float
 
 
 def _alike(rows: Iterable[Row]) -> tuple[dict[str, set[int]], set[str]]:
-    """Return the pages of rows alike in place and words, and titles next to a paper's number."""
+    """Return the pages on which each row key occurs, and the keys of titles beside a number.
+
+    A key (``_key``) is the position and the words of a row. A title is the text to the right of a
+    dossier number.
+
+    Example: the row "36 410 VIII  Vaststelling van de begroting" gives the title "Vaststelling van
+    de begroting".
+    """
     alike: dict[str, set[int]] = defaultdict(set)
     titles: set[str] = set()
     for row in rows:
@@ -154,7 +161,11 @@ def _is_head(group: _Group, pages: int, size: float, row: Row, count: int) -> bo
 
 
 def _is_repeated(row: Row, count: int, gap: float | None, size: float) -> bool:
-    """Return True if a row is a running head because ``count`` pages have it in its place."""
+    """Return True if a row at the same position on ``count`` pages is a running head.
+
+    ``gap`` is its distance to the next row inwards, None if positions are unknown; ``size`` is the
+    type size of the text.
+    """
     if _is_content(row):
         return False
     if 0 < row.size < _SMALL * size:

@@ -68,7 +68,12 @@ class Coding:
         return self.said[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def likely(self, start: int, end: int) -> list[int]:
-        """Return the targets that share most word pairs with the beginning, the likeliest first."""
+        """Return the indices of the targets most similar to the beginning of ``text[start:end]``.
+
+        Similarity is the number of adjacent word pairs that a target shares with the first
+        ``WINDOW`` characters, behind words that only name the askers. The most similar target
+        comes first; at most ``COMPARED`` are returned.
+        """
         start = behind_formula(self.text, start, end)
         opening = self.code(start, min(end, start + WINDOW))
         shared = Counter(chain.from_iterable(filter(None, map(self.pairs.get, _pairs(opening)))))
