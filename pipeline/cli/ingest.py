@@ -89,7 +89,7 @@ def ingest(
             else ingesting.ingest(stores, first, last, run, on_progress)
         )
         publishing.publish(stores)
-        summary = status.summary(stores)
+        summary = publishing.read_or_rebuild(stores, status.summary)
     if json:
         print_json({"run": tally, **summary})
         return

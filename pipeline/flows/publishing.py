@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
+
+import duckdb
 
 from pipeline import metrics, report
 from pipeline.errors import ContentMismatch, LogRefused
@@ -16,11 +19,14 @@ from pipeline.warehouse import connect, mirror, shown_log
 from pipeline.warehouse.build import Built
 from pipeline.warehouse.build import build as bring_up_to_date
 from pipeline.warehouse.build import rebuild as make_anew
+from pipeline.warehouse.damage import means_damage
 from pipeline.warehouse.reader import current_snapshot
 from pipeline.warehouse.remote import RemotePublication
 from pipeline.warehouse.schema import schema_sha256
 
 logger = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
 
 FIGURES = "SELECT log_position, papers, quarantined, epoch(as_of::TIMESTAMP) FROM freshness"
 
@@ -116,6 +122,21 @@ def rebuild(stores: Stores, moment: datetime | None = None) -> int:
         )
 
     return _published(stores, build)[0].position
+
+
+def read_or_rebuild(stores: Stores, read: Callable[[Stores], Found]) -> Found:
+    """Read the published warehouse; if it turns out to be damaged, rebuild it and read again.
+
+    Why: a load that has nothing to add reads one row, so damage elsewhere first shows here.
+    """
+    try:
+        return read(stores)
+    except duckdb.Error as error:
+        if not means_damage(error):
+            raise
+        logger.warning("the published warehouse is damaged and is made anew: %s", error)
+        rebuild(stores)
+        return read(stores)
 
 
 def write_report(stores: Stores) -> Path:

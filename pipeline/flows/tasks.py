@@ -164,7 +164,8 @@ def publish() -> Published:
     with open_stores() as stores:
         with metrics.timed("publish"):
             position = publishing.publish(stores)
-        return Published(publishing.describe(stores), new=position is not None)
+        described = publishing.read_or_rebuild(stores, publishing.describe)
+        return Published(described, new=position is not None)
 
 
 def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object]]:

@@ -15,9 +15,10 @@ from pipeline_fixture import PipelineFixture, write_papers
 
 from pipeline.domain.events import PublicationAccepted, PublicationFetched
 from pipeline.errors import BackupRefused
-from pipeline.flows import backing_up, publishing, repairing, verifying
+from pipeline.flows import backing_up, publishing, repairing, status, verifying
 from pipeline.flows.stores import Stores, open_stores
 from pipeline.source import replay
+from pipeline.warehouse import shown_log
 
 Open = Callable[..., Any]
 
@@ -197,6 +198,36 @@ def test_a_partly_damaged_warehouse_is_rebuilt_by_the_next_load(
         publishing.publish(stores)
     assert seen.equals(opened.tables()["question"])
     assert "made anew" in caplog.text
+
+
+def test_damage_that_a_load_does_not_read_is_mended_when_the_summary_meets_it(
+    opened: PipelineFixture, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing is new, so the load reads one row; every later block is tried in turn."""
+    seen = opened.tables()["question"]
+    file = opened.settings.warehouse_path.resolve()
+    whole = file.read_bytes()
+    with open_stores(opened.settings) as stores:
+        for start in range(len(whole) - 16_384, 0, -16_384):
+            file.chmod(0o644)
+            file.write_bytes(whole[:start] + bytes(16_384) + whole[start + 16_384 :])
+            if shown_log(opened.settings.warehouse_path) is None or is_whole(stores):
+                continue
+            publishing.publish(stores)
+            assert "made anew" not in caplog.text
+            assert publishing.read_or_rebuild(stores, status.summary)["questions"] == seen.height
+            break
+    assert "made anew" in caplog.text
+    assert seen.equals(opened.tables()["question"])
+
+
+def is_whole(stores: Stores) -> bool:
+    """Return True if the summary can be read."""
+    try:
+        status.summary(stores)
+    except duckdb.Error:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
