@@ -5,6 +5,7 @@ from pipeline.parsing.language.parties import named, party_of
 from pipeline.parsing.language.sentences import sentences
 
 ADDRESSED_GOVERNMENT = concept("addressed-government")
+ANNOUNCES_QUESTIONS = concept("announces-questions")
 ASKS = concept("asks")
 CLOSING = concept("closing")
 CONTENT_OF_REQUEST = concept("content-of-request")
@@ -29,11 +30,18 @@ SUBJECT = 240
 
 
 def asks(text: str) -> bool:
-    """Return True if a paragraph asks something.
+    """Return True if a paragraph asks something, more than that its questions be answered.
 
     Why: the question mark is tested first because that is much faster than the expressions.
+    Seen in: kst-35593-B.
     """
-    return "?" in text or ASKS.search(text.lower()) is not None
+    if "?" in text:
+        return True
+    lowered = text.lower()
+    if ASKS.search(lowered) is None:
+        return False
+    parts = (lowered[start:end] for start, end in sentences(text))
+    return any(ASKS.search(one) and ANNOUNCES_QUESTIONS.match(one) is None for one in parts)
 
 
 def puts(text: str) -> bool:

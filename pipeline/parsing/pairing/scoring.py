@@ -40,6 +40,8 @@ REPEATED = 60
 """Characters of a question that are looked for in its answer."""
 SHORTEST_REPEATED = 20
 """Characters of a question from which its words in an answer are no coincidence."""
+MEMBERS = ("leden", "fractie", "lid")
+"""Words of which members who name their group use one; looking for them is fast."""
 ANNOUNCED = concept("announced-count")
 SUBLETTER = re.compile(r"[a-z]$")
 
@@ -243,7 +245,8 @@ def _grouping(document: Document, lines: Sequence[LabelledBlock], pairing: Pairi
     followed = [line.party in grouped for line in lines if line.kind == "party"]
     for one in pairing.questions:
         text = document.text[one.start : one.end]
-        if members_speak(text) and (name := speaking(text)):
+        speaks = any(word in text for word in MEMBERS) and members_speak(text)
+        if speaks and (name := speaking(text)):
             followed.append(name == one.party)
     return _share(followed)
 
