@@ -225,3 +225,37 @@ def test_a_letter_of_a_committee_to_its_chamber_is_no_request() -> None:
         "kst-CXLVIII-A",
     )
     assert [row["kind"] for row in rows["letter"]] == ["other"]
+
+
+def test_a_report_in_the_past_tense_has_its_questions() -> None:
+    """Old reports tell what members asked, also in the paragraph in which they have read the bill.
+
+    Seen in: kst-23982-173.
+    """
+    rows = parsed(
+        "23 982\nVoorstel van wet over veerponten\n\nnr. 173\n"
+        "VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR VERKEER\n\nVastgesteld 19 december 2000\n\n"
+        "De leden van de CDA-fractie hadden met waardering kennis genomen van het voorstel. "
+        "Zij vroegen zich af, of de kern ervan niet was aangetast.\n",
+        "kst-23982-173",
+    )
+    (question,) = rows["question"]
+    assert question["text"].endswith("of de kern ervan niet was aangetast.")
+
+
+def test_what_members_asked_in_the_past_tense_and_was_not_read_is_unexplained() -> None:
+    """A nota without an answer to it is not fully understood.
+
+    Seen in: kst-23982-173 (of the same wording).
+    """
+    asked = "De leden van de CDA-fractie vroegen of de kern van het voorstel niet was aangetast."
+    rows = parsed(
+        "35 593 Wet op de veerponten\n\nNr. 6 NOTA NAAR AANLEIDING VAN HET VERSLAG\n\n"
+        "Ontvangen 4 oktober 2021\n\nKosten\n\n"
+        "De leden van de D66-fractie vragen wat een veerpont kost.\n\n"
+        f"Een veerpont kost drie miljoen euro per jaar.\n\nSlot\n\n{asked}\n",
+        "kst-35593-6",
+    )
+    assert [(asked, "question_not_read")] == [
+        (row["text"], row["reason"]) for row in rows["unexplained_span"]
+    ]

@@ -58,6 +58,7 @@ FORMS = {
     "de motie-Van Dam c.s. (33576, nr. 388)": ["kst-33576-388"],
     "Kamerstuk 29023, nr. 563 en 3 juni 2024": ["kst-29023-563"],
     "Kamerstukken II 2023/24, 29023, nr. 5-h1": ["kst-29023-5"],
+    "Kamerstukken II 2008/09, 31 070, nr. 24H": ["kst-31070-24"],
     "Kamerstuk 99 012, nr. 4": ["kst-99012-4"],
     "Kamerstukken I 2024/25, 36 600 B, C": ["kst-36600-B-C"],
     "36 600 J, A": ["kst-36600-J-A"],

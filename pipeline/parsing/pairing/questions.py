@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, speaking
+from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, puts, speaking
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing, Question, bulleted, numbered_items
 from pipeline.parsing.pairing.scoring import Reading, choose
@@ -105,7 +105,7 @@ def _named(name: str | None, last: _Section, *, counts: bool) -> _Section:
 
 
 def _asks_anything(document: Document, section: _Section) -> bool:
-    return any(asks(document.text[line.start : line.end]) for line in section.lines)
+    return any(puts(document.text[line.start : line.end]) for line in section.lines)
 
 
 def _before_closing(document: Document, line: LabelledBlock) -> LabelledBlock:
@@ -126,7 +126,7 @@ def _before_closing(document: Document, line: LabelledBlock) -> LabelledBlock:
 
 def _only_joins(text: str, line: LabelledBlock) -> bool:
     """Return True if members only join the questions of others in this paragraph."""
-    if line.kind != "text" or "sluiten" not in text or asks(text) or not members_speak(text):
+    if line.kind != "text" or "sluiten" not in text or puts(text) or not members_speak(text):
         return False
     first = next(sentences(text), (0, 0))
     return JOINS.search(text, *first) is not None and not introduces(text)
@@ -194,7 +194,7 @@ def _paragraphs(
             yield line, line.end, "parts"
         elif announced and line.kind == "item" and "?" not in text:
             yield line, line.end, "bullet"
-        elif in_list or asks(text):
+        elif in_list or puts(text):
             until = bullets[-1].end if in_list else line.end
             announced = bool(bullets) or text.rstrip().endswith(":")
             yield line, until, "asks"
@@ -209,4 +209,4 @@ def _parts_questions(
     if line.kind == "heading" or bulleted.led_in(document, line, bullets):
         return True
     text = document.text[line.start : line.end]
-    return introduces(text) and not asks(text)
+    return introduces(text) and not puts(text)

@@ -12,7 +12,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Literal
 
-from pipeline.parsing.language.speech import asks, closes, ends_asking, introduces, members_speak
+from pipeline.parsing.language.speech import closes, ends_asking, introduces, members_speak, puts
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing
@@ -152,7 +152,7 @@ def _reason(
         return None if goes_on else "answer_without_question"
     if closes(text):
         return None
-    if asks(text):
+    if puts(text):
         return "question_not_read"
     if introduces(text) or members_speak(text):
         return None
