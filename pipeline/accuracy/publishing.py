@@ -47,6 +47,21 @@ wrong in them has been mended since.
 | the same, after the rules that the others led to | 18 | 13 | 26 of 27 | 7 | 3 of 4 | 47 of 47 |
 | developed against (6 whole, 26 parts), before | 32 | 24 | 26 of 34 | 2 | 9 of 15 | 108 of 111 |
 | the same, after | 32 | 32 | 34 of 34 | 0 | 15 of 15 | 111 of 111 |
+
+Thirty-four more, the last ones: 1 whole, 33 beginnings, shortened; 26 hold no question (letters,
+motions, advice, debates, texts of a budget), because an invented question is the worst error. A
+hash of the name kept 11 of them apart, scored once, after the rules; the number of questions found
+in one of them was seen by mistake before. In the one question missed, members wish a commitment,
+without asking; that has been mended since. The reference that is wrong is in a title and is right:
+the marking overlooked it. The 14 questions still missed are in three papers as other sites print
+them: two are held back, one, of unknown kind, is accepted without its questions.
+
+| last papers collected | papers | all right | questions | wrong ones | pairs | fields of heads |
+|---|--:|--:|--:|--:|--:|--:|
+| kept apart by a hash (11 parts), before | 11 | 9 | 6 of 7 | 0 | 6 of 6 | 38 of 38 |
+| the same, after the rules that the others led to | 11 | 9 | 6 of 7 | 0 | 6 of 6 | 38 of 38 |
+| developed against (1 whole, 22 parts), before | 23 | 19 | 4 of 18 | 1 | 3 of 6 | 63 of 64 |
+| the same, after | 23 | 20 | 4 of 18 | 0 | 3 of 6 | 63 of 64 |
 """
 
 REAL = """## Real papers

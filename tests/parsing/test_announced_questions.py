@@ -61,3 +61,12 @@ def test_an_announcement_of_questions_is_no_question(sentence: str) -> None:
 def test_a_request_beside_an_announcement_stays_one(paragraph: str) -> None:
     """The paragraph asks for more than answers."""
     assert asks(paragraph)
+
+
+def test_members_who_wish_a_commitment_ask_for_it() -> None:
+    """Without a question mark, in the paragraph of their question.
+
+    Seen in: kst-21501-31-207.
+    """
+    assert asks("Genoemde leden willen de toezegging dat de veerponten blijven varen.")
+    assert not asks("De leden zijn blij met de toezegging dat de veerponten blijven varen.")
