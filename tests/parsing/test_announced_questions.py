@@ -35,6 +35,8 @@ De leden van de D66-fractie vragen de regering wat een veerpont kost.
         "Zij willen graag nog enkele vragen aan de regering voorleggen.",
         "Zij hebben nog vier vragen, waarop zij graag een antwoord ontvangen.",
         "Zij vragen aandacht voor de onderstaande vragen.",
+        "Zij vragen de regering in te gaan op onderstaande vragen.",
+        "Zij hebben bij de kosten nog vragen waarop zij graag antwoord krijgen.",
         "Zij hebben op dit moment geen verdere vragen aan de regering.",
     ],
 )
