@@ -91,9 +91,9 @@ def parse(
 def _explain(file: Path, rows: Rows, *, json: bool) -> None:
     """Print every block with its rules and outcome, and in how many blocks each rule matched."""
     from pipeline.cli import explanation
-    from pipeline.reading import read
+    from pipeline.reading import read_document
 
-    blocks = explanation.explain(read(file.read_bytes(), name=file.name), rows)
+    blocks = explanation.explain(read_document(file.read_bytes(), name=file.name), rows)
     counts = explanation.counts(blocks)
     if json:
         print_json({"blocks": [asdict(block) for block in blocks], "rules": counts})

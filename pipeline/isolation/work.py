@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.errors import UnreadableDocument
 from pipeline.isolation.task import Outcome, Task
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.rows import parse
 
 
@@ -17,7 +17,7 @@ def work(task: Task) -> Outcome:
     """
     doing = "reader"
     try:
-        document = read(task.content, name=task.name, media_type=task.media_type)
+        document = read_document(task.content, name=task.name, media_type=task.media_type)
         if task.origin is None:
             return Outcome("done", text=document.text)
         doing = "parser"

@@ -43,7 +43,9 @@ class Commitment:
     end: int
 
 
-def find(document: Document, start: int, end: int, dated_on: date | None) -> list[Commitment]:
+def find_commitments(
+    document: Document, start: int, end: int, dated_on: date | None
+) -> list[Commitment]:
     """Return the promises in ``document.text[start:end]``, part of a letter of ``dated_on``."""
     text = document.text
     found: list[Commitment] = []

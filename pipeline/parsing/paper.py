@@ -210,7 +210,7 @@ def signers(
 ) -> dict[int, list[Minister]]:
     """Return the ministers who sign each letter of the government, by its ordinal."""
     return {
-        letter.ordinal: ministers.find(
+        letter.ordinal: ministers.find_ministers(
             document, letter.start, letter.end, letter.dated_on, _body(lines, letter)
         )
         for letter in found

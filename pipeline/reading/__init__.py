@@ -33,7 +33,7 @@ _READERS = {
 }
 
 
-def read(content: bytes, *, name: str = "", media_type: str | None = None) -> Document:
+def read_document(content: bytes, *, name: str = "", media_type: str | None = None) -> Document:
     """Return the document in ``content``; raise UnreadableDocument if it has no readable words."""
     form = detect(content, name, media_type)
     if len(content) > _LARGEST.get(form, len(content)):

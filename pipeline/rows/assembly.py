@@ -51,7 +51,7 @@ def rows(paper: Paper, parser_version: str) -> Rows:
     ids = Ids(paper.origin.publication_id, paper.letters, pairing.questions, pairing.answers)
     places = Places(pairing, paper.letters, spread=paper.kind != "schriftelijke_vragen")
     written_on = paper.letters[0].dated_on if len(paper.letters) == 1 else None
-    citations = references.find(
+    citations = references.find_references(
         document,
         chamber=paper.metadata.chamber,
         own=own_identifiers(document, paper.metadata, paper.origin),
@@ -126,7 +126,7 @@ def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
     return [
         commitment
         for start, end in spans
-        for commitment in commitments.find(paper.document, start, end, letter.dated_on)
+        for commitment in commitments.find_commitments(paper.document, start, end, letter.dated_on)
     ]
 
 

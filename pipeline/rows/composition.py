@@ -10,7 +10,7 @@ from pipeline.parsing.outline import outline
 from pipeline.parsing.pairing import confidence, merging
 from pipeline.parsing.pairing.unexplained import unexplained
 from pipeline.parsing.paper import ASKING_KINDS, divide, finish, signers
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.document import Document
 from pipeline.rows import assembly
 
@@ -68,4 +68,4 @@ def parse_file(content: bytes, name: str) -> Rows:
     Raises:
         UnreadableDocument: the file contains no letter that can be parsed.
     """
-    return parse(read(content, name=name), Origin.of_file(PurePath(name).stem, content))
+    return parse(read_document(content, name=name), Origin.of_file(PurePath(name).stem, content))

@@ -35,7 +35,7 @@ from regex_attacks import LIMIT, attacks, expressions, seconds
 from test_laws import FACTS, lawful
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.rows import parse
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
@@ -115,21 +115,21 @@ def speed() -> list[Figure]:
     """From text and from PDF, a letter of 60,000 characters each."""
     paper = composed(at_length)
     text, pdf = plaintext.render(paper, "lost"), printedpdf.render(paper, "typeset")
-    document = read(text, name="x.txt")
+    document = read_document(text, name="x.txt")
     scale = CHARACTERS / len(document.text)
-    from_text = scale * milliseconds(lambda: parse(read(text, name="x.txt"), FACTS))
+    from_text = scale * milliseconds(lambda: parse(read_document(text, name="x.txt"), FACTS))
     rows_only = scale * milliseconds(lambda: parse(document, FACTS))
-    often = read(
+    often = read_document(
         plaintext.render(
             composed(lambda body: "\n\n".join([body] * (CHARACTERS // len(body) + 1))), "lost"
         ),
         name="x.txt",
     )
     many = CHARACTERS / len(often.text) * milliseconds(lambda: parse(often, FACTS))
-    from_pdf = milliseconds(lambda: parse(read(pdf, name="x.pdf"), FACTS))
-    read_pdf = milliseconds(lambda: read(pdf, name="x.pdf"))
+    from_pdf = milliseconds(lambda: parse(read_document(pdf, name="x.pdf"), FACTS))
+    read_pdf = milliseconds(lambda: read_document(pdf, name="x.pdf"))
     floor = milliseconds(lambda: bare_text(pdf))
-    characters = len(read(pdf, name="x.pdf").text)
+    characters = len(read_document(pdf, name="x.pdf").text)
     allowed = OVER_FLOOR * floor + TEXT_MS * characters / CHARACTERS
     return [
         Figure("text: read and parsed, ms", from_text, TEXT_MS),
@@ -162,7 +162,7 @@ def survives(documents: int) -> list[Figure]:
     for seed in range(documents // 2):
         for content, name in damaged(seed):
             with suppress(UnreadableDocument):
-                document = read(content, name=name)
+                document = read_document(content, name=name)
                 lawful(document, parse(document, FACTS))
                 read_at_all += 1
     return [

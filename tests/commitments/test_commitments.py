@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.parsing.commitments import Commitment, find
+from pipeline.parsing.commitments import Commitment, find_commitments
 from pipeline.reading.document import Document
 
 Timer = Callable[[Callable[[], object]], float]
@@ -14,7 +14,7 @@ WRITTEN = date(2025, 6, 17)
 
 def promised(text: str, written: date | None = WRITTEN) -> list[Commitment]:
     """Return the promises of a letter that says ``text``."""
-    return find(Document(text, (), len(text), "text/plain"), 0, len(text), written)
+    return find_commitments(Document(text, (), len(text), "text/plain"), 0, len(text), written)
 
 
 PROMISES = {
@@ -91,7 +91,9 @@ def test_a_past_conditional_refused_or_asked_intention_is_no_promise(sentence: s
 def test_promises_outside_the_span_of_the_letter_are_ignored() -> None:
     """Another letter of the paper has its own promises."""
     text = "Ik zal uw Kamer in het najaar informeren. En dan nog iets."
-    assert find(Document(text, (), len(text), "text/plain"), 42, len(text), WRITTEN) == []
+    assert (
+        find_commitments(Document(text, (), len(text), "text/plain"), 42, len(text), WRITTEN) == []
+    )
 
 
 def test_a_deadline_before_the_letter_is_not_that_of_the_promise() -> None:

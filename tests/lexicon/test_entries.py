@@ -8,7 +8,7 @@ import pytest
 import pipeline.lexicon
 from pipeline.lexicon import Entry, Label, alone, concept, entries, lexicon
 from pipeline.lexicon.entries import FRAGMENT
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 PREFILTERED = [entry for entry in entries() if entry.begins or entry.words]
 METHODS = {"start": "match", "whole": "fullmatch", "anywhere": "search"}
@@ -60,7 +60,9 @@ def test_a_prefilter_by_beginnings_loses_no_block(label: Label, sample: Path) ->
     """A block that an entry matches begins with one of the label's beginnings."""
     beginnings = tuple(begin for entry in label.entries for begin in entry.begins)
     patterns = [alone(entry, lexicon) for entry in label.entries]
-    documents = [read(path.read_bytes(), name=path.name) for path in sorted(sample.glob("*.xml"))]
+    documents = [
+        read_document(path.read_bytes(), name=path.name) for path in sorted(sample.glob("*.xml"))
+    ]
     missed = [
         text
         for document in documents

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pipeline.parsing.ministers import Minister, find
+from pipeline.parsing.ministers import Minister, find_ministers
 from pipeline.reading.document import Block, Document
 
 
@@ -22,7 +22,7 @@ def letter(*lines: str, marked: bool = True) -> Document:
 def signed(*lines: str, on: date, marked: bool = True) -> list[Minister]:
     """Return the ministers of a letter of these lines."""
     document = letter(*lines, marked=marked)
-    return find(document, 0, len(document.text), on)
+    return find_ministers(document, 0, len(document.text), on)
 
 
 def as_printed(ministers: list[Minister]) -> list[tuple[str, str | None, str | None]]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from signed_letter import as_printed, letter, signed
 
-from pipeline.parsing.ministers import find
+from pipeline.parsing.ministers import find_ministers
 
 HEAD = "BRIEF VAN DE MINISTER VAN DEFENSIE"
 SPRING_2025 = date(2025, 3, 3)
@@ -237,7 +237,7 @@ def test_chairs_and_clerks_are_no_ministers() -> None:
 def test_offsets_of_a_signature_give_the_printed_office() -> None:
     """Start and end give the office back from the text."""
     document = letter(HEAD, "Tekst.", ">De minister van Defensie,", ">R.P. Brekelmans")
-    [minister] = find(document, 0, len(document.text), SPRING_2025)
+    [minister] = find_ministers(document, 0, len(document.text), SPRING_2025)
     assert document.text[minister.start : minister.end] == "minister van Defensie"
 
 

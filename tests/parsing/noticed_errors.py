@@ -11,7 +11,7 @@ from restyled_papers import Paper, Variant, paper_of
 
 from pipeline.accuracy import measure
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.rows import parse_file
 from pipeline.tables import Rows
 
@@ -46,7 +46,7 @@ def _text(folder: Path, name: str) -> str:
         return text.read_text(encoding="utf-8")
     if not word.exists():
         return ""
-    document = read(word.read_bytes(), name=word.name)
+    document = read_document(word.read_bytes(), name=word.name)
     return "\n".join(document.text[block.start : block.end] for block in document.blocks)
 
 

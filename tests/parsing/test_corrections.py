@@ -23,7 +23,7 @@ from pipeline.parsing.letters import Letter
 from pipeline.parsing.origin import Correction, Origin, Rows
 from pipeline.parsing.outline import outline
 from pipeline.parsing.pairing import Answer, Pairing, Question
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.document import Document
 from pipeline.rows import parse
 
@@ -39,7 +39,7 @@ TEXT = "abcdefghi " * 10
 def letter(sample: Path) -> Document:
     """Return a fictional paper with a request and a reply."""
     file = sample / "kst-99012-B.xml"
-    return read(file.read_bytes(), name=file.name)
+    return read_document(file.read_bytes(), name=file.name)
 
 
 def corrected(paper: Document, *stated: tuple[str, ...]) -> Rows:
@@ -180,7 +180,7 @@ def test_a_corrected_signature_replaces_the_parsed_one(
 def test_corrected_askers_replace_the_parsed_ones(sample: Path) -> None:
     """The party is theirs if all are of one."""
     file = sample / "ah-ek-20252026-901.xml"
-    paper = read(file.read_bytes(), name=file.name)
+    paper = read_document(file.read_bytes(), name=file.name)
     rows = corrected(paper, ("askers", "Knip (VVD), Jansen (VVD)"))
     assert {("VVD", ("Knip (VVD)", "Jansen (VVD)"))} == {
         (row["party"], tuple(row["askers"])) for row in rows["question"]
@@ -347,7 +347,8 @@ def test_the_gold_of_rows_that_are_right_is_the_checked_gold(corpus: Path) -> No
             one / checked["source"] for one in places_ if (one / checked["source"]).exists()
         )
         rows = parse(
-            read(file.read_bytes(), name=file.name), Origin.of_file(file.stem, file.read_bytes())
+            read_document(file.read_bytes(), name=file.name),
+            Origin.of_file(file.stem, file.read_bytes()),
         )
         table = json.loads(json.dumps(gold(rows, file.name), default=str))
         assert right(table, rows), file.name

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.parsing.origin import Origin, Rows
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.rows import parse
 
 HEAD = """Vragen van het lid Pronk (VVD) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
@@ -74,7 +74,8 @@ Van den Berg
 def rows(text: str) -> Rows:
     """Return the rows of a text file."""
     return parse(
-        read(text.encode()), Origin(publication_id="file-x", series="file", content_sha256="0" * 64)
+        read_document(text.encode()),
+        Origin(publication_id="file-x", series="file", content_sha256="0" * 64),
     )
 
 

@@ -14,7 +14,7 @@ from printed_lines import document
 from pipeline.errors import UnreadableDocument
 from pipeline.parsing.language.sentences import clean
 from pipeline.parsing.origin import Origin, Rows
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.document import Document
 from pipeline.rows import parse
 from pipeline.tables.checks import violations
@@ -62,7 +62,7 @@ def test_rows_of_damaged_papers_obey_the_invariants(seed: int) -> None:
     """Rows or a refusal, in every format; tests/bench/parser.py tries two thousand."""
     for content, name in damaged(seed):
         with suppress(UnreadableDocument):
-            paper = read(content, name=name)
+            paper = read_document(content, name=name)
             lawful(paper, parse(paper, FACTS))
 
 
@@ -87,7 +87,7 @@ def test_rows_of_real_papers_obey_the_invariants(corpus: Path) -> None:
     """In every format."""
     for path in sorted((corpus / "letters").iterdir()):
         if path.name != "blg-1007826.pdf":  # a scan
-            paper = read(path.read_bytes(), name=path.name)
+            paper = read_document(path.read_bytes(), name=path.name)
             lawful(paper, parse(paper, FACTS))
 
 

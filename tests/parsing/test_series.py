@@ -3,7 +3,7 @@
 import pytest
 from printed_lines import rows
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.series import numbered_series
 from pipeline.rows import parse_file
 
@@ -75,5 +75,5 @@ def test_a_series_needs_three_members_and_a_word() -> None:
 
 def test_the_number_of_a_series_is_no_footnote_mark() -> None:
     """Keep the number behind an abbreviation: "Vr. 1"."""
-    text = read(printed("Vr. {n}", "Antw. {n}").encode(), name="x.txt").text
+    text = read_document(printed("Vr. {n}", "Antw. {n}").encode(), name="x.txt").text
     assert "Vr. 3" in text

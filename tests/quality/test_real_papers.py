@@ -16,7 +16,7 @@ from pipeline.identity import file_key
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing.origin import Origin
 from pipeline.quality import validate
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.rows import parse
 from pipeline.tables import PARSED
 
@@ -61,7 +61,7 @@ def parsed(paths: Iterable[Path]) -> dict[str, Paper]:
             listing=SourceMetadata(chamber=key.chamber),
         )
         try:
-            rows = parse(read(content, name=path.name), origin)
+            rows = parse(read_document(content, name=path.name), origin)
         except UnreadableDocument:
             continue
         papers[key.publication_id] = {table: rows.get(table, []) for table in PARSED}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 LETTER = min((Path(__file__).parents[2] / "sample" / "letters").glob("*.pdf"))
 
@@ -16,11 +16,11 @@ LETTER = min((Path(__file__).parents[2] / "sample" / "letters").glob("*.pdf"))
 def test_reading_a_pdf_leaves_no_cycles() -> None:
     """All that a reading made is freed as soon as nothing refers to it."""
     content = LETTER.read_bytes()
-    read(content)  # compiles expressions
+    read_document(content)  # compiles expressions
     gc.collect()
     gc.disable()
     try:
-        read(content)
+        read_document(content)
         assert gc.collect() == 0
     finally:
         gc.enable()
@@ -28,10 +28,10 @@ def test_reading_a_pdf_leaves_no_cycles() -> None:
 
 def test_the_collector_works_again_after_a_reading_and_a_refusal() -> None:
     """The collector is switched on again however a reading ends."""
-    read(b"Geachte voorzitter,\n", name="x.txt")
+    read_document(b"Geachte voorzitter,\n", name="x.txt")
     assert gc.isenabled()
     with pytest.raises(UnreadableDocument):
-        read(b"%PDF-1.4 broken", name="x.pdf")
+        read_document(b"%PDF-1.4 broken", name="x.pdf")
     assert gc.isenabled()
 
 
@@ -39,7 +39,7 @@ def test_a_collector_that_is_off_stays_off() -> None:
     """A program that switched the collector off finds it so."""
     gc.disable()
     try:
-        read(b"Geachte voorzitter,\n", name="x.txt")
+        read_document(b"Geachte voorzitter,\n", name="x.txt")
         assert not gc.isenabled()
     finally:
         gc.enable()

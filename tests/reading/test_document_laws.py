@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.characters import clean
 from pipeline.reading.lines import Line
 
@@ -58,7 +58,7 @@ PIECES = st.sampled_from(
 def outcome(content: bytes, name: str = "") -> None:
     """Read bytes: a lawful document, or a refusal."""
     try:
-        document = read(content, name=name)
+        document = read_document(content, name=name)
     except UnreadableDocument:
         return
     assert_laws(document)

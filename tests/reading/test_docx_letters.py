@@ -5,7 +5,7 @@ import io
 import docx
 from document_views import blocks, kinds
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 
 def saved(document: docx.document.Document) -> bytes:
@@ -27,7 +27,7 @@ def test_a_word_file_keeps_headings_lists_emphasis_and_tables() -> None:
     answer.add_run(" zo.")
     row = letter.add_table(rows=1, cols=2).rows[0].cells
     row[0].text, row[1].text = "Noord", "12"
-    document = read(saved(letter))
+    document = read_document(saved(letter))
     assert ["heading", "list_item", "list_item", "list_item", "paragraph", "table"] == kinds(
         document
     )
@@ -43,7 +43,7 @@ def test_line_breaks_separate_lines_and_tabs_separate_words() -> None:
     letter = docx.Document()
     letter.add_paragraph("Aan de Voorzitter\nvan de Eerste Kamer\nDen Haag")
     letter.add_paragraph("1.\tKlopt het?")
-    document = read(saved(letter))
+    document = read_document(saved(letter))
     assert ["Aan de Voorzitter", "van de Eerste Kamer", "Den Haag", "1. Klopt het?"] == blocks(
         document
     )

@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 
 def letter(*notes: tuple[str, bool]) -> bytes:
@@ -32,7 +32,9 @@ def letter(*notes: tuple[str, bool]) -> bytes:
 @pytest.mark.parametrize("raised", [True, False])
 def test_paragraphs_that_begin_with_the_number_of_a_mark_are_notes(raised: bool) -> None:  # noqa: FBT001
     """A raised number without a note stays what it is: part of a unit."""
-    document = read(letter(("1 Kamerstuk 99 100, nr. 1", raised), ("3 Stb. 2024, 12", raised)))
+    document = read_document(
+        letter(("1 Kamerstuk 99 100, nr. 1", raised), ("3 Stb. 2024, 12", raised))
+    )
     assert ["Kamerstuk 99 100, nr. 1", "Stb. 2024, 12"] == [
         document.text[note.start : note.end] for note in document.footnotes
     ]

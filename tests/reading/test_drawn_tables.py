@@ -1,6 +1,6 @@
 """Tables that a program drew with characters, and its Markdown."""
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 DRAWN = """\
 +--------------------------+-----------+
@@ -32,7 +32,9 @@ Ja, munten\\'s rand is rond.
 
 def test_frames_are_removed_and_cells_kept_apart() -> None:
     """Keep the words of a table, and signs that draw none."""
-    found = [block.strip() for block in read(DRAWN.encode(), name="x.txt").text.split("\n")]
+    found = [
+        block.strip() for block in read_document(DRAWN.encode(), name="x.txt").text.split("\n")
+    ]
     assert "Directie Munten" in found
     assert not any("--" in one or "+" in one for one in found)
     assert any(one.startswith("Datum") and one.endswith("3 mei") for one in found)
@@ -41,7 +43,7 @@ def test_frames_are_removed_and_cells_kept_apart() -> None:
 
 def test_emphasis_goes_on_behind_a_hard_line_break() -> None:
     """Read the Markdown of a letter, as pandoc gives the Word file of a ministry."""
-    text = read((MARKDOWN * 2).encode(), name="x.txt").text.split("\n")
+    text = read_document((MARKDOWN * 2).encode(), name="x.txt").text.split("\n")
     assert (
         text
         == ["Vraag 1", "Is de munt rond?", "Antwoord op vraag 1", "Ja, munten's rand is rond."] * 2

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.document import Document
 
 FOOT = "Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel {page}"
@@ -16,7 +16,7 @@ NEXT = "Antwoord 2\nDie vaart.\n"
 def paged(notes: str, mark: str = "1") -> Document:
     """Return two pages of written questions, the first with these notes above its footer."""
     pages = f"{HEAD.format(mark=mark)}{notes}\n{FOOT.format(page=1)}\n{NEXT}{FOOT.format(page=2)}\n"
-    return read(pages.encode())
+    return read_document(pages.encode())
 
 
 def notes(document: Document) -> list[tuple[str, str]]:
@@ -73,7 +73,7 @@ def test_marks_on_a_line_of_their_own_belong_to_the_line_above() -> None:
 def test_figures_at_the_end_of_a_line_are_marks_only_if_they_count_up() -> None:
     """Seen in ah-tk-20232024-1314: "Geslacht(Trans) 2 3 6" is a row of a table."""
     text = f"Kent u de cijfers?1\nOvertochten (dag) 1 3 6\n1NRC, 31 mei\n{FOOT.format(page=1)}\nNog iets.\n"
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert [("cijfers?", "1", 0)] == marks(document)
     assert "Overtochten (dag) 1 3 6" in document.text
 
@@ -81,7 +81,7 @@ def test_figures_at_the_end_of_a_line_are_marks_only_if_they_count_up() -> None:
 def test_a_mark_at_the_start_of_a_line_inside_a_sentence_is_removed() -> None:
     """Seen in ah-tk-20242025-548: "Tajikistan" / "3, Algerije"."""
     text = f"De pont van Oost\n1, Noord en West vaart.\n1NRC, 31 mei\n{FOOT.format(page=1)}\nNog iets.\n"
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert [("Oost", "1", 0)] == marks(document)
     assert "De pont van Oost , Noord en West vaart." in body(document)
 
@@ -89,7 +89,7 @@ def test_a_mark_at_the_start_of_a_line_inside_a_sentence_is_removed() -> None:
 def test_a_mark_that_stands_apart_counts_with_its_note_in_a_footnote_area() -> None:
     """Seen in ah-tk-20232024-2210: "rapport 1 geeft"."""
     text = f"Het rapport 1 geeft een beeld van artikel 1 lid 2.\n1 Kamerstuk 99 100, nr. 4\n{FOOT.format(page=1)}\nNog iets.\n"
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert ["Het rapport geeft een beeld van artikel 1 lid 2.", "Nog iets."] == body(document)
     assert [("rapport", "1", 0)] == marks(document)
 
@@ -97,7 +97,7 @@ def test_a_mark_that_stands_apart_counts_with_its_note_in_a_footnote_area() -> N
 def test_a_note_may_begin_with_a_small_letter_at_the_foot_of_a_page() -> None:
     """Seen in ah-tk-20232024-1432: "3 bis: culturele basisinfrastructuur" cuts a sentence."""
     text = f"Waren er ponten?1 Er waren al aanvragen van\n1 bis: basisinfrastructuur\n{FOOT.format(page=1)}\nhavens ontvangen.\n"
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert ["Waren er ponten? Er waren al aanvragen van havens ontvangen."] == body(document)
 
 
@@ -111,7 +111,7 @@ def test_notes_typed_at_the_end_of_a_file_belong_to_marks_typed_in_its_text(
         f"Vraag 1\n\nKent u de brief{mark.format(1)} over de pont?\n\nVraag 2\n\n"
         f"Vaart zij{mark.format(2)}?\n\n{form.format(1, 'NOS, 3 mei 2026')}\n\n{form.format(2, 'Stb. 2024, 12')}\n"
     )
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert [("1", "NOS, 3 mei 2026"), ("2", "Stb. 2024, 12")] == notes(document)
     assert [("brief", "1", 0), ("zij", "2", 1)] == marks(document)
     assert ["Vraag 1", "Kent u de brief over de pont?", "Vraag 2", "Vaart zij?"] == body(document)
@@ -120,7 +120,7 @@ def test_notes_typed_at_the_end_of_a_file_belong_to_marks_typed_in_its_text(
 def test_a_numbered_list_at_the_end_of_a_file_is_a_list() -> None:
     """Nothing in the text points to it."""
     text = "Wij vragen drie zaken (zie onder).\n\n1. Een pont.\n\n2. Een brug.\n"
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert () == document.footnotes
     assert ["1. Een pont.", "2. Een brug."] == body(document)[1:]
 
@@ -128,20 +128,22 @@ def test_a_numbered_list_at_the_end_of_a_file_is_a_list() -> None:
 def test_numbers_above_questions_are_no_marks() -> None:
     """A blank line stands above them."""
     text = "1\n\nWat kost een pont?\n\n1\n\nTien cent.\n\n2 en 3\n\nWie vaart?\n\n2 en 3\n\nDe veerman.\n"
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert ((), ()) == (document.footnotes, document.marks)
 
 
 def test_a_number_with_a_full_stop_below_a_sentence_is_no_mark() -> None:
     """The note belongs to the mark in the sentence further down."""
     text = f"(ontvangen 18 mei 2026).\n1.\nVaart de pont\n1, en hoe?\n1NRC, 31 mei\n{FOOT.format(page=1)}\nJa.\n"
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert [("pont", "1", 0)] == marks(document)
 
 
 def test_a_raised_figure_that_was_split_from_its_unit_returns_to_it() -> None:
     """Seen in ah-tk-20242025-564: "10,4 miljard m" / "3 aan aardgas"."""
-    assert "12 miljard m3 aan water" in read(b"Er stroomt 12 miljard m\n3 aan water.\n").text
+    assert (
+        "12 miljard m3 aan water" in read_document(b"Er stroomt 12 miljard m\n3 aan water.\n").text
+    )
 
 
 def test_the_head_of_questions_is_one_paragraph_up_to_its_date() -> None:
@@ -152,7 +154,7 @@ def test_the_head_of_questions_is_one_paragraph_up_to_its_date() -> None:
         "Oost (ingezonden 11 mei 2026).\n"
     )
     reply = "Antwoord van Minister Pont (Havens)\n(ontvangen 18 mei 2026).\n"
-    found = body(read(f"{head}{reply}Vraag 1\nVaart de pont?\n".encode()))
+    found = body(read_document(f"{head}{reply}Vraag 1\nVaart de pont?\n".encode()))
     assert [" ".join(head.split()), " ".join(reply.split()), "Vraag 1", "Vaart de pont?"] == found
 
 
@@ -190,7 +192,7 @@ def table(*cells: str) -> str:
 def test_a_signature_in_a_nested_table_is_a_signature() -> None:
     """Seen in the letter 5086975: the words of nested tables came several times."""
     signed = table(table(p("De minister van Havens,", "A. Pont")))
-    document = read(word(p("Hoogachtend,"), signed))
+    document = read_document(word(p("Hoogachtend,"), signed))
     assert ["Hoogachtend,", "De minister van Havens,", "A. Pont"] == body(document)
     assert ["signature", "signature"] == [block.kind for block in document.blocks[1:]]
 
@@ -201,19 +203,19 @@ def test_the_words_of_nested_tables_are_read_once(depth: int) -> None:
     nested = p("binnen")
     for _ in range(depth):
         nested = table(p("links") + nested, p("rechts"))
-    text = read(word(nested)).text
+    text = read_document(word(nested)).text
     assert (1, depth, depth) == tuple(map(text.count, ("binnen", "links", "rechts")))
 
 
 def test_the_header_of_a_first_page_is_read_without_its_page_number() -> None:
     """Seen in the letter 2024Z11859: address and date stand there."""
-    document = read(word(p("Hierbij de antwoorden."), header=p("Datum 25 juli 2024", "1")))
+    document = read_document(word(p("Hierbij de antwoorden."), header=p("Datum 25 juli 2024", "1")))
     assert ["Datum 25 juli 2024", "Hierbij de antwoorden."] == body(document)
 
 
 def test_notes_typed_in_one_paragraph_of_a_word_file_are_split() -> None:
     """Seen in the letter 4980892: "[2] https://… [3] https://…"."""
-    document = read(
+    document = read_document(
         word(p("Een pont [1] en een brug [2] en een veer [3]."), p("[1] NOS", "[2] NRC [3] ANP"))
     )
     assert [("1", "NOS"), ("2", "NRC"), ("3", "ANP")] == notes(document)
@@ -223,4 +225,4 @@ def test_notes_typed_in_one_paragraph_of_a_word_file_are_split() -> None:
 def test_a_packed_text_longer_than_any_letter_is_refused() -> None:
     """18 million characters are 44 kB in a Word file."""
     with pytest.raises(Exception, match="more than any letter"):
-        read(word(p(*["a" * 1000] * 18_000)))
+        read_document(word(p(*["a" * 1000] * 18_000)))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 FOOTER = "Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel"
 PAGES = [
@@ -16,7 +16,7 @@ PAGES = [
 
 def gaps(text: str) -> list[tuple[str, str]]:
     """Return the kind of each gap with the first words of the block beside it."""
-    document = read(text.encode(), name="ah-tk-20252026-1.txt")
+    document = read_document(text.encode(), name="ah-tk-20252026-1.txt")
     return [(gap.kind, document.text[gap.start : gap.end][:6]) for gap in document.gaps]
 
 
@@ -53,7 +53,7 @@ def test_papers_at_hand_lack_no_page(corpus: Path) -> None:
     for folder in ("real", "letters", "extractions/pdftotext", "extractions/pypdf"):
         for path in sorted((corpus / folder).glob("*.txt")):
             try:
-                document = read(path.read_bytes(), name=path.name)
+                document = read_document(path.read_bytes(), name=path.name)
             except UnreadableDocument:
                 continue
             found += [(path.name, gap.kind) for gap in document.gaps]

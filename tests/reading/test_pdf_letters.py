@@ -4,7 +4,7 @@ import pytest
 from document_views import blocks, body, kinds, marks, notes
 from letters_in_layout import HEIGHT, Words, lines, pdf, width
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 LEFT = 70
 FULL = (
@@ -17,7 +17,7 @@ FULL = (
 def test_a_raised_number_is_a_mark_and_points_to_the_note_below() -> None:
     """Smaller and higher than its line; the note stands small at the foot, its number plain."""
     first = "Zie de brief van 29 juni 2022"
-    document = read(
+    document = read_document(
         pdf(
             [
                 *lines(LEFT, 100, *FULL),
@@ -36,7 +36,7 @@ def test_a_raised_number_is_a_mark_and_points_to_the_note_below() -> None:
 
 def test_units_keep_their_raised_figure() -> None:
     """m² is no word with a footnote."""
-    document = read(
+    document = read_document(
         pdf(
             [
                 *lines(LEFT, 100, *FULL),
@@ -62,7 +62,7 @@ def test_a_paragraph_and_its_note_go_on_over_the_page() -> None:
             8,
         )
     ]
-    document = read(
+    document = read_document(
         pdf(
             [
                 *lines(LEFT, 100, *FULL),
@@ -101,7 +101,7 @@ def test_a_paragraph_and_its_note_go_on_over_the_page() -> None:
 
 def test_words_that_the_typesetter_broke_are_whole_and_compounds_keep_their_hyphen() -> None:
     """The spelling elsewhere in the document decides."""
-    document = read(
+    document = read_document(
         pdf(
             [
                 *lines(
@@ -126,7 +126,7 @@ def test_words_that_the_typesetter_broke_are_whole_and_compounds_keep_their_hyph
 
 def test_bold_questions_are_split_from_plain_answers_and_lists_have_levels() -> None:
     """Without any white space between a question and its answer."""
-    document = read(
+    document = read_document(
         pdf(
             [
                 *lines(LEFT, 100, "Vragen van de leden van de BBB-fractie", style="B"),
@@ -157,7 +157,7 @@ def test_bold_questions_are_split_from_plain_answers_and_lists_have_levels() -> 
 def test_numbers_in_the_margin_are_lines_of_their_own() -> None:
     """The official layout: numbers on the left, titles in the column, an imprint below."""
     column = 221
-    document = read(
+    document = read_document(
         pdf(
             [
                 Words(55, 80, "Eerste Kamer der Staten-Generaal", 17, "B"),
@@ -206,7 +206,7 @@ def test_a_table_is_read_row_by_row() -> None:
         for row, line in enumerate(rows)
         for column, cell in enumerate(line)
     ]
-    document = read(
+    document = read_document(
         pdf(
             [
                 *lines(LEFT, 100, *FULL),
@@ -224,7 +224,7 @@ def test_a_table_is_read_row_by_row() -> None:
 
 def test_questions_numbered_by_figures_alone_keep_them() -> None:
     """A figure alone at the head of a page is a page number only where it counts with the pages."""
-    document = read(
+    document = read_document(
         pdf(
             [
                 *lines(LEFT, 60, "7"),
@@ -253,7 +253,7 @@ def test_paragraphs_of_one_line_are_found_by_the_lines_of_longer_ones() -> None:
         *first,
         *(words for index, row in enumerate(rows) for words in lines(70, 128 + 16 * index, row)),
     ]
-    assert [f"{long} en van de bijlagen.", *rows] == blocks(read(pdf(page)))
+    assert [f"{long} en van de bijlagen.", *rows] == blocks(read_document(pdf(page)))
 
 
 def test_the_margin_column_of_a_ministrys_letter_leaves_the_text() -> None:
@@ -261,7 +261,7 @@ def test_the_margin_column_of_a_ministrys_letter_leaves_the_text() -> None:
     below small running heads.
     """
     beside = ["Directie Veren", "Ons kenmerk", "2025/99100"]
-    document = read(
+    document = read_document(
         pdf(
             [*lines(LEFT, 100, *FULL), *lines(LEFT + 420, 90, *beside, size=7)],
             [
@@ -279,7 +279,7 @@ def test_the_head_of_a_paper_is_no_table() -> None:
     """If the title of the dossier has one line, its number and that of the paper stand beside
     their titles like cells.
     """
-    document = read(
+    document = read_document(
         pdf(
             [
                 Words(LEFT, 60, "Tweede Kamer der Staten-Generaal"),
@@ -309,7 +309,7 @@ def test_a_question_that_the_reply_repeats_in_the_same_place_is_no_running_head(
     number: str,
 ) -> None:
     """The same words head two of three pages, apart from what stands below them."""
-    document = read(
+    document = read_document(
         pdf(
             lines(LEFT, 100, *FULL, "de prijs van een overtocht."),
             [
@@ -331,7 +331,9 @@ def test_a_line_that_heads_two_pages_is_no_running_head() -> None:
     and of its answer.
     """
     pages = [[*lines(LEFT, 60, "Kosten van het veer"), *lines(LEFT, 82, *FULL)] for _ in range(2)]
-    assert 2 == body(read(pdf(lines(LEFT, 100, *FULL), *pages))).count("Kosten van het veer")
+    assert 2 == body(read_document(pdf(lines(LEFT, 100, *FULL), *pages))).count(
+        "Kosten van het veer"
+    )
 
 
 def test_footnotes_that_differ_in_numbers_only_are_no_running_footers() -> None:
@@ -345,14 +347,14 @@ def test_footnotes_that_differ_in_numbers_only_are_no_running_footers() -> None:
         for number in (1, 2)
     ]
     assert [("1", "Kamerstuk 99 100, nr. 1."), ("2", "Kamerstuk 99 200, nr. 2.")] == notes(
-        read(pdf(*pages))
+        read_document(pdf(*pages))
     )
 
 
 def test_a_quotation_in_small_letters_at_the_top_of_a_page_is_text() -> None:
     """A line that no other page repeats is a running head only if it cannot be a sentence."""
     quoted = "Het veer is er voor iedereen."
-    document = read(
+    document = read_document(
         pdf(lines(LEFT, 100, *FULL), [*lines(LEFT, 60, quoted, size=8), *lines(LEFT, 90, *FULL)])
     )
     assert quoted in blocks(document)
@@ -368,7 +370,7 @@ def test_a_running_head_of_two_lines_is_taken_off_every_page(size: int) -> None:
         ]
         for page in (2, 3)
     ]
-    assert [" ".join(FULL * 3)] == blocks(read(pdf(lines(LEFT, 100, *FULL), *pages)))
+    assert [" ".join(FULL * 3)] == blocks(read_document(pdf(lines(LEFT, 100, *FULL), *pages)))
 
 
 @pytest.mark.parametrize(
@@ -383,7 +385,7 @@ def test_a_running_head_of_two_lines_is_taken_off_every_page(size: int) -> None:
 def test_a_citation_that_goes_on_with_a_number_begins_no_item(line: str, rest: str) -> None:
     """At the end of a full line, within brackets or not."""
     assert f"{line} {rest}" in blocks(
-        read(pdf([*lines(LEFT, 100, *FULL, "de prijs."), *lines(LEFT, 160, line, rest)]))
+        read_document(pdf([*lines(LEFT, 100, *FULL, "de prijs."), *lines(LEFT, 160, line, rest)]))
     )
 
 
@@ -396,5 +398,7 @@ def test_items_below_an_open_bracket_stay_items(first: str, second: str) -> None
     ]
     assert (
         items
-        == blocks(read(pdf([*lines(LEFT, 100, *FULL, "de prijs:"), *lines(LEFT, 160, *items)])))[1:]
+        == blocks(
+            read_document(pdf([*lines(LEFT, 100, *FULL, "de prijs:"), *lines(LEFT, 160, *items)]))
+        )[1:]
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.document import Document
 
 SAMPLE = Path(__file__).parents[2] / "sample" / "letters"
@@ -55,7 +55,7 @@ def assert_same(one: Document, other: Document) -> None:
 def test_a_real_paper_gives_the_same_text_in_three_formats(corpus: Path) -> None:
     """The publisher's xml, html and pdf of one paper: the same blocks."""
     xml, html, pdf = (
-        read((corpus / "letters" / f"ah-tk-20202021-3235.{form}").read_bytes())
+        read_document((corpus / "letters" / f"ah-tk-20202021-3235.{form}").read_bytes())
         for form in ("xml", "html", "pdf")
     )
     expected = said(xml)
@@ -70,7 +70,9 @@ def test_a_paper_of_the_sample_gives_the_same_text_in_every_format(paper: str, f
     path = SAMPLE / f"{paper}.{form}"
     if not path.exists():
         pytest.skip(f"the sample has no {form} of {paper}")
-    assert_same(read((SAMPLE / f"{paper}.xml").read_bytes()), read(path.read_bytes()))
+    assert_same(
+        read_document((SAMPLE / f"{paper}.xml").read_bytes()), read_document(path.read_bytes())
+    )
 
 
 def test_all_questions_and_answers_of_the_gold_are_found_word_for_word(corpus: Path) -> None:
@@ -85,7 +87,7 @@ def test_all_questions_and_answers_of_the_gold_are_found_word_for_word(corpus: P
         ]
         for letter in (corpus / "letters").glob(f"{gold['source'].rsplit('.', 1)[0]}.*"):
             try:
-                text = plain(read(letter.read_bytes()).text).replace(" | ", " ")
+                text = plain(read_document(letter.read_bytes()).text).replace(" | ", " ")
             except UnreadableDocument:
                 continue
             missing += [

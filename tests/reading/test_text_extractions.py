@@ -5,7 +5,7 @@ foot of numbered questions.
 import pytest
 from document_views import blocks, body, kinds, marks, notes
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 ASKED = """\
 Vragen van het lid Veerman (VVD) aan de Minister van Infrastructuur en Waterstaat
@@ -27,7 +27,7 @@ Eerste Kamer, vergaderjaar 2025–2026, Vragen, nr. 990003 1
 
 def test_notes_below_questions_with_bare_numbers_are_notes() -> None:
     """At the foot of a page nothing asks any more: a number alone there is a note's."""
-    document = read(ASKED.encode())
+    document = read_document(ASKED.encode())
     expected = [
         ("1", "Instituut voor Veren, «Ponten aan de kant», Lelystad 2026, met alle bijlagen."),
         ("2", "Kamerstuk 99 100, nr. 4."),
@@ -48,7 +48,7 @@ def test_notes_of_one_full_line_each_stay_apart() -> None:
     assert [
         "Bedoeld zijn de veerponten van alle grote rivieren en hun vele zijtakken.",
         "Kamerstuk 99 100, nr. 4.",
-    ] == [note for _, note in notes(read(words.encode()))]
+    ] == [note for _, note in notes(read_document(words.encode()))]
 
 
 @pytest.mark.parametrize("space", ["", " "])
@@ -60,13 +60,17 @@ def test_a_line_cut_after_a_footnote_mark_is_joined(space: str) -> None:
         "gewoonte, en deelt de minister de opvatting dat het zo kan blijven? Hoe is\n"
         "dat in de andere landen geregeld?\n\n1 Kamerstuk 99 100, nr. 4.\n"
     )
-    assert "niet wordt gevaren. Is dit een regel of een gewoonte," in body(read(words.encode()))
+    assert "niet wordt gevaren. Is dit een regel of een gewoonte," in body(
+        read_document(words.encode())
+    )
 
 
 def test_a_hyphen_lost_at_a_line_end_of_a_party_group_is_restored() -> None:
     """A word in capitals is never stuck to another."""
     words = "Zie het antwoord op vraag 1 van de leden van de BBBfractie en de D66fractie, en de Voltfractie.\n"
-    assert "de BBB-fractie en de D66-fractie, en de Voltfractie." in body(read(words.encode()))
+    assert "de BBB-fractie en de D66-fractie, en de Voltfractie." in body(
+        read_document(words.encode())
+    )
 
 
 def test_line_ends_of_pdfium_are_joined() -> None:
@@ -78,7 +82,7 @@ def test_line_ends_of_pdfium_are_joined() -> None:
         "en wat de kosten zijn. Zij verwijzen naar het antwoord aan de leden van de BBB\ufffefractie\n"
         "en naar https://www.veren.nl/ponten-niet\ufffevaren-in-de-winter. Een drijvende wijk is dat.\n"
     )
-    found = body(read(words.encode()))
+    found = body(read_document(words.encode()))
     assert "een drijvende wijk bereiken en wat" in found
     assert (
         "de leden van de BBB-fractie en naar https://www.veren.nl/ponten-niet-varen-in-de-winter. Een"
@@ -93,8 +97,8 @@ def test_the_second_half_of_a_broken_word_is_joined() -> None:
         "gens de schippers genoeg. Zij varen in de winter toch niet meer in het don-\n"
         "ker, en dat is ook niet nodig.\n"
     )
-    assert "vol-gens" not in body(read(words.encode()))
-    assert "volgens de schippers" in body(read(words.encode()))
+    assert "vol-gens" not in body(read_document(words.encode()))
+    assert "volgens de schippers" in body(read_document(words.encode()))
 
 
 SAVED = """\
@@ -111,7 +115,7 @@ def test_unwrapped_lines_of_a_word_processor_are_paragraphs() -> None:
     """Each is a line, as long as it may be: one that is shorter than others has no room left for
     anything.
     """
-    document = read(SAVED.encode())
+    document = read_document(SAVED.encode())
     assert [line.removesuffix("1") for line in SAVED.splitlines()[:-1]] == blocks(document)
     assert [("1", "Kamerstuk 98 430, nr. 4.")] == notes(document)
 
@@ -125,7 +129,7 @@ def test_long_lines_of_an_extraction_that_joins_words_are_wrapped_lines() -> Non
         "De maatregel wordt, zo lezen zij, in april voorgehangen, maar dan varen de veerponten op zondag al maanden niet meer.\n"
         "Is dat bekend?\n"
     )
-    assert len(blocks(read(words.encode()))) == 1
+    assert len(blocks(read_document(words.encode()))) == 1
 
 
 def test_a_page_number_above_the_footer_is_removed() -> None:
@@ -134,7 +138,7 @@ def test_a_page_number_above_the_footer_is_removed() -> None:
         "De veerponten varen weer vanaf de eerste zondag van april, zo heeft de provincie mij gemeld.\n"
         "De minister van Infrastructuur en Waterstaat,\nR. Veerman\n2Eerste Kamer, vergaderjaar 2025–2026, 98 430, B\n"
     )
-    assert "R. Veerman" == blocks(read(words.encode()))[-1]
+    assert "R. Veerman" == blocks(read_document(words.encode()))[-1]
 
 
 def test_the_number_of_the_first_page_after_its_imprint_is_removed() -> None:
@@ -145,7 +149,7 @@ def test_the_number_of_the_first_page_after_its_imprint_is_removed() -> None:
         "Eerste Kamer, vergaderjaar 2025–2026, 98 430, B\nR. Veerman\n"
     )
     assert ["De minister van Infrastructuur en Waterstaat,", "R. Veerman"] == blocks(
-        read(words.encode())
+        read_document(words.encode())
     )[-2:]
 
 
@@ -168,7 +172,7 @@ def test_list_markers_on_lines_of_their_own_join_their_items() -> None:
         "1. Varen de veerponten van het eiland ook in de winter, en wat kost dat volgens de regering?",
         "2. Wie betaalt dat? De leden verwijzen naar de brief van de minister met het nr. 77.",
     ]
-    document = read(MARKERS.encode())
+    document = read_document(MARKERS.encode())
     assert expected == blocks(document)[:3]
     assert ["heading", "list_item", "list_item"] == kinds(document)[:3]
 
@@ -179,7 +183,7 @@ def test_a_number_separated_from_the_imprint_numbers_a_note() -> None:
         "De veerponten varen niet meer in de winter.1 Dat is bekend.\n\nkst-98430-B\nISSN 0921 - 7371\n’s-Gravenhage 2026\n\n"
         "1\n\nKamerstuk 99 100, nr. 4.\n\nEerste Kamer, vergaderjaar 2025–2026, 98 430, B\n\n1\n"
     )
-    assert [("1", "Kamerstuk 99 100, nr. 4.")] == notes(read(words.encode()))
+    assert [("1", "Kamerstuk 99 100, nr. 4.")] == notes(read_document(words.encode()))
 
 
 @pytest.mark.parametrize("last", ["veren", "2026"])
@@ -191,7 +195,7 @@ def test_a_mark_on_its_own_line_inside_a_sentence_is_a_footnote_mark(last: str) 
         "brief gestuurd aan de minister. De minister heeft geantwoord op 1 mei.\n"
         "1 Samenstelling: Pont-Veer (BBB) (voorzitter), Van de Brug (VVD).\n"
     )
-    document = read(words.encode())
+    document = read_document(words.encode())
     assert [(last, "1", 0)] == marks(document)
     assert f"voor {last} hebben in de vergadering van 14 maart" in body(document)
 
@@ -207,6 +211,6 @@ def test_note_lines_and_footer_parts_spread_by_a_layout_are_joined() -> None:
         f"    theek.\n\n     Eerste Kamer, vergaderjaar 2025–2026, 98 430, B{' ' * 80}1\n"
         "helikopter.\n"
     )
-    document = read(words.encode())
+    document = read_document(words.encode())
     assert body(document).endswith("Voor de bewoners is er een helikopter.")
     assert notes(document)[0][1].endswith("ook in de bibliotheek.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.document import Document
 
 INDENTED = """\
@@ -34,7 +34,7 @@ def blocks(document: Document) -> list[str]:
 
 def test_a_note_runs_on_in_the_margin_in_which_it_began() -> None:
     """The first page of a paper is indented as a whole."""
-    document = read(INDENTED.encode())
+    document = read_document(INDENTED.encode())
     first = document.footnotes[0]
     assert document.text[first.start : first.end].endswith(
         "Kade (CDA), Sluiswachter (SP), Steiger (Volt)."
@@ -53,7 +53,7 @@ def test_a_note_runs_on_in_the_margin_in_which_it_began() -> None:
 def test_numbered_and_further_questions_of_a_party_group_have_a_heading(heading: str) -> None:
     """Nothing but its words tells it from the paragraph above, which fills its last line."""
     text = NO_BLANK_LINES.format(heading=heading)
-    document = read(text.encode())
+    document = read_document(text.encode())
     assert text.splitlines() == blocks(document)
     assert document.blocks[1].kind == "heading"
 
@@ -73,7 +73,7 @@ De leden van de fracties van de SP en Volt gezamenlijk vragen of er een munt van
 
 def test_a_theme_above_a_numbered_question_is_a_paragraph() -> None:
     """A few words that are no sentence, behind one that fills its line."""
-    assert THEME.splitlines() == blocks(read(THEME.encode()))
+    assert THEME.splitlines() == blocks(read_document(THEME.encode()))
 
 
 THEME_OF_QUESTIONS = """\
@@ -93,20 +93,20 @@ De leden van de fractie van de SP vragen of de kosten van de munten niet bij de 
 
 def test_a_theme_above_a_sentence_is_a_paragraph() -> None:
     """It had room for the first word of that sentence, and the line above it ended one."""
-    assert THEME_OF_QUESTIONS.splitlines() == blocks(read(THEME_OF_QUESTIONS.encode()))
+    assert THEME_OF_QUESTIONS.splitlines() == blocks(read_document(THEME_OF_QUESTIONS.encode()))
 
 
 def test_a_theme_above_the_notes_of_its_page_stands_above_the_next_page() -> None:
     """No sentence goes on behind it."""
     expected = ["Vraag 1 van de leden van de SP-fractie", THEME_ABOVE_NOTES.splitlines()[-1]]
-    assert expected == blocks(read(THEME_ABOVE_NOTES.encode()))[-2:]
+    assert expected == blocks(read_document(THEME_ABOVE_NOTES.encode()))[-2:]
 
 
 def test_a_page_ends_where_it_is_numbered_in_words() -> None:
     """The last note there is a full line, and goes on with nothing from the next page."""
     last = "1 Rekenkamer, «Munten van koper», bijlage bij Kamerstukken II 2019/20, 98 430, nr. 95, deel II."
     words = f"Er is een munt.1\n{last}\nPagina 1 van 3\nDe leden van de fractie van de SP vragen of zij van zilver is.\n"
-    document = read(words.encode())
+    document = read_document(words.encode())
     assert [
         "Er is een munt.",
         "De leden van de fractie van de SP vragen of zij van zilver is.",
@@ -115,7 +115,7 @@ def test_a_page_ends_where_it_is_numbered_in_words() -> None:
 
 def test_a_heading_repeated_by_the_paragraph_below_stays_a_heading() -> None:
     """No sentence begins twice."""
-    assert REPEATED.splitlines() == blocks(read(REPEATED.encode()))
+    assert REPEATED.splitlines() == blocks(read_document(REPEATED.encode()))
 
 
 ASKED = """\
@@ -139,7 +139,7 @@ uit de handel is.
 )
 def test_a_question_of_a_party_group_begins_a_paragraph(asked: str) -> None:
     """If the line above is full, the words decide."""
-    found = blocks(read(ASKED.format(asked=asked).encode()))
+    found = blocks(read_document(ASKED.format(asked=asked).encode()))
     assert [ASKED.splitlines()[0], asked, "De munt van zilver is niet geldig"] == [
         found[0],
         found[1][: len(asked)],
@@ -149,7 +149,7 @@ def test_a_question_of_a_party_group_begins_a_paragraph(asked: str) -> None:
 
 def test_a_mark_after_a_year_in_a_question_is_a_footnote_mark() -> None:
     """A year of five figures is a year with the mark of a note."""
-    document = read(YEAR.encode())
+    document = read_document(YEAR.encode())
     assert "van 6 juni 2024?" in document.text
     assert [("1", 0)] == [(mark.label, mark.note) for mark in document.marks]
 
@@ -163,7 +163,7 @@ def test_a_question_that_the_reply_repeats_near_the_edge_of_a_page_is_no_running
         f"{head}\nDe leden zien uw antwoord met belangstelling tegemoet en danken u voor de moeite.",
         f"{head}\nIn deze brief beantwoord ik de vragen over de veerponten van de provincie.\n{asked}",
     ]
-    text = read("\f".join(pages).encode()).text
+    text = read_document("\f".join(pages).encode()).text
     assert text.count("wie betaalt daarvan het deel dat de gemeenten") == len([asked, asked])
     assert text.count(head) == 1
 
@@ -178,4 +178,4 @@ R. Veerman
 
 def test_a_greeting_is_a_line_of_its_own() -> None:
     """Without blank lines only its words tell."""
-    assert CLOSING.splitlines() == blocks(read(CLOSING.encode()))
+    assert CLOSING.splitlines() == blocks(read_document(CLOSING.encode()))

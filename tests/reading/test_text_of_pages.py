@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from document_views import blocks, marks
 
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 NUMBER_ABOVE_ITS_NOTE = """\
                 De gemeente heeft een regeling1 vastgesteld voor het veer en een
@@ -105,13 +105,13 @@ gemeenten meer tijd vraagt dan was voorzien.
 
 def lines(words: str) -> list[str]:
     """Return the blocks of a text file."""
-    document = read(words.encode())
+    document = read_document(words.encode())
     return [document.text[block.start : block.end] for block in document.blocks]
 
 
 def notes(words: str) -> list[tuple[str, str]]:
     """Return the notes of a text file, each with the word that its mark stands behind."""
-    document = read(words.encode())
+    document = read_document(words.encode())
     behind = {mark.note: document.text[: mark.position].split()[-1] for mark in document.marks}
     return [
         (behind[index], document.text[note.start : note.end])
@@ -164,7 +164,7 @@ def test_questions_with_bare_numbers_are_no_notes() -> None:
     ] == notes(QUESTIONS_BESIDE_NOTES)
     items = [
         block.label
-        for block in read(QUESTIONS_BESIDE_NOTES.encode()).blocks
+        for block in read_document(QUESTIONS_BESIDE_NOTES.encode()).blocks
         if block.kind == "list_item"
     ]
     assert ["1", "2"] == items
@@ -216,7 +216,7 @@ De leden van de commissie hebben kennisgenomen van de nota over het veer naar he
 
 def test_a_raised_number_that_begins_a_line_of_its_own_is_the_mark_of_its_note() -> None:
     """An extraction ends the line at a raised number; the note stands at the foot of the page."""
-    document = read(RAISED_BELOW.encode())
+    document = read_document(RAISED_BELOW.encode())
     assert ["Kamerstukken I 2024/25, 99 100, A.", "www.veren.example/winter."] == [
         document.text[note.start : note.end] for note in document.footnotes
     ]
@@ -229,7 +229,7 @@ def test_a_raised_number_that_begins_a_line_of_its_own_is_the_mark_of_its_note()
 def test_numbers_without_a_full_stop_are_no_marks_where_no_page_ends() -> None:
     """A list whose numbers begin again further down."""
     listed = "1 Een brug.\n2 Een veer.\nDaarover is besloten.\n"
-    document = read((listed * 2 + "De Kamer is daarover ingelicht.\n" * 12).encode())
+    document = read_document((listed * 2 + "De Kamer is daarover ingelicht.\n" * 12).encode())
     assert ((), []) == (document.footnotes, marks(document))
 
 
@@ -357,7 +357,7 @@ def test_a_citation_goes_on_over_the_page(notes: str, end: str, begin: str) -> N
     """However the next page begins, and with notes at the foot of this one."""
     words = f"De gemeente heeft een veer1 en daarvoor is in de begroting (Kamerstukken II 2021/22, 99 100 VI, {end}"
     foot = "Eerste Kamer, vergaderjaar 2021–2022, 99 100, C" + " " * 30
-    document = read(
+    document = read_document(
         f"{words}\n\n\n{notes}\n{foot}1\n\f{begin}\n\nDe brug wordt gebouwd.\n\n\n{foot}2\n".encode()
     )
     assert f"{words.replace('1', '', 1) if notes else words} {begin}" in blocks(document)

@@ -11,7 +11,7 @@ from document_views import blocks
 from letters_in_layout import Words, pdf
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.reading.detection import detect
 
 
@@ -46,19 +46,19 @@ def stores(**members: bytes) -> bytes:
 def test_the_message_about_an_unreadable_file_names_its_format(content: bytes, words: str) -> None:
     """No traceback of a library, no empty document."""
     with pytest.raises(UnreadableDocument, match=words):
-        read(content)
+        read_document(content)
 
 
 def test_a_pdf_without_words_is_called_a_scan() -> None:
     """The message names text recognition."""
     with pytest.raises(UnreadableDocument, match="OCR"):
-        read(pdf([]))
+        read_document(pdf([]))
 
 
 def test_the_scan_of_the_corpus_is_called_a_scan(corpus: Path) -> None:
     """A real scan."""
     with pytest.raises(UnreadableDocument, match="scan"):
-        read((corpus / "letters" / "blg-1007826.pdf").read_bytes())
+        read_document((corpus / "letters" / "blg-1007826.pdf").read_bytes())
 
 
 def test_a_pdf_with_a_password_asks_for_a_copy_without() -> None:
@@ -71,7 +71,7 @@ def test_a_pdf_with_a_password_asks_for_a_copy_without() -> None:
     locked.set_font("Helvetica", "", 12)
     locked.cell(0, 10, "Geheime brief")
     with pytest.raises(UnreadableDocument, match="password"):
-        read(bytes(locked.output()))
+        read_document(bytes(locked.output()))
 
 
 def test_two_hundred_megabytes_of_zeros_are_refused_quickly() -> None:
@@ -80,7 +80,7 @@ def test_two_hundred_megabytes_of_zeros_are_refused_quickly() -> None:
     tracemalloc.start()
     began = time.process_time()
     with pytest.raises(UnreadableDocument, match="empty"):
-        read(nothing)
+        read_document(nothing)
     spent, (_, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert spent < 2
@@ -102,5 +102,5 @@ def test_first_bytes_outrank_the_name() -> None:
 def test_windows_bytes_are_read_as_meant() -> None:
     """A file that is partly UTF-8 and partly Windows-1252 keeps all its letters."""
     assert ["Reeds geïnformeerd, cliënt."] == blocks(
-        read("Reeds geïnformeerd, ".encode() + "cliënt.".encode("cp1252"))
+        read_document("Reeds geïnformeerd, ".encode() + "cliënt.".encode("cp1252"))
     )

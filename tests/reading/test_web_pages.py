@@ -6,7 +6,7 @@ import pytest
 from document_views import blocks, body, kinds, marks, notes
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 PAGE = """<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>
 <meta name="DC.identifier" content="kst-99100-B" /><meta name="OVERHEIDop.vergaderjaar" content="2024-2025" /></head>
@@ -28,7 +28,7 @@ def test_the_publishers_classes_become_roles() -> None:
         '<p class="ondertekening"><span class="functie">De Minister van Veren,</span><br/><span class="naam">'
         '<span class="voornaam">G.</span> <span class="achternaam">Overvaart</span></span></p></div>'
     )
-    document = read(page(content))
+    document = read_document(page(content))
     expected = [
         "99 100",
         "Veren",
@@ -69,7 +69,7 @@ def test_a_paper_bears_its_own_title_and_not_that_of_its_dossier(number: str) ->
     )
     assert (
         "BRIEF VAN DE MINISTER VAN VEREN"
-        == read(content.replace(b"<head>", dossier)).metadata["title"]
+        == read_document(content.replace(b"<head>", dossier)).metadata["title"]
     )
 
 
@@ -89,7 +89,7 @@ def test_questions_and_answers_of_the_publishers_page_are_headings() -> None:
         "antwoord-nr",
         "antwoord",
     ]
-    assert roles == [block.role for block in read(page(content)).blocks]
+    assert roles == [block.role for block in read_document(page(content)).blocks]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_questions_and_answers_of_the_publishers_page_are_headings() -> None:
 )
 def test_a_subheading_of_the_publishers_page_is_a_heading(heading: str) -> None:
     """Whatever the classes of what stands in it say of its letter, it is a heading."""
-    document = read(page(f"<p>De veren varen.</p>{heading}<p>Waarom?</p>"))
+    document = read_document(page(f"<p>De veren varen.</p>{heading}<p>Waarom?</p>"))
     assert ["De veren varen.", "De SP-fractie", "Waarom?"] == blocks(document)
     assert ("heading", "tussenkop") == (document.blocks[1].kind, document.blocks[1].role)
 
@@ -134,7 +134,7 @@ def test_a_short_link_to_a_place_further_down_is_a_footnote_mark(content: str) -
     """A short link to a place further down is a mark; the way back and the number are no part of
     the note.
     """
-    document = read(page(content))
+    document = read_document(page(content))
     assert "Zie de nota. Meer." == body(document)
     assert [("1", "Kamerstuk 99 100, nr. 1.")] == notes(document)
     assert [("nota.", "1", 0)] == marks(document)
@@ -148,7 +148,7 @@ def test_lists_and_tables_read_as_a_browser_shows_them() -> None:
         '<ul class="expliciet"><li class="li"><p class="labeled"><span class="ol">1° </span>eerst</p></li></ul>'
         "<table><tr><th>Haven</th><th>Boten</th></tr><tr><td>Noord</td><td>12</td></tr></table>"
     )
-    document = read(page(content))
+    document = read_document(page(content))
     assert [
         "3. drie",
         "• diep",
@@ -169,7 +169,7 @@ def test_an_item_that_prints_its_own_number_gets_no_second_marker() -> None:
         '<ul class="expliciet"><li><p><span class="li.nr">1</span> Hoeveel bruggen zijn dicht?</p></li>'
         "<li><p><b>2)</b> Tot wanneer?</p></li><li>a. En daarna?</li></ul><ul><li>veerpont</li></ul>"
     )
-    document = read(page(content))
+    document = read_document(page(content))
     assert [
         "1 Hoeveel bruggen zijn dicht?",
         "2) Tot wanneer?",
@@ -184,21 +184,21 @@ def test_a_letter_on_any_other_page_reads_well() -> None:
     other = (
         "<html><body><h2>Vraag 1</h2>Klopt het?<br>Zo ja, waarom?<div><p>Ja.</div></body></html>"
     )
-    document = read(other.encode(), name="letter.html")
+    document = read_document(other.encode(), name="letter.html")
     assert ["Vraag 1", "Klopt het?", "Zo ja, waarom?", "Ja."] == blocks(document)
 
 
 def test_an_empty_error_page_is_unreadable() -> None:
     """A page without words is no letter."""
     with pytest.raises(UnreadableDocument, match="no words"):
-        read(b"<html><head><title>404</title></head><body><div></div></body></html>")
+        read_document(b"<html><head><title>404</title></head><body><div></div></body></html>")
 
 
 def test_a_deeply_nested_page_is_refused_quickly() -> None:
     """A parser would need minutes for it."""
     began = time.process_time()
     with pytest.raises(UnreadableDocument, match="nests"):
-        read(b"<html><body>" + b"<div>" * 100_000 + b"woord")
+        read_document(b"<html><body>" + b"<div>" * 100_000 + b"woord")
     assert time.process_time() - began < 1
 
 
@@ -209,7 +209,7 @@ def test_a_head_in_a_table_is_read() -> None:
         "<table><tr><td>99 100 XV</td><td>Wijziging van de Veerwet</td></tr><tr><td>Nr. 6</td><td>NOTA VAN WIJZIGING</td></tr></table>"
         "<p>Tekst.</p><table><tr><td>SP</td><td>Vijf veren</td></tr></table>"
     )
-    document = read(f"<!DOCTYPE html><html><body>{content}</body></html>".encode())
+    document = read_document(f"<!DOCTYPE html><html><body>{content}</body></html>".encode())
     assert [
         "99 100 XV Wijziging van de Veerwet",
         "Nr. 6 NOTA VAN WIJZIGING",

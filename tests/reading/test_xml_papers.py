@@ -6,7 +6,7 @@ import pytest
 from document_views import blocks, body, kinds, marks, notes
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 
 PAPER = """<?xml version="1.0" encoding="UTF-8"?>
 <officiele-publicatie xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -36,7 +36,7 @@ def paper(content: str) -> bytes:
 
 def test_the_head_of_a_paper_has_its_roles_and_metadata() -> None:
     """Numbers, titles, dates and the signature."""
-    document = read(paper("<al>Tekst.</al>"))
+    document = read_document(paper("<al>Tekst.</al>"))
     roles = [
         "vergaderjaar",
         "kameraanduiding",
@@ -66,7 +66,7 @@ def test_notes_leave_the_sentence_and_keep_their_links() -> None:
     """The mark stands behind its word, the note behind the body."""
     source = 'Kamerstuk <extref doc="kst-99100-1">99 100, nr. 1</extref>.'
     note = f'<noot id="n2" type="voet"><noot.nr>2</noot.nr><noot.al>{source}</noot.al></noot>'
-    document = read(
+    document = read_document(
         paper(
             f"<al>Op 9 mei<?xpp afbreek?>{note} heb ik <nadruk type='cur'>toegezegd</nadruk> te schrijven.</al>"
         )
@@ -91,7 +91,7 @@ def test_lists_tables_and_headings_keep_their_lines_and_levels() -> None:
         "<tbody><row><entry><al>Noord</al></entry><entry><al>12</al></entry></row></tbody></tgroup></table>"
         "<tussenkop kopopmaak='vet'>Slot</tussenkop>"
     )
-    document = read(paper(content))
+    document = read_document(paper(content))
     expected = [
         "Artikel 3 Reikwijdte",
         "Vooraf:",
@@ -127,7 +127,7 @@ def test_questions_and_answers_have_their_roles() -> None:
         "<vraag><nr>Vraag 1</nr><al>Klopt het?</al></vraag><antwoord><nr>Antwoord 1</nr><al>Ja.</al></antwoord>"
         "</kamervragen></officiele-publicatie>"
     )
-    document = read(questions.encode())
+    document = read_document(questions.encode())
     expected = [
         ("kamervraagnummer", "5"),
         ("kamervraagomschrijving-vraag", "Vragen van het lid Romke de Vries, over veren."),
@@ -151,7 +151,7 @@ def test_unknown_elements_and_the_older_root_keep_their_words() -> None:
         "<voetref refid='v1'>1</voetref> hierover.</al>"
         "<voetnoot id='v1'><nr>1</nr><al>De nota van 1998.</al></voetnoot></kamerwrk>"
     )
-    document = read(old.encode())
+    document = read_document(old.encode())
     assert "Zie de nota hierover." in body(document)
     assert [("1", "De nota van 1998.")] == notes(document)
     assert [("nota", "1", 0)] == marks(document)
@@ -177,4 +177,4 @@ def test_unknown_elements_and_the_older_root_keep_their_words() -> None:
 def test_broken_and_hostile_xml_is_unreadable(content: bytes) -> None:
     """Nothing is expanded or fetched, and the message says what to do."""
     with pytest.raises(UnreadableDocument, match=r"fetch|official"):
-        read(content)
+        read_document(content)

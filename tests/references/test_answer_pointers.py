@@ -3,7 +3,7 @@
 import pytest
 from written_paper import cited, paper, pointed
 
-from pipeline.parsing.references import find
+from pipeline.parsing.references import find_references
 
 POINTERS = {
     "zoals beschreven in het antwoord op vraag 2 van D66.": [("D66", "2")],
@@ -105,7 +105,9 @@ def test_a_mention_of_another_question_is_no_pointer(sentence: str) -> None:
 )
 def test_the_heading_of_an_answer_is_no_pointer(heading: str) -> None:
     """A block that begins with the number it answers does not point at it."""
-    assert [one for one in find(paper("Vraag.", heading, "Ja.")) if one.kind == "answer"] == []
+    assert [
+        one for one in find_references(paper("Vraag.", heading, "Ja.")) if one.kind == "answer"
+    ] == []
 
 
 def test_a_pointer_is_left_to_the_paper_to_resolve() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from written_paper import cited, paper, targets
 
-from pipeline.parsing.references import find
+from pipeline.parsing.references import find_references
 from pipeline.vocabulary import records
 
 FORMS = {
@@ -134,7 +134,9 @@ def test_jl_is_counted_from_the_letter_it_stands_in() -> None:
         "Den Haag, 9 maart 2025",
         "Mijn brief van 6 april jl.",
     )
-    assert [date(2023, 4, 6), date(2024, 4, 6)] == [one.cited_on for one in find(document)]
+    assert [date(2023, 4, 6), date(2024, 4, 6)] == [
+        one.cited_on for one in find_references(document)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -149,19 +151,19 @@ def test_jl_is_counted_from_the_letter_it_stands_in() -> None:
 )
 def test_named_laws_have_their_citation_title(sentence: str, title: str) -> None:
     """A law that is only named is a reference of its own kind."""
-    assert [("law", title)] == [(one.kind, one.target) for one in find(paper(sentence))]
+    assert [("law", title)] == [(one.kind, one.target) for one in find_references(paper(sentence))]
 
 
 def test_a_law_whose_space_was_lost_is_found() -> None:
     """An extraction joined the title to the article before it."""
     document = paper("op grond van deZorgverzekeringswet")
-    laws = [(one.start, one.target) for one in find(document) if one.kind == "law"]
+    laws = [(one.start, one.target) for one in find_references(document) if one.kind == "law"]
     assert [(document.text.index("Zorg"), "Zorgverzekeringswet")] == laws
 
 
 def test_kinds_of_laws_are_no_laws() -> None:
     """Rijkswet and Kaderwet name no law by themselves."""
-    assert find(paper("Een Rijkswet of Kaderwet is daarvoor nodig.")) == []
+    assert find_references(paper("Een Rijkswet of Kaderwet is daarvoor nodig.")) == []
 
 
 def test_the_address_in_a_letter_head_is_no_reference() -> None:
@@ -170,7 +172,9 @@ def test_the_address_in_a_letter_head_is_no_reference() -> None:
     assert [] == targets("Postbus 20901 2500 EX Den Haag www.rijksoverheid.nl T 070 456 0000")
     assert [] == [
         one
-        for one in find(paper("Postbus 20901", "2500 EX Den Haag", "www.rijksoverheid.nl"))
+        for one in find_references(
+            paper("Postbus 20901", "2500 EX Den Haag", "www.rijksoverheid.nl")
+        )
         if one.kind == "url"
     ]
 
@@ -180,7 +184,9 @@ def test_a_link_gives_the_chamber_of_its_citation() -> None:
     words = "Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 59"
     document = paper(f"Zie {words}.")
     linked = replace(document, links=((4, 4 + len(words), "ah-ek-20222023-59"),))
-    assert [None, "ah-ek-20222023-59"] == [find(one)[0].target for one in (document, linked)]
+    assert [None, "ah-ek-20222023-59"] == [
+        find_references(one)[0].target for one in (document, linked)
+    ]
 
 
 WETTEN = "https://wetten.overheid.nl/"
@@ -209,7 +215,7 @@ def test_a_named_law_has_its_official_address(
     sentence: str, item: str | None, url: str | None
 ) -> None:
     """With an article that of the article (JCI); none where the number is not known for certain."""
-    (law,) = [one for one in find(paper(sentence)) if one.kind == "law"]
+    (law,) = [one for one in find_references(paper(sentence)) if one.kind == "law"]
     assert (item, url) == (law.item, law.url)
 
 
@@ -218,7 +224,7 @@ def test_a_title_counts_from_the_day_on_which_it_holds() -> None:
     old, new = (
         next(
             one
-            for one in find(paper(f"Den Haag, 3 maart {year}", "Dat is de Wmo."))
+            for one in find_references(paper(f"Den Haag, 3 maart {year}", "Dat is de Wmo."))
             if one.kind == "law"
         )
         for year in (2010, 2020)

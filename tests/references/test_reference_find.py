@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from written_paper import paper
 
-from pipeline.parsing.references import find
+from pipeline.parsing.references import find_references
 from pipeline.reading.document import Block, Document
 
 Timer = Callable[[Callable[[], object]], float]
@@ -22,7 +22,7 @@ def test_a_note_counts_where_its_first_mark_stands() -> None:
     document = paper(
         "Dit witboek[2] is nieuw.", "En dit[2] ook.", notes={"2": "Kamerstuk 36 410, nr. 31."}
     )
-    [citation] = find(document)
+    [citation] = find_references(document)
     assert ("2", len("Dit witboek")) == (citation.footnote, citation.mark_position)
     assert document.text[citation.start : citation.end] == "Kamerstuk 36 410, nr. 31"
 
@@ -31,7 +31,7 @@ def test_a_note_without_a_mark_keeps_its_own_place() -> None:
     """A lost mark is not invented; in running text there is neither note nor mark."""
     document = paper("Zie Kamerstuk 36 410, nr. 30.", notes={"1": "Kamerstuk 36 410, nr. 31."})
     assert [(None, None), ("1", None)] == [
-        (one.footnote, one.mark_position) for one in find(document)
+        (one.footnote, one.mark_position) for one in find_references(document)
     ]
 
 
@@ -42,7 +42,7 @@ def test_the_papers_own_number_and_running_heads_are_no_references() -> None:
         "Eerste Kamer, vergaderjaar 2024–2025, 36 741, B 2",
         "kst-36741-B ISSN 0921-7371",
     )
-    assert find(paper(*lines), own={"kst-36741-B"}) == []
+    assert find_references(paper(*lines), own={"kst-36741-B"}) == []
 
 
 def test_a_citation_inside_another_counts_once() -> None:
@@ -50,14 +50,16 @@ def test_a_citation_inside_another_counts_once() -> None:
     Handelingen, are one citation.
     """
     sentence = "https://zoek.officielebekendmakingen.nl/kst-36410-8.html, Aanhangsel Handelingen I 2023/24, nr. 5"
-    assert ["url", "aanhangsel"] == [one.kind for one in find(paper(sentence))]
+    assert ["url", "aanhangsel"] == [one.kind for one in find_references(paper(sentence))]
 
 
 def test_a_citation_does_not_run_over_two_blocks() -> None:
     """Words that end one paragraph and begin the next are not one citation."""
     assert ["dossier-36410"] == [
         one.target
-        for one in find(paper("Zie Kamerstuk 36 410", "nr. 31 op de lijst is vervallen."))
+        for one in find_references(
+            paper("Zie Kamerstuk 36 410", "nr. 31 op de lijst is vervallen.")
+        )
     ]
 
 
@@ -100,7 +102,7 @@ def test_offsets_always_give_the_printed_words(pieces: list[str]) -> None:
     """
     text = "".join(pieces)
     document = Document(text, (Block("paragraph", 0, len(text), 0),), len(text), "text/plain")
-    found = find(document, chamber="EK")
+    found = find_references(document, chamber="EK")
     assert [one.text for one in found] == [
         " ".join(text[one.start : one.end].split()) for one in found
     ]
@@ -144,7 +146,7 @@ def test_repeated_words_keep_references_found_in_linear_time(
     """Half a million characters of almost-citations take a second of work, or a few if busy."""
     text = (piece * (500_000 // len(piece) + 1))[:500_000]
     document = Document(text, (Block("paragraph", 0, len(text), 0),), len(text), "text/plain")
-    assert processor_seconds(lambda: find(document, chamber="EK")) < 3
+    assert processor_seconds(lambda: find_references(document, chamber="EK")) < 3
 
 
 def test_a_long_letter_takes_a_hundredth_of_a_second(processor_seconds: Timer) -> None:
@@ -157,8 +159,8 @@ def test_a_long_letter_takes_a_hundredth_of_a_second(processor_seconds: Timer) -
     )
     document = paper(*(f"{line} Zie Kamerstuk 36 410, nr. {number}." for number in range(63)))
     assert len(document.text) >= 60_000
-    assert len([one for one in find(document) if one.kind == "kamerstuk"]) == 63
-    assert min(processor_seconds(lambda: find(document)) for _ in range(5)) < 0.03
+    assert len([one for one in find_references(document) if one.kind == "kamerstuk"]) == 63
+    assert min(processor_seconds(lambda: find_references(document)) for _ in range(5)) < 0.03
 
 
 FORMAL = {
@@ -185,7 +187,7 @@ def test_formal_citations_are_found_as_lawyers_write_them(corpus: Path) -> None:
         wanted = sorted(target for one in case["expected"] for target in _formal(one))
         found = sorted(
             one.target.lower()
-            for one in find(paper("Den Haag, 3 maart 2024", case["text"]))
+            for one in find_references(paper("Den Haag, 3 maart 2024", case["text"]))
             if one.target
         )
         if wanted != found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pipeline.parsing.references import Citation, find
+from pipeline.parsing.references import Citation, find_references
 from pipeline.reading.document import Block, Document, Footnote, Mark
 
 
@@ -51,7 +51,11 @@ def _pieces(line: str) -> list[tuple[str, str]]:
 def cited(sentence: str, *, chamber: str | None = "EK") -> list[Citation]:
     """Return the citations in one sentence in the middle of a letter, but for named laws."""
     lines = ("Den Haag, 3 maart 2025", "Geachte voorzitter,", sentence, "Hoogachtend,")
-    return [citation for citation in find(paper(*lines), chamber=chamber) if citation.kind != "law"]
+    return [
+        citation
+        for citation in find_references(paper(*lines), chamber=chamber)
+        if citation.kind != "law"
+    ]
 
 
 def targets(sentence: str, *, chamber: str | None = "EK") -> list[str | None]:

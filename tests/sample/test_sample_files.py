@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.source.replay.catalogue_file import papers
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
@@ -81,7 +81,7 @@ def test_the_expected_rows_of_the_sample_are_coherent() -> None:
 def test_the_scan_of_the_sample_is_unreadable() -> None:
     """The picture of a letter ends in a refusal that says why, not in an empty letter."""
     with pytest.raises(UnreadableDocument):
-        read((LETTERS / f"{SCAN}.pdf").read_bytes(), name=f"{SCAN}.pdf")
+        read_document((LETTERS / f"{SCAN}.pdf").read_bytes(), name=f"{SCAN}.pdf")
 
 
 def test_the_replayed_catalogue_lists_every_paper() -> None:

@@ -10,7 +10,7 @@ from sample_measures import misses
 from pipeline.identity import file_key
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing.origin import Origin
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.rows import parse
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
@@ -33,4 +33,4 @@ def test_a_file_gives_the_expected_rows(path: Path) -> None:
         hashlib.sha256(content).hexdigest(),
         listing=SourceMetadata(chamber=key.chamber),
     )
-    assert [] == misses(truth, parse(read(content, name=path.name), origin))
+    assert [] == misses(truth, parse(read_document(content, name=path.name), origin))

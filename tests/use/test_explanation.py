@@ -7,7 +7,7 @@ import pytest
 from pipeline.cli import explanation
 from pipeline.cli.explanation import Explained
 from pipeline.lexicon import entries
-from pipeline.reading import read
+from pipeline.reading import read_document
 from pipeline.rows import parse_file
 
 LETTER = """Vragen van het lid Pronk (VVD) aan de Minister van Financiën over munten (ingezonden \
@@ -31,7 +31,7 @@ Dit staat tussen de vragen in.
 def blocks() -> list[Explained]:
     """Return the blocks of a small letter."""
     content = LETTER.encode()
-    document = read(content, name="ah-tk-20232024-1999.txt")
+    document = read_document(content, name="ah-tk-20232024-1999.txt")
     return explanation.explain(document, parse_file(content, "ah-tk-20232024-1999.txt"))
 
 
@@ -67,6 +67,8 @@ def test_every_block_of_the_sample_has_an_outcome(sample: Path) -> None:
     """A block outside every row and every letter is called not explained."""
     for path in sorted(sample.glob("*.xml"))[:3]:
         content = path.read_bytes()
-        found = explanation.explain(read(content, name=path.name), parse_file(content, path.name))
+        found = explanation.explain(
+            read_document(content, name=path.name), parse_file(content, path.name)
+        )
         assert found
         assert all(block.outcomes for block in found)

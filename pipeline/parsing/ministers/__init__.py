@@ -60,7 +60,7 @@ class Minister:
     end: int
 
 
-def find(
+def find_ministers(
     document: Document, start: int, end: int, dated_on: date | None, body: int | None = None
 ) -> list[Minister]:
     """Return the ministers of one letter: first those who sign, then those on whose behalf they do.

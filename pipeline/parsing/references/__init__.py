@@ -38,7 +38,7 @@ Example: "2500 EX Den Haag", and on the next line "www.rijksoverheid.nl".
 """
 
 
-def find(
+def find_references(
     document: Document,
     *,
     chamber: str | None = None,
