@@ -56,6 +56,8 @@ def test_an_announcement_of_questions_is_no_question(sentence: str) -> None:
         "Zij vragen de regering wanneer zij de vragen van burgers beantwoordt.",
         "De leden verzoeken de minister de vragen van de schippers te beantwoorden.",
         "Zij hebben enkele vragen die zij graag beantwoord zien. Zij vragen of er ponten varen.",
+        "De leden vragen de regering deze vragen te stellen aan de provincies.",
+        "Zij verzoeken de minister toe te lichten dat er geen vragen zijn.",
         "De leden vragen de regering een termijn te stellen.",
         "Kunt u in de beantwoording van deze vragen op de kosten ingaan?",
     ],

@@ -116,3 +116,26 @@ def test_members_without_questions_or_remarks_ask_nothing() -> None:
     said = "De leden van de VVD-fractie hebben op dit moment geen nadere vragen of opmerkingen."
     rows = parse_file(f"{HEAD}I ALGEMEEN\n\n{said}\n".encode(), "kst-36106-6.txt")
     assert rows["question"] == []
+
+
+def test_numbered_requests_that_a_reply_repeats_are_no_contents() -> None:
+    """They ask without question marks, and the first is printed twice, as in a list of headings."""
+    asked = [
+        "Graag een uitleg over de bruggen van hout.",
+        "Graag een lijst van de bruggen van dit land.",
+        "Graag een toelichting op de kosten van de brug.",
+        "Graag een reactie op het rapport over bruggen.",
+    ]
+    given = ["Een brug ligt er.", "Die lijst volgt.", "De kosten zijn laag.", "Het is een rapport."]
+    numbered = [f"{number}. {text}" for number, text in enumerate(asked, 1)]
+    text = "\n\n".join(
+        [
+            "Vragen van het lid Dijk (SP) aan de Minister van Financiën (ingezonden 3 maart 2026).",
+            *numbered,
+            "Antwoord van Minister Heinen (Financiën) (ontvangen 30 maart 2026).",
+            *(f"{one}\n\n{answer}" for one, answer in zip(numbered, given, strict=True)),
+        ]
+    )
+    rows = parse_file(text.encode(), "ah-tk-20252026-1.txt")
+    assert [row["text"] for row in rows["question"]] == asked
+    assert [row["text"] for row in rows["answer"]] == given

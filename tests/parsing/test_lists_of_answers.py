@@ -116,3 +116,19 @@ def test_a_request_behind_a_question_mark_belongs_to_the_question() -> None:
     assert [row["text"] for row in found["question"]] == [
         f"{asked} Graag een toelichting." for asked in ASKED
     ]
+
+
+def test_a_list_in_an_answer_beside_other_answers_stays_whole() -> None:
+    """Its numbers are those of questions that have answers of their own."""
+    text = TOP + (
+        "Vraag 1\nKlopt dat?\nAntwoord 1\nJa.\nVraag 2\nWelke stappen volgen?\n"
+        "Antwoord 2\nEr zijn drie stappen:\n1. Er is een plan.\n2. Er is een besluit.\n"
+        "3. Er is een munt.\nVraag 3\nWat kost het?\nAntwoord 3\nNiets.\n"
+    )
+    found = parse_file(text.encode(), "ah-tk-20252026-1.txt")
+    assert [row["text"] for row in found["question"]] == [
+        "Klopt dat?",
+        "Welke stappen volgen?",
+        "Wat kost het?",
+    ]
+    assert len(found["question_answer"]) == len(found["answer"]) == 3

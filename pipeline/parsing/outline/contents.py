@@ -26,6 +26,9 @@ FEWEST = 3
 FIRST = re.compile(r"1\.?\s[^?]{4,200}$")
 """First heading of a list of contents without a title."""
 
+NO_ENTRIES = {"question", "answer", "signature"}
+"""Kinds of blocks that no list of contents has."""
+
 SHORTEST_ENTRY = 6
 """Letters that tell the first entry from others; a numeral alone is joined to the words below."""
 
@@ -65,9 +68,15 @@ def _untitled(
             entry = _text(document, lines[index])
             if entry == text and index - first >= FEWEST:
                 return first, index
-            if len(entry) > LONGEST_ENTRY or "?" in entry:
+            if lines[index].kind in NO_ENTRIES or _is_sentence(entry):
                 break
     return 0, None
+
+
+def _is_sentence(text: str) -> bool:
+    """Return True for a block that asks, ends with a full stop, or is too long for an entry."""
+    asks_or_ends = "?" in text or (text.endswith(".") and len(text) > SHORTEST_ENTRY)
+    return asks_or_ends or len(text) > LONGEST_ENTRY
 
 
 def _first_part(document: Document, lines: Sequence[LabelledBlock], first: int) -> int | None:
