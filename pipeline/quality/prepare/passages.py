@@ -17,11 +17,11 @@ from pipeline.quality.prepare.columns import (
 )
 from pipeline.quality.prepare.swallowed import (
     begins_asking,
+    find_question_papers,
     heading_inside,
     in_first_person,
     questions_unnamed,
     times_asking,
-    written,
 )
 
 LABEL = r"^(\d+)([a-z]?)$"
@@ -55,7 +55,7 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
     passages = with_span(frames, with_letter(frames, frames["question"])).sort(
         "publication_id", "ordinal", maintain_order=True
     )
-    of_members = written(frames)
+    of_members = find_question_papers(frames)
     given = frames["question_answer"].group_by("publication_id", "question_id")
     passages = passages.join(
         given.agg(answers_given=pl.len().cast(pl.Int64)),
@@ -126,7 +126,9 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
             row_id=pl.col("answer_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
             questions_unnamed=questions_unnamed(given, frames),
-            begins_asking=begins_asking(given["text"], given["publication_id"], written(frames)),
+            begins_asking=begins_asking(
+                given["text"], given["publication_id"], find_question_papers(frames)
+            ),
             heading_inside=heading_inside(given["text"]),
             question_marks=pl.col("text").str.count_matches("?", literal=True).cast(pl.Int64),
             begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(

@@ -29,13 +29,13 @@ ABOVE_ANSWER = 60
 """
 
 
-def written(frames: Frames) -> frozenset[str]:
+def find_question_papers(frames: Frames) -> frozenset[str]:
     """Return the ids of the papers of written questions."""
     kinds = dict(frames["publication"].select("publication_id", "kind").iter_rows())
     return frozenset(name for name, kind in kinds.items() if kind in ASKED_OF)
 
 
-def times_asking(texts: pl.Series, papers: pl.Series, asked: frozenset[str]) -> pl.Series:
+def times_asking(texts: pl.Series, papers: pl.Series, question_papers: frozenset[str]) -> pl.Series:
     """Return how often a question of members begins to ask anew, behind a statement.
 
     Example: 2 for "Klopt dat? Ja. Wat nu?". NULL for papers that are no written questions: members
@@ -43,33 +43,39 @@ def times_asking(texts: pl.Series, papers: pl.Series, asked: frozenset[str]) -> 
     """
     counts = [
         1 + sum(STATEMENT.search(part) is not None for part in text.split("?")[1:-1])
-        if paper in asked
+        if paper in question_papers
         else None
         for text, paper in zip(texts, papers, strict=True)
     ]
     return pl.Series(counts, dtype=pl.Int64)
 
 
-def in_first_person(texts: pl.Series, papers: pl.Series, asked: frozenset[str]) -> pl.Series:
+def in_first_person(
+    texts: pl.Series, papers: pl.Series, question_papers: frozenset[str]
+) -> pl.Series:
     """Return True for a question of members that says "ik" before it quotes anybody.
 
     Example: "Dan zal ik niet schromen. Wat gaat u doen?". NULL for papers that are no written
     questions.
     """
-    said = [
-        FIRST_PERSON.search(OPENS_QUOTE.split(text, 1)[0]) is not None if paper in asked else None
+    speaking = [
+        FIRST_PERSON.search(OPENS_QUOTE.split(text, 1)[0]) is not None
+        if paper in question_papers
+        else None
         for text, paper in zip(texts, papers, strict=True)
     ]
-    return pl.Series(said, dtype=pl.Boolean)
+    return pl.Series(speaking, dtype=pl.Boolean)
 
 
-def begins_asking(texts: pl.Series, papers: pl.Series, asked: frozenset[str]) -> pl.Series:
+def begins_asking(
+    texts: pl.Series, papers: pl.Series, question_papers: frozenset[str]
+) -> pl.Series:
     """Return True for an answer to written questions whose first sentence asks, outside quotes."""
-    said = [
-        ASKS_FIRST.match(QUOTED.sub("", text)) is not None if paper in asked else None
+    asking = [
+        ASKS_FIRST.match(QUOTED.sub("", text)) is not None if paper in question_papers else None
         for text, paper in zip(texts, papers, strict=True)
     ]
-    return pl.Series(said, dtype=pl.Boolean)
+    return pl.Series(asking, dtype=pl.Boolean)
 
 
 def heading_inside(texts: pl.Series) -> pl.Series:
@@ -81,8 +87,8 @@ def heading_inside(texts: pl.Series) -> pl.Series:
 
 
 def _heading(text: str) -> str | None:
-    found = (match for match in HEADING.finditer(text) if _is_heading_word(match["word"]))
-    return next((match["heading"] for match in found), None)
+    headings = (match for match in HEADING.finditer(text) if _is_heading_word(match["word"]))
+    return next((match["heading"] for match in headings), None)
 
 
 def _is_heading_word(word: str) -> bool:
@@ -96,11 +102,11 @@ def questions_unnamed(given: pl.DataFrame, frames: Frames) -> pl.Series:
     NULL for papers that are no written questions: replies repeat the words of questions there.
     """
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
-    asked = written(frames)
+    question_papers = find_question_papers(frames)
     rows = given.select("publication_id", "char_start", "questions_answered").iter_rows()
     return pl.Series(
         [
-            _unnamed(texts, paper, start, count) if paper in asked else None
+            _unnamed(texts, paper, start, count) if paper in question_papers else None
             for paper, start, count in rows
         ],
         dtype=pl.Int64,
