@@ -19,7 +19,11 @@ HEADING = re.compile(
 HEADING_WORDS = ("vraag", "antwoord")
 ALIKE = 0.7
 """Similarity to one of these words from which a word is taken for it: "Vraaq", "Antwoorcl"."""
-FIRST_PERSON = re.compile(r"\b(?:[Ii]k|[Mm]ij|[Mm]ijn)\b")
+FIRST_PERSON = re.compile(r"\b[Ii]k\b")
+"""The first person of a minister.
+
+"mij" and "mijn" do not count: members write "Bent u het met mij eens" and "de mijn in Limburg".
+"""
 QUOTED = re.compile(r"[«“‘\"'][^»”’\"']*[»”’\"']?")
 OPENS_QUOTE = re.compile(r"[:«“‘\"']")
 ASKS_FIRST = re.compile(r"[^.!?]*\?")
