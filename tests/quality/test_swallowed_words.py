@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipeline.quality.prepare.swallowed import in_first_person
+from pipeline.quality.prepare.swallowed import heading_inside, in_first_person
 
 PAPER = "ah-tk-20252026-1"
 
@@ -33,3 +33,26 @@ def test_only_ik_shows_that_a_minister_speaks(*, speaking: bool, texts: list[str
     papers = pl.Series([PAPER] * len(texts))
     flags = in_first_person(pl.Series(texts), papers, frozenset({PAPER}))
     assert [speaking] * len(texts) == flags.to_list()
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Is dat zo? Vraaq 3", "Vraaq 3"),
+        ("Is dat zo? Vraaq 2 Wat vindt u?", "Vraaq 2"),
+        ("Is dat zo?\nVraaq 2\nwat vindt u?", "Vraaq 2"),
+        ("Is dat zo? Vraag 2: wat vindt u?", "Vraag 2:"),
+        ("Is dat zo? Vragen 2 en 3 Wat vindt u?", "Vragen 2"),
+        ("Ja, dat klopt. Antwoorcl l Nee, niemand.", "Antwoorcl l"),
+        ("Ja, dat klopt. Antwoorden 2 tot en met 4 Nee, niemand.", "Antwoorden 2"),
+        ("De molen draait. Aanvraag 12 Molen De Hoop is afgewezen.", None),
+        ("Kunt u ze sturen? Graag 3 Exemplaren.", None),
+        ("Dat is bekend. Vraag 2 gaat over de veerponten.", None),
+        ("Dat is bekend. Vragen 2 en 3 gaan over de veerponten.", None),
+    ],
+)
+def test_a_heading_begins_as_vraag_or_antwoord_and_no_sentence_goes_on(
+    text: str, heading: str | None
+) -> None:
+    """Another word with a number, and a sentence about a question, are no misread heading."""
+    assert [heading] == heading_inside(pl.Series([text])).to_list()

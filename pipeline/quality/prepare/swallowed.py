@@ -16,9 +16,16 @@ HEADING = re.compile(
     r"(?:^|[.?!…\n]\s?)(?P<heading>(?P<word>[A-Z][a-z]{3,9})[\s-]\(?[0-9lOISBZ]{1,3}[.:)]?)(?=\s|$)"
 )
 """A word with a number between two sentences; recognition takes 1 for l and 0 for O."""
-HEADING_WORDS = ("vraag", "antwoord")
+UNMARKED = re.compile(r"[0-9A-Za-z]$")
+"""The end of a heading without a full stop, colon or bracket behind its number."""
+SENTENCE_GOES_ON = re.compile(r"(?: (?:en|t/m|tot en met) \(?\d{1,3}\)?)?+ [a-zà-ÿ]")
+"""A lower-case word behind a number on its line: "Vraag 2 gaat over", "Vragen 2 en 3 gaan over"."""
+HEADING_WORDS = ("vraag", "vragen", "antwoord", "antwoorden")
 ALIKE = 0.7
-"""Similarity to one of these words from which a word is taken for it: "Vraaq", "Antwoorcl"."""
+"""Similarity to one of these words from which a word is taken for it: "Vraaq", "Antwoorcl".
+
+Its first letter is the same, and its length differs by one at most: not "Aanvraag", not "Graag".
+"""
 FIRST_PERSON = re.compile(r"\b[Ii]k\b")
 """The first person of a minister.
 
@@ -91,13 +98,23 @@ def heading_inside(texts: pl.Series) -> pl.Series:
 
 
 def _heading(text: str) -> str | None:
-    headings = (match for match in HEADING.finditer(text) if _is_heading_word(match["word"]))
+    headings = (match for match in HEADING.finditer(text) if _is_heading(match, text))
     return next((match["heading"] for match in headings), None)
+
+
+def _is_heading(match: re.Match[str], text: str) -> bool:
+    in_sentence = UNMARKED.search(match["heading"]) and SENTENCE_GOES_ON.match(text, match.end())
+    return not in_sentence and _is_heading_word(match["word"])
 
 
 def _is_heading_word(word: str) -> bool:
     lowered = word.lower()
-    return any(SequenceMatcher(None, lowered, known).ratio() >= ALIKE for known in HEADING_WORDS)
+    return any(
+        lowered[0] == known[0]
+        and abs(len(lowered) - len(known)) <= 1
+        and SequenceMatcher(None, lowered, known).ratio() >= ALIKE
+        for known in HEADING_WORDS
+    )
 
 
 def questions_unnamed(given: pl.DataFrame, frames: Frames) -> pl.Series:
