@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipeline.quality.prepare.swallowed import heading_inside, in_first_person
+from pipeline.quality.prepare.swallowed import heading_inside, in_first_person, questions_unnamed
 
 PAPER = "ah-tk-20252026-1"
 
@@ -56,3 +56,32 @@ def test_a_heading_begins_as_vraag_or_antwoord_and_no_sentence_goes_on(
 ) -> None:
     """Another word with a number, and a sentence about a question, are no misread heading."""
     assert [heading] == heading_inside(pl.Series([text])).to_list()
+
+
+@pytest.mark.parametrize(
+    ("above", "unnamed"),
+    [
+        ("Antwoord 4 en 5", 0),
+        ("Antwoord op de vragen 1 tot en met 12 van de leden Jansen en Pietersen over een pont", 0),
+        ("Antwoorden van de Minister van Infrastructuur en Waterstaat", 12),
+        ("Vragen 1 tot en met 12\nAntwoorden", 12),
+        ("Op 3 dagen voeren 4 veerponten. " + 10 * "Dat is bekend bij de gemeente. ", 12),
+        (10 * "Dat is bekend bij de gemeente. " + "Antwoord 4 en 5", 0),
+        ("12 Kunt u zeggen hoeveel veerponten er in 2024 en in 2025 zijn gestopt?", 12),
+    ],
+)
+def test_the_line_above_an_answer_names_its_questions(above: str, unnamed: int) -> None:
+    """A heading does, also at the end of a paragraph; a paragraph or a question does not."""
+    text = f"{above}\nJa, dat klopt."
+    given = pl.DataFrame(
+        {
+            "publication_id": [PAPER],
+            "char_start": [len(above) + 1],
+            "questions_answered": [12],
+        }
+    )
+    frames = {
+        "publication": pl.DataFrame({"publication_id": [PAPER], "kind": ["schriftelijke_vragen"]}),
+        "publication_text": pl.DataFrame({"publication_id": [PAPER], "text": [text]}),
+    }
+    assert [unnamed] == questions_unnamed(given, frames).to_list()

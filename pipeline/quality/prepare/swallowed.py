@@ -34,10 +34,12 @@ FIRST_PERSON = re.compile(r"\b[Ii]k\b")
 QUOTED = re.compile(r"[«“‘\"'][^»”’\"']*[»”’\"']?")
 OPENS_QUOTE = re.compile(r"[:«“‘\"']")
 ASKS_FIRST = re.compile(r"[^.!?]*\?")
-NUMBERS = re.compile(r"\d+")
-ABOVE_ANSWER = 60
-"""Characters above an answer of which the last line may number its questions: "Antwoord 4 en 5".
-"""
+QUESTION_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+"""A number that can be a question's; a year cannot."""
+LONGEST_HEADING = 300
+"""Characters of the longest line that is taken for a heading; a longer one is a paragraph."""
+PARAGRAPH_END = 60
+"""Characters at the end of a paragraph that may be the heading of the answer behind them."""
 
 
 def find_question_papers(frames: Frames) -> frozenset[str]:
@@ -135,5 +137,8 @@ def questions_unnamed(given: pl.DataFrame, frames: Frames) -> pl.Series:
 
 
 def _unnamed(texts: Mapping[str, str], paper: str, start: int, count: int) -> int:
-    above = texts.get(paper, "")[max(0, start - ABOVE_ANSWER) : start].rstrip().rpartition("\n")[2]
-    return 0 if len(NUMBERS.findall(above)) > 1 else count
+    """Return 0 if the line above an answer has two numbers, "Antwoord 4 en 5", else the count."""
+    line_above = texts.get(paper, "")[:start].rstrip().rpartition("\n")[2]
+    if len(line_above) > LONGEST_HEADING:
+        line_above = line_above[-PARAGRAPH_END:]
+    return 0 if len(QUESTION_NUMBER.findall(line_above)) > 1 else count
