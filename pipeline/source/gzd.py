@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.domain.aggregate import CATALOGUE
 from pipeline.errors import SourceChanged
-from pipeline.identity import Key
+from pipeline.identity import OLD_NUMBER, Key, bare_number, identifier_key
 from pipeline.metadata import SourceMetadata
 from pipeline.source.records import READABLE, Record, record_key
 
@@ -36,8 +36,8 @@ Why: they are repeated in messages and on pages.
 """
 YEARS = range(1814, 2101)
 """Years in which a paper can be published: since the first session of the States General."""
-SESSION = re.compile(r"[0-9]{4}-[0-9]{4}")
-"""Session year of the catalogue: ``2025-2026``."""
+SESSION = re.compile(r"([0-9]{4})[-/]?([0-9]{4})")
+"""Session year: ``2025-2026`` in the catalogue; ``1995/1996`` and ``19951996`` mean the same."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -91,16 +91,32 @@ def _key(identifier: str, first_values: Mapping[str, str], dossiers: Sequence[st
     """Return the key of a record; a dossier, number or session of impossible form is left out.
 
     Example: of ``kst-36999-A`` with the dossier ``../36999`` it is that of the identifier alone.
+    So it is for an old number such as 188b without a session.
+
+    Why: old numbers begin again every session, so dossier and number name several papers.
     """
-    session = first_values.get("vergaderjaar", "")
-    creator, year = first_values.get("creator"), session if SESSION.fullmatch(session) else None
-    number = first_values.get("ondernummer")
+    creator, number = first_values.get("creator"), first_values.get("ondernummer", "")
+    year = _session_year(identifier, first_values.get("vergaderjaar", ""))
+    of_identifier = record_key(
+        identifier, creator=creator, dossiers=(), sub_number=None, session_year=year
+    )
+    if year is None and re.fullmatch(OLD_NUMBER, bare_number(number)):
+        return of_identifier
     key = record_key(
         identifier, creator=creator, dossiers=dossiers, sub_number=number, session_year=year
     )
-    if IDENTIFIER.fullmatch(key.publication_id):
-        return key
-    return record_key(identifier, creator=creator, dossiers=(), sub_number=None, session_year=year)
+    return key if IDENTIFIER.fullmatch(key.publication_id) else of_identifier
+
+
+def _session_year(identifier: str, printed: str) -> str | None:
+    """Return the session year as two full years; that of the identifier if its form is impossible.
+
+    Example: ``1995/1996`` and ``19951996`` give ``1995-1996``.
+    """
+    if years := SESSION.fullmatch(printed):
+        return f"{years[1]}-{years[2]}"
+    stated = identifier_key(identifier)
+    return stated.session_year if stated else None
 
 
 def _fields(data: etree._Element) -> Mapping[str, list[str]]:

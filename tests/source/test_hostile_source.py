@@ -107,6 +107,26 @@ def test_a_number_of_no_paper_makes_no_name(name: str, value: str) -> None:
     assert all(record.metadata.session_year is None for record in (named, fresh))
 
 
+@pytest.mark.parametrize("session", ["{}-{}", "{}/{}", "{}{}", "{} en {}", "../../etc/passwd", ""])
+def test_old_numbers_of_two_sessions_are_two_papers(session: str) -> None:
+    """They begin again every session: one stream would hold two papers."""
+    parts = "<w:dossiernummer>23700</w:dossiernummer><w:ondernummer>188b</w:ondernummer>"
+    for years in ((1995, 1996), (1996, 1997)):
+        meta = f"{parts}<w:vergaderjaar>{session.format(*years)}</w:vergaderjaar>"
+        identifier = "kst-{}{}-23700-188b".format(*years)
+        (record,) = page(response(identifier, meta=meta)).records
+        assert identifier == record.key.publication_id
+        assert "{}-{}".format(*years) == record.metadata.session_year
+
+
+def test_an_old_number_without_a_session_makes_no_name() -> None:
+    """Nothing tells which of several papers it is, so the identifier alone names it."""
+    parts = "<w:dossiernummer>23700</w:dossiernummer><w:ondernummer>Nr. 188b</w:ondernummer>"
+    meta = f"{parts}<w:vergaderjaar>onbekend</w:vergaderjaar>"
+    (record,) = page(response("kst-1299999", meta=meta)).records
+    assert ("kst-1299999", 2) == (record.key.publication_id, record.key.strength)
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1813-12-31", "2101-01-01", "9999-12-31"])
 def test_a_day_in_which_no_paper_can_appear_is_left_out(day: str) -> None:
     """A month of year 9999 took down the page of coverage."""
