@@ -133,6 +133,8 @@ def publish(private: Path, path: Path, position: int, keep: int) -> Path:
             f"{private} was not checkpointed and closed: its rows are still in "
             f"{_log_of(private).name}"
         )
+    # Before the file has its own name: after a kill nothing else would remove the index file.
+    shutil.rmtree(_temporary(private), ignore_errors=True)
     private.chmod(READ_ONLY)
     _to_disk(private)
     snapshot = _free_name(path, position)

@@ -19,7 +19,14 @@ from hand_made_pipeline import HandMadePipeline, paper
 from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavailable
 from pipeline.settings import settings
 from pipeline.warehouse import connect, published_position
-from pipeline.warehouse.publish import GRACE_SECONDS, only_writer, private_file, publish, snapshots
+from pipeline.warehouse.publish import (
+    GRACE_SECONDS,
+    index_file,
+    only_writer,
+    private_file,
+    publish,
+    snapshots,
+)
 from pipeline.warehouse.schema import VIEWS
 
 
@@ -201,6 +208,19 @@ def test_a_file_that_was_not_checkpointed_is_not_published(
             publish(private, hand_made_pipeline.path, 1, keep=3)
         connection.close()
     assert not hand_made_pipeline.path.exists()
+
+
+def test_a_writer_killed_after_its_snapshot_has_its_name_leaves_no_index(
+    hand_made_pipeline: HandMadePipeline,
+) -> None:
+    """The file of the index is gone before: no later writer may come to clear it."""
+    with private_file(hand_made_pipeline.path, None) as private:
+        with duckdb.connect(str(private)) as connection:
+            connection.execute("CREATE TABLE a AS SELECT 1 AS b")
+        index = index_file(private)
+        index.write_bytes(b"an index")
+        publish(private, hand_made_pipeline.path, 1, keep=3)
+        assert not index.parent.exists()  # as a kill here would leave it
 
 
 KILLED = """
