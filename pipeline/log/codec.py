@@ -31,8 +31,8 @@ _TRANSCODER.register(DatetimeAsISO())
 _MAPPER: Mapper[UUID] = Mapper(_TRANSCODER)
 
 
-LAST_VALUE = re.compile(rb',"class_version":(\d+)\}\Z')
-"""The version as the library writes it, at the very end.
+LAST_VALUE = re.compile(rb',"class_version":(\d{1,9})\}\Z')
+"""The version as the library writes it, at the very end; damage may write thousands of digits.
 
 Why: parsing the whole event twice took 6 % of the load of a rebuild. No text can end so: its quote
 would follow.

@@ -24,7 +24,7 @@ from pipeline.domain.events import (
     PublicationQuarantined,
     ValidationCompleted,
 )
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, LogDamaged
 from pipeline.identity import stream_id
 from pipeline.log import EventLog, codec, open_log
 from pipeline.warehouse.rows import quality_rows
@@ -207,6 +207,17 @@ def test_an_event_of_a_newer_release_is_refused(
     """
     store_raw(path, "kst-99999-A", 1, topic, state_of(listed()) | {"class_version": version})
     with pytest.raises(ConfigurationError, match="newer Griffier"):
+        list(log.read())
+
+
+def test_a_class_version_of_thousands_of_digits_is_damage(log: EventLog, path: Path) -> None:
+    """Python converts at most 4,300 digits: the message names the event and the way out."""
+    state = json.dumps(state_of(listed()) | {"class_version": 1}, separators=(",", ":"))
+    damaged = state.removesuffix("1}") + "9" * 5_000 + "}"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        row = (stream_id("kst-99999-A").hex, 1, PublicationListed.TOPIC, damaged.encode())
+        connection.execute("INSERT INTO stored_events VALUES (?, ?, ?, ?)", row)
+    with pytest.raises(LogDamaged, match="griffier restore"):
         list(log.read())
 
 
