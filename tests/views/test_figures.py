@@ -53,6 +53,16 @@ def test_response_times_have_medians_and_percentiles(
     )
 
 
+def test_replies_to_requests_without_a_day_are_none_in_time(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
+    """A number of replies is 0, not NULL; only their share is unknown."""
+    _answered(in_memory_warehouse, "kst-36000-A", 9, committee="Financiën")
+    assert [(1, 0, 0, None)] == in_memory_warehouse.ask(
+        "SELECT replies, with_deadline, in_time, on_time_share FROM response_time_by_committee"
+    )
+
+
 def test_a_reply_before_its_request_or_without_a_date_is_not_counted(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
