@@ -95,11 +95,13 @@ def create_links(connection: duckdb.DuckDBPyConnection) -> None:
     ``answered_questions`` anew beside 100,000 papers. So the tables are written by one.
     """
     connection.execute("CREATE SCHEMA IF NOT EXISTS linked")
+    row = connection.execute("SELECT current_setting('threads')").fetchone()
+    threads = row[0] if row else 1
     for name in ORDER:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_select(name)}")
         connection.execute("SET threads = 1")
         connection.execute(f"CREATE OR REPLACE TABLE linked.{name}s AS {_owned(connection, name)}")
-        connection.execute("RESET threads")
+        connection.execute(f"SET threads = {threads}")
     _drop(connection, ORDER)
 
 

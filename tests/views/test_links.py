@@ -147,6 +147,16 @@ def test_links_around_each_change_are_those_of_a_rebuild(
         assert linked(in_memory_warehouse) == kept
 
 
+def test_making_all_links_keeps_the_number_of_threads(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
+    """The one with which the connection was opened, not DuckDB's own."""
+    connection = in_memory_warehouse.unlinked
+    connection.execute("SET threads = 3")
+    create_links(connection)
+    assert (3,) == connection.execute("SELECT current_setting('threads')").fetchone()
+
+
 def test_a_neighbour_keeps_its_links_to_its_own_neighbours(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
