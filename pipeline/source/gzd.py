@@ -142,9 +142,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _publication_day(first_values: Mapping[str, str]) -> date | None:
-    """Return the day of publication, None if none is stated or it lies outside ``YEARS``."""
-    day = _day(first_values.get("available")) or _day(first_values.get("issued"))
-    return day if day and day.year in YEARS else None
+    """Return the first stated day of publication within ``YEARS``, None if there is none."""
+    days = (_day(first_values.get(name)) for name in ("available", "issued"))
+    return next((day for day in days if day and day.year in YEARS), None)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -134,6 +134,9 @@ def test_a_day_in_which_no_paper_can_appear_is_left_out(day: str) -> None:
     assert record.metadata.published_on is None
     (record,) = page(response(meta="<d:available>2026-01-05</d:available>")).records
     assert date(2026, 1, 5) == record.metadata.published_on
+    days = f"<d:available>{day}</d:available><d:issued>2024-04-30</d:issued>"
+    (record,) = page(response(meta=days)).records
+    assert date(2024, 4, 30) == record.metadata.published_on
 
 
 def test_values_without_end_are_cut() -> None:
