@@ -158,14 +158,21 @@ def validate() -> dict[str, int]:
 
 
 def publish() -> Published:
-    """Bring the warehouse up to the log and publish it; return its figures."""
+    """Bring the warehouse up to the log and publish it; return its figures.
+
+    It is also new if reading its figures met damage, so that it was rebuilt.
+    """
     from pipeline.flows import publishing
+    from pipeline.warehouse.reader import current_snapshot
 
     with open_stores() as stores:
+        path = stores.settings.warehouse_path
         with metrics.timed("publish"):
             position = publishing.publish(stores)
+        snapshot = current_snapshot(path)
         described = publishing.read_or_rebuild(stores, publishing.describe)
-        return Published(described, new=position is not None)
+        rebuilt = current_snapshot(path) != snapshot
+        return Published(described, new=position is not None or rebuilt)
 
 
 def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object]]:

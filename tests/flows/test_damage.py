@@ -15,7 +15,7 @@ from pipeline_fixture import PipelineFixture, write_papers
 
 from pipeline.domain.events import PublicationAccepted, PublicationFetched
 from pipeline.errors import BackupRefused
-from pipeline.flows import backing_up, publishing, repairing, status, verifying
+from pipeline.flows import backing_up, publishing, repairing, status, tasks, verifying
 from pipeline.flows.stores import Stores, open_stores
 from pipeline.source import replay
 from pipeline.warehouse import shown_log
@@ -219,6 +219,27 @@ def test_damage_that_a_load_does_not_read_is_mended_when_the_summary_meets_it(
             break
     assert "made anew" in caplog.text
     assert seen.equals(opened.tables()["question"])
+
+
+def test_a_warehouse_rebuilt_for_its_figures_is_told_as_new(
+    opened: PipelineFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file has another hash, so the report and the asset of the DAGs follow it."""
+    monkeypatch.setattr(tasks, "open_stores", lambda: open_stores(opened.settings))
+    before = tasks.publish()
+    assert not before.new
+    describe, damaged = publishing.describe, iter([True])
+
+    def describe_at_second_try(stores: Stores) -> publishing.Snapshot:
+        if next(damaged, False):
+            raise duckdb.FatalException("a block of the file is damaged")
+        return describe(stores)
+
+    monkeypatch.setattr(publishing, "means_damage", lambda _: True)
+    monkeypatch.setattr(publishing, "describe", describe_at_second_try)
+    rebuilt = tasks.publish()
+    assert rebuilt.new
+    assert before.snapshot.position == rebuilt.snapshot.position
 
 
 def is_whole(stores: Stores) -> bool:
