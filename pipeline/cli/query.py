@@ -91,10 +91,10 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
     pairs = [argument.partition("=") for argument in given]
     if odd := [name for name, equals, _ in pairs if not equals]:
         raise QueryRefused(f"--set {odd[0]} says no value: write --set NAME=VALUE")
-    values = {name.strip(): value for name, _, value in pairs}
-    if len(values) < len(pairs):
+    value_of = {name.strip(): value for name, _, value in pairs}
+    if len(value_of) < len(pairs):
         raise QueryRefused("--set gives one name two values: leave one out")
-    return values
+    return value_of
 
 
 def _list(queries: Sequence[NamedQuery], form: OutputFormat) -> None:

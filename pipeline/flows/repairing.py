@@ -115,7 +115,10 @@ def _parse_batch(stores: Stores, event: ValidationCompleted, position: int) -> s
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """Numbers that ``clear`` removed: unnamed blobs, old snapshots, leftovers of killed runs."""
+    """Numbers that ``clear`` removed: unnamed blobs with their bytes, and old snapshots.
+
+    ``leftovers`` counts the folders of Data Docs that killed runs left half written.
+    """
 
     blobs: int = 0
     bytes: int = 0

@@ -38,7 +38,7 @@ def request_etag(request: Request, snapshot: Path, language: str = "") -> str:
 def matches(request: Request, tag: str) -> bool:
     """Return True if the client has this version already."""
     held = request.headers.get("if-none-match", "")
-    known = {tags.strip().removeprefix("W/") for tags in held.split(",")}
+    known = {known_tag.strip().removeprefix("W/") for known_tag in held.split(",")}
     return "*" in known or tag.removeprefix("W/") in known
 
 

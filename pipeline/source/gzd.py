@@ -30,7 +30,7 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.()_-]{0,119}")
 Why: they become names of streams and of runs, and appear on pages.
 """
 LONGEST, LONGEST_NAME = 4_000, 40
-"""Most characters of a value, and of the name of a format; the record as received has all of them.
+"""Maximum number of characters of a value and of a format's name; the record as received has all.
 
 Why: they are repeated in messages and on pages.
 """
