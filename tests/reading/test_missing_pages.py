@@ -10,7 +10,7 @@ from pipeline.reading import read_document
 FOOTER = "Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel"
 PAGES = [
     "".join(f"Deel {page} van het verhaal over de munt, regel {line}.\n" for line in "abcdefg")
-    for page in "123"
+    for page in "12345"
 ]
 
 
@@ -38,6 +38,9 @@ def printed(*numbers: int, footer: str = FOOTER) -> str:
         ("".join(f"{FOOTER} {n}\n{page}" for n, page in enumerate(PAGES, 1)), []),
         ("".join(PAGES), []),
         (printed(1, 2, 3) + printed(1, 2), []),
+        (printed(1) + f"{FOOTER} 2\n" + printed(3), []),
+        (printed(1, 2) + f"{FOOTER} 3\n" + printed(5), [("pages", "Deel 5")]),
+        (printed(1, 2, footer="Pagina").replace("2\n", "2 van 3\nPagina 3 van 3\n"), []),
     ],
 )
 def test_a_skipped_number_or_a_missing_footer_is_a_gap(

@@ -27,6 +27,10 @@ class PageNumber:
     total: int | None = None
     foot: bool = False
 
+    def follows(self, other: "PageNumber") -> bool:
+        """Return True if this is the number of the next page."""
+        return other.number is not None and self.number == other.number + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
@@ -61,7 +65,7 @@ def _skips(first: PageNumber, second: PageNumber) -> bool:
     """Return True if the second page does not follow the first, and begins no other count."""
     if first.number is None or second.number is None:
         return False
-    return second.number not in {1, first.number, first.number + 1}
+    return second.number not in {1, first.number} and not second.follows(first)
 
 
 def _lacks_pages(numbers: Sequence[PageNumber]) -> bool:

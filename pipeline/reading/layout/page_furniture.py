@@ -111,10 +111,15 @@ class _Sorter:
             self._number(text if paged else "", foot=known)
 
     def _number(self, text: str, *, foot: bool) -> None:
-        """Keep the page number of a footer; a bare one below a footer is that of this footer."""
+        """Keep the page number of a footer; a bare one below a footer is that of this footer.
+
+        Of two without text in between both are kept if the second is that of the next page, which
+        has only a picture.
+        """
         number = page_number(text, len(self.kept), foot=foot)
-        if self.numbers and self.numbers[-1].above == number.above:
-            last = self.numbers.pop()
+        last = self.numbers[-1] if self.numbers else None
+        if last and last.above == number.above and not number.follows(last):
+            self.numbers.pop()
             number = number if last.number is None else last
         self.numbers.append(number)
 
