@@ -8,6 +8,7 @@ from pipeline.errors import UnreadableDocument
 from pipeline.reading import read_document
 
 FOOTER = "Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel"
+CITED = "Tweede Kamer, vergaderjaar 2023–2024, 31 066, nr. 1372"
 PAGES = [
     "".join(f"Deel {page} van het verhaal over de munt, regel {line}.\n" for line in "abcdefg")
     for page in "12345"
@@ -38,6 +39,11 @@ def printed(*numbers: int, footer: str = FOOTER) -> str:
         ("".join(f"{FOOTER} {n}\n{page}" for n, page in enumerate(PAGES, 1)), []),
         ("".join(PAGES), []),
         (printed(1, 2, 3) + printed(1, 2), []),
+        (printed(2, 3, footer="Pagina").replace("gina 3", "gina 3 van 3"), []),
+        (PAGES[0] + printed(2, 3, footer="-").replace("- 2", "- 2 -").replace("- 3", "- 3 -"), []),
+        (printed(1, 2, 3).replace(f"{FOOTER} ", f"{FOOTER} 25"), []),
+        (f"{PAGES[0]}{CITED}\n{PAGES[1]}", []),
+        (f"{PAGES[0]}{FOOTER} 259\n{PAGES[1]}", []),
         (printed(1) + f"{FOOTER} 2\n" + printed(3), []),
         (printed(1, 2) + f"{FOOTER} 3\n" + printed(5), [("pages", "Deel 5")]),
         (printed(1, 2, footer="Pagina").replace("2\n", "2 van 3\nPagina 3 van 3\n"), []),

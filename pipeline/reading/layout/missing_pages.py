@@ -12,6 +12,8 @@ from itertools import pairwise
 _NUMBER = re.compile(r"(\d{1,3})(?:\s?(?:van|/)\s?(\d{1,3}))?\D*$")
 _ABOVE_FOOTER = 5
 """Rows above the first footer of a text file, at least; above a running head there are fewer."""
+_FEW = 5
+"""First page number of a paper, at most: a volume that counts on from others has higher ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,22 @@ def gaps(numbers: Sequence[PageNumber], rows: int, *, places: bool) -> Gaps:
 
     ``places`` is true for a format that knows its pages: such a file cannot be cut off inside one.
     """
+    start = [PageNumber(0, 0)] if numbers and _counts_from_one(numbers[0]) else []
     skipped = tuple(
         first.above
-        for first, second in pairwise([PageNumber(0, 0), *numbers])
+        for first, second in pairwise([*start, *numbers])
         if first.above < rows and _skips(first, second)
     )
     return Gaps(skipped, _lacks_pages(numbers) or (not places and _lacks_footer(numbers, rows)))
+
+
+def _counts_from_one(first: PageNumber) -> bool:
+    """Return True if the first number is in a footer of a paper that has its own count.
+
+    A letter need not number its first page; a volume of papers, or a paper that is cited in the
+    form of a footer, may begin at any page: "Aanhangsel 259".
+    """
+    return first.foot and first.number is not None and first.number <= _FEW
 
 
 def _skips(first: PageNumber, second: PageNumber) -> bool:
@@ -75,6 +87,10 @@ def _lacks_pages(numbers: Sequence[PageNumber]) -> bool:
 
 
 def _lacks_footer(numbers: Sequence[PageNumber], rows: int) -> bool:
-    """Return True if footers end all pages but the last one, which therefore was cut off."""
-    feet = [number for number in numbers if number.foot]
-    return bool(feet) and feet[0].above >= _ABOVE_FOOTER and feet[-1].above < rows
+    """Return True if numbered footers end all pages but the last one, which was cut off.
+
+    Why: a line without a page number may cite another paper.
+    """
+    feet = [number for number in numbers if number.foot and number.number is not None]
+    below = bool(feet) and feet[0].above >= _ABOVE_FOOTER
+    return below and _counts_from_one(feet[0]) and feet[-1].above < rows
