@@ -78,7 +78,10 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Missing pages, above the block ``text[start:end]``, or below it at the end of the file."""
+    """Missing pages, above the block ``text[start:end]``, or below it at the end of the file.
+
+    If no block begins after the missing pages, they are missing in the last one.
+    """
 
     kind: Literal["pages", "end"]
     start: int

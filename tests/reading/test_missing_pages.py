@@ -26,6 +26,11 @@ def printed(*numbers: int, footer: str = FOOTER) -> str:
     return "".join(f"{PAGES[number - 1]}{footer} {number}\n" for number in numbers)
 
 
+def headed(*numbers: int) -> str:
+    """Return these pages, each with its number at the top."""
+    return "".join(f"Pagina {number}\n{PAGES[number - 1]}" for number in numbers)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -37,6 +42,12 @@ def printed(*numbers: int, footer: str = FOOTER) -> str:
         (printed(1, 2, footer="Pagina").replace("gina 2", "gina 2 van 3"), [("end", "Deel 2")]),
         (printed(1, 2, 3, footer="Pagina").replace("gina 3", "gina 3 van 3"), []),
         ("".join(f"{FOOTER} {n}\n{page}" for n, page in enumerate(PAGES, 1)), []),
+        (headed(1, 2, 4), [("pages", "Deel 4")]),
+        (headed(1, 2, 4).replace("Pagina", "\fPagina")[1:], [("pages", "Deel 4")]),
+        (
+            printed(1, 2, 4, 1, 3).replace(".\n", " en\n").replace("D", "d"),
+            [("pages", "deel 1")],
+        ),
         ("".join(PAGES), []),
         (printed(1, 2, 3) + printed(1, 2), []),
         (printed(2, 3, footer="Pagina").replace("gina 3", "gina 3 van 3"), []),

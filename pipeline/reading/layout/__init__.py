@@ -8,14 +8,15 @@ text (html, xml, docx). Both use the same modules, in this order: ``page_furnitu
 the features in ``line_pairs``; ``blocks``.
 """
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from operator import attrgetter
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading.document import Document, Gap
+from pipeline.reading.document import Block, Document, Gap
 from pipeline.reading.document_assembly import BlockDraft, NoteDraft, assemble
 from pipeline.reading.hyphenation import Joiner, WordCounts
 from pipeline.reading.layout.blocks import block, reference, sign, table_row
@@ -26,7 +27,7 @@ from pipeline.reading.layout.columns import (
     without_margins,
 )
 from pipeline.reading.layout.footnotes import Note, extract
-from pipeline.reading.layout.missing_pages import gaps
+from pipeline.reading.layout.missing_pages import Gaps, gaps
 from pipeline.reading.layout.page_furniture import SetAside, set_aside
 from pipeline.reading.layout.page_numbers import counted_with_pages, without_page_numbers
 from pipeline.reading.layout.paragraphs import paragraphs
@@ -78,8 +79,7 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
     """Return the document of pages; raise UnreadableDocument if only numbers and notes are left."""
     size = body_size(pages.rows)
     rows, aside = _text_rows(pages, size)
-    missing = gaps(aside.numbers, len(aside.rows), places=bool(pages.sizes))
-    before = [aside.rows[index].page for index in missing.rows]
+    missing = gaps(aside.numbers, aside.rows, places=bool(pages.sizes))
     column = text_column(rows, size)
     texts = [line.text for row in rows for line in row.lines]
     _count(rows)
@@ -100,18 +100,19 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
         )
     sign(blocks)
     document = assemble(blocks, _drafts(notes, joiner), media_type, stated_on_page(aside.words))
-    return replace(document, gaps=_gaps(document, before, cut=missing.cut))
+    return replace(document, gaps=_gaps(document.blocks, missing))
 
 
-def _gaps(document: Document, pages: Iterable[int], *, cut: bool) -> tuple[Gap, ...]:
-    """Return the gaps above the first block of these pages, and at the end of a file cut off."""
-    above = (
-        next((block for block in document.blocks if (block.page or 0) >= page), None)
-        for page in pages
-    )
-    found = [Gap("pages", block.start, block.end) for block in above if block]
-    last = document.blocks[-1]
-    return (*found, *([Gap("end", last.start, last.end)] if cut else []))
+def _gaps(blocks: Sequence[Block], missing: Gaps) -> tuple[Gap, ...]:
+    """Return the gaps above the first block of these pages, and at the end of a file cut off.
+
+    If no block begins after a gap, it is in the last one.
+    """
+    last = blocks[-1]
+    pages = [*accumulate((block.page or 0 for block in blocks), max)]
+    above = (bisect_left(pages, page, hi=len(blocks) - 1) for page in missing.pages)
+    found = [Gap("pages", blocks[index].start, blocks[index].end) for index in above]
+    return (*dict.fromkeys(found), *([Gap("end", last.start, last.end)] if missing.cut else []))
 
 
 def _count(rows: Sequence[Row]) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.reading.lines import Row
+
 _NUMBER = re.compile(r"(\d{1,3})(?:\s?(?:van|/)\s?(\d{1,3}))?\D*$")
 _ABOVE_FOOTER = 5
 """Rows above the first footer of a text file, at least; above a running head there are fewer."""
@@ -21,13 +23,14 @@ class PageNumber:
     """Printed number of a page, below ``above`` rows of text, and of how many pages.
 
     ``number`` is None for a footer without one. ``foot`` is true for the footer of a page, which is
-    printed below its text.
+    printed below its text. ``page`` is that of the file, 0 if the file does not show its pages.
     """
 
     above: int
     number: int | None
     total: int | None = None
     foot: bool = False
+    page: int = 0
 
     def follows(self, other: "PageNumber") -> bool:
         """Return True if this is the number of the next page."""
@@ -36,32 +39,36 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Indexes of the rows above which pages are missing; ``cut``: the file lacks its end."""
+    """Pages of the file above which others are missing; ``cut``: the file lacks its end."""
 
-    rows: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()
     cut: bool = False
 
 
-def page_number(text: str, above: int, *, foot: bool) -> PageNumber:
+def page_number(text: str, above: int, *, foot: bool, page: int = 0) -> PageNumber:
     """Return the number in a footer or page number: 2 of 5 for "Pagina 2 van 5"."""
     match = _NUMBER.search(text)
     if match is None:
-        return PageNumber(above, None, foot=foot)
-    return PageNumber(above, int(match[1]), int(match[2]) if match[2] else None, foot)
+        return PageNumber(above, None, foot=foot, page=page)
+    return PageNumber(above, int(match[1]), int(match[2]) if match[2] else None, foot, page)
 
 
-def gaps(numbers: Sequence[PageNumber], rows: int, *, places: bool) -> Gaps:
-    """Return the places among so many rows of text at which pages are missing.
+def gaps(numbers: Sequence[PageNumber], rows: Sequence[Row], *, places: bool) -> Gaps:
+    """Return the pages of these rows of text above which pages are missing.
 
     ``places`` is true for a format that knows its pages: such a file cannot be cut off inside one.
     """
-    start = [PageNumber(0, 0)] if numbers and _counts_from_one(numbers[0]) else []
-    skipped = tuple(
-        first.above
-        for first, second in pairwise([*start, *numbers])
-        if first.above < rows and _skips(first, second)
-    )
-    return Gaps(skipped, _lacks_pages(numbers) or (not places and _lacks_footer(numbers, rows)))
+    if not numbers:
+        return Gaps()
+    start = [PageNumber(0, 0)] if _counts_from_one(numbers[0]) else []
+    heads = numbers[0].above < _ABOVE_FOOTER
+    skipped: list[int] = []
+    for first, second in pairwise([*start, *numbers]):
+        below = second.above if heads else first.above
+        if below < len(rows) and _skips(first, second):
+            skipped.append(second.page or rows[below].page)
+    cut = _lacks_pages(numbers) or (not places and _lacks_footer(numbers, len(rows)))
+    return Gaps(tuple(skipped), cut)
 
 
 def _counts_from_one(first: PageNumber) -> bool:
@@ -82,8 +89,8 @@ def _skips(first: PageNumber, second: PageNumber) -> bool:
 
 def _lacks_pages(numbers: Sequence[PageNumber]) -> bool:
     """Return True if the last printed number is not that of the last page: "Pagina 3 van 5"."""
-    last = numbers[-1] if numbers else None
-    return bool(last and last.number and last.total and last.number < last.total)
+    last = numbers[-1]
+    return bool(last.number and last.total and last.number < last.total)
 
 
 def _lacks_footer(numbers: Sequence[PageNumber], rows: int) -> bool:

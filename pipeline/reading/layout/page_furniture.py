@@ -82,7 +82,7 @@ class _Sorter:
         if known or (edge and is_page_number(text)):
             self._set_aside(row, text, known=known)
         elif self._is_number_of_page(row, text):
-            self._number(text, foot=True)
+            self._number(row, text, foot=True)
         else:
             self.below_foot, self.numbered = False, 0
             if self.heights and (len(row.lines) > 1 or (edge and self._may_be_aside(text))):
@@ -108,15 +108,16 @@ class _Sorter:
         paged = not known or _PAGED_FOOTER.search(text) is not None
         self.numbered = 0 if paged else row.page
         if foot:
-            self._number(text if paged else "", foot=known)
+            self._number(row, text if paged else "", foot=known)
 
-    def _number(self, text: str, *, foot: bool) -> None:
+    def _number(self, row: Row, text: str, *, foot: bool) -> None:
         """Keep the page number of a footer; a bare one below a footer is that of this footer.
 
         Of two without text in between both are kept if the second is that of the next page, which
         has only a picture.
         """
-        number = page_number(text, len(self.kept), foot=foot)
+        page = row.page if self.paged else 0
+        number = page_number(text, len(self.kept), foot=foot, page=page)
         last = self.numbers[-1] if self.numbers else None
         if last and last.above == number.above and not number.follows(last):
             self.numbers.pop()
