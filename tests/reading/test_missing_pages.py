@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from letters_in_layout import lines, pdf
 
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import read_document
@@ -65,6 +66,30 @@ def test_a_skipped_number_or_a_missing_footer_is_a_gap(
 ) -> None:
     """Whole papers have none, nor those whose running head prints the number, nor annexes."""
     assert gaps(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("footer", "expected"),
+    [
+        (["Pagina 1 van 3", "Pagina 2 van 3", "Pagina 3 van 3"], []),
+        (["Pagina 1 van 5", "Pagina 3 van 5", "Pagina 5 van 5"], ["Deel 3", "Deel 5"]),
+        ([f"{FOOTER} {n}" for n in (1, 2, 3)], []),
+        ([f"{FOOTER} {n}" for n in (1, 2, 4)], ["Deel 4"]),
+    ],
+)
+@pytest.mark.parametrize("beside", [(), (1,), (0, 1, 2)])
+def test_numbers_beside_a_note_are_read(
+    footer: list[str], expected: list[str], beside: tuple[int, ...]
+) -> None:
+    """A page number may be on the baseline of the last line of a note."""
+    pages = []
+    for index, words in enumerate(footer):
+        number = int(words.partition(" van ")[0].split()[-1])
+        note = lines(70, 790, "Uit het register.") if index in beside else []
+        page = [*lines(70, 100, *PAGES[number - 1].splitlines()), *note]
+        pages.append([*page, *lines(300, 790, words.replace("–", "-"))])
+    document = read_document(pdf(*pages))
+    assert [document.text[gap.start : gap.end][:6] for gap in document.gaps] == expected
 
 
 def test_papers_at_hand_lack_no_page(corpus: Path) -> None:

@@ -135,14 +135,22 @@ class _Sorter:
         return (self.below_foot or not row.lines[0].blanks) and is_bare_number(text)
 
     def _filter(self, row: Row, *, edge: bool) -> None:
-        """Remove the furniture on the same baseline as other words."""
+        """Remove the furniture on the same baseline as other words, and keep its page number."""
         kept = []
         for line in row.lines:
             if is_furniture(line.text):
                 self.words.append(line.text)
-            elif not (self._is_numeral(line) or (edge and is_page_number(line.text))):
+                if edge and self._is_own_footer(line.text):
+                    paged = _PAGED_FOOTER.search(line.text) is not None
+                    self._number(row, line.text if paged else "", foot=True)
+            elif edge and is_page_number(line.text):
+                self._number(row, line.text, foot=False)
+            elif not self._is_numeral(line):
                 kept.append(line)
         row.lines = kept
+
+    def _is_own_footer(self, text: str) -> bool:
+        return text not in self.foreign and _FOOTER_WORDS.search(text) is not None
 
     def _is_numeral(self, line: Line) -> bool:
         size = line.place.size if line.place else 0.0
