@@ -43,6 +43,8 @@ def headed(*numbers: int) -> str:
         (printed(1, 2, footer="Pagina").replace("gina 2", "gina 2 van 3"), [("end", "Deel 2")]),
         (printed(1, 2, 3, footer="Pagina").replace("gina 3", "gina 3 van 3"), []),
         ("".join(f"{FOOTER} {n}\n{page}" for n, page in enumerate(PAGES, 1)), []),
+        (printed(1, 2).replace("munt", "munt1", 1) + "1 Kamerstuk 36 410, nr. 3.\n", []),
+        (printed(1, 2).replace("regel a.", "regel a.1", 1) + "\n1 Kamerstuk 36 410, nr. 3.\n", []),
         (headed(1, 2, 4), [("pages", "Deel 4")]),
         (headed(1, 2, 4).replace("Pagina", "\fPagina")[1:], [("pages", "Deel 4")]),
         (

@@ -79,13 +79,15 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
     """Return the document of pages; raise UnreadableDocument if only numbers and notes are left."""
     size = body_size(pages.rows)
     rows, aside = _text_rows(pages, size)
-    missing = gaps(aside.numbers, aside.rows, places=bool(pages.sizes))
+    firsts = [row.lines[0] for row in aside.rows]
     column = text_column(rows, size)
     texts = [line.text for row in rows for line in row.lines]
     _count(rows)
     words = WordCounts(texts)
     width = sorted(map(len, texts))[len(texts) * _FULL // 10] if texts else 0
     body, notes = extract(rows, column, words, width)
+    text = _without_end(aside.rows, firsts, body)
+    missing = gaps(aside.numbers, text, places=bool(pages.sizes))
     items, margins = _items(body, column)
     joiner = Joiner(
         [line.text for line in _lines(items)]
@@ -101,6 +103,18 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
     sign(blocks)
     document = assemble(blocks, _drafts(notes, joiner), media_type, stated_on_page(aside.words))
     return replace(document, gaps=_gaps(document.blocks, missing))
+
+
+def _without_end(rows: Sequence[Row], firsts: Sequence[Line], body: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows to the last one of the body: notes at the end of a file show no lost page.
+
+    ``firsts`` are the first lines of the rows, as they were before the notes were taken out.
+    """
+    kept = {id(row.lines[0]) for row in body if row.lines}
+    end = len(rows)
+    while end and id(firsts[end - 1]) not in kept:
+        end -= 1
+    return rows[:end]
 
 
 def _gaps(blocks: Sequence[Block], missing: Gaps) -> tuple[Gap, ...]:
