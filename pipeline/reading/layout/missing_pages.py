@@ -24,6 +24,7 @@ class PageNumber:
 
     ``number`` is None for a footer without one. ``foot`` is true for the footer of a page, which is
     printed below its text. ``page`` is that of the file, 0 if the file does not show its pages.
+    ``symbols`` is true for a number without a word: "2/5", "- 2 -".
     """
 
     above: int
@@ -31,6 +32,7 @@ class PageNumber:
     total: int | None = None
     foot: bool = False
     page: int = 0
+    symbols: bool = False
 
     def follows(self, other: "PageNumber") -> bool:
         """Return True if this is the number of the next page."""
@@ -48,9 +50,11 @@ class Gaps:
 def page_number(text: str, above: int, *, foot: bool, page: int = 0) -> PageNumber:
     """Return the number in a footer or page number: 2 of 5 for "Pagina 2 van 5"."""
     match = _NUMBER.search(text)
-    if match is None:
-        return PageNumber(above, None, foot=foot, page=page)
-    return PageNumber(above, int(match[1]), int(match[2]) if match[2] else None, foot, page)
+    symbols = not foot and not any(map(str.isalpha, text))
+    number, total = (
+        (int(group) if group else None for group in match.groups()) if match else (None, None)
+    )
+    return PageNumber(above, number, total, foot, page, symbols)
 
 
 def gaps(numbers: Sequence[PageNumber], rows: Sequence[Row], *, places: bool) -> Gaps:
@@ -58,6 +62,8 @@ def gaps(numbers: Sequence[PageNumber], rows: Sequence[Row], *, places: bool) ->
 
     ``places`` is true for a format that knows its pages: such a file cannot be cut off inside one.
     """
+    if not _counts(numbers):
+        numbers = [number for number in numbers if not number.symbols]
     if not numbers:
         return Gaps()
     start = [PageNumber(0, 0)] if _counts_from_one(numbers[0]) else []
@@ -69,6 +75,18 @@ def gaps(numbers: Sequence[PageNumber], rows: Sequence[Row], *, places: bool) ->
             skipped.append(second.page or rows[below].page)
     cut = _lacks_pages(numbers) or (not places and _lacks_footer(numbers, len(rows)))
     return Gaps(tuple(skipped), cut)
+
+
+def _counts(numbers: Sequence[PageNumber]) -> bool:
+    """Return True if two or more numbers without a word count up to the same total.
+
+    Why: a single line "2/5" may be a share, and so may several.
+    """
+    symbols = [number for number in numbers if number.symbols]
+    return len(symbols) > 1 and all(
+        (first.number or 0) < (second.number or 0) and first.total == second.total
+        for first, second in pairwise(symbols)
+    )
 
 
 def _counts_from_one(first: PageNumber) -> bool:
