@@ -5,7 +5,7 @@ Where a number is skipped, or no footer follows the last words, a page is missin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -66,15 +66,18 @@ def gaps(numbers: Sequence[PageNumber], rows: Sequence[Row], *, places: bool) ->
         numbers = [number for number in numbers if not number.symbols]
     if not numbers:
         return Gaps()
+    cut = _lacks_pages(numbers) or (not places and _lacks_footer(numbers, len(rows)))
+    return Gaps(tuple(_skipped(numbers, rows)), cut)
+
+
+def _skipped(numbers: Sequence[PageNumber], rows: Sequence[Row]) -> Iterator[int]:
+    """Yield the pages of the file above which the printed numbers skip some."""
     start = [PageNumber(0, 0)] if _counts_from_one(numbers[0]) else []
     heads = numbers[0].above < _ABOVE_FOOTER
-    skipped: list[int] = []
     for first, second in pairwise([*start, *numbers]):
         below = second.above if heads else first.above
         if below < len(rows) and _skips(first, second):
-            skipped.append(second.page or rows[below].page)
-    cut = _lacks_pages(numbers) or (not places and _lacks_footer(numbers, len(rows)))
-    return Gaps(tuple(skipped), cut)
+            yield second.page or rows[below].page
 
 
 def _counts(numbers: Sequence[PageNumber]) -> bool:
