@@ -8,7 +8,10 @@ from noticed_errors import outcome, papers, rules_broken
 from printed_lines import rows
 from restyled_papers import VARIANTS
 
+from pipeline.parsing.origin import Origin
 from pipeline.quality.prepare import prepare
+from pipeline.reading import read_document
+from pipeline.rows import parse
 from pipeline.tables import frames
 
 EVERY = 12
@@ -51,6 +54,18 @@ def test_columns_measure_the_shape_of_a_paper(
     head = HEAD if "Antwoord" in text else HEAD.partition("\n")[0] + "\n"
     found = prepare(frames(rows(head + text, "ah-tk-20252026-1")))[suite][column]
     assert found.max() == value
+
+
+def test_missing_pages_of_a_letter_without_questions_are_told() -> None:
+    """Keep the block below skipped page numbers: the missing page may have held the questions."""
+    text = HEAD.partition("\n")[0] + "\n"
+    for page in (1, 4):
+        text += "".join(f"Regel {n} van deel {page} gaat over de munt.\n" for n in "abcdefg")
+        text += f"Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel {page}\n"
+    document = read_document(text.encode(), name="ah-tk-20252026-1.txt")
+    found = parse(document, Origin("ah-tk-20252026-1", "ah", "0" * 64))
+    assert [row["reason"] for row in found["unexplained_span"]] == ["pages_missing"]
+    assert found["publication"][0]["explained_share"] is None
 
 
 def test_a_letter_that_asks_often_without_a_question_found_is_not_explained() -> None:

@@ -3,7 +3,8 @@
 In a paper of questions and answers everything between the heads of its letters should be a
 question, an answer, or one of the known parts: introduction, remark, heading, signature, closing,
 explanatory note of the askers. The rest is kept as spans with a reason, so that readers of the
-tables know what the parser did not understand. So are the blocks beside missing pages.
+tables know what the parser did not understand. So are the blocks beside missing pages, of papers
+without questions and answers too, because a missing page may have held them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,9 +60,10 @@ def unexplained(
     Why: a report of questions in which none was found was not understood, nor a letter that asks
     in several paragraphs.
     """
+    gaps = [Unexplained(gap.start, gap.end, MISSING[gap.kind]) for gap in document.gaps]
     begin = _first_line(letters, pairing, due=due or _asks_often(document, lines))
     if begin is None:
-        return None, []
+        return None, sorted(gaps, key=attrgetter("start"))
     heads = {index for one in letters for index in range(one.first, one.body)}
     explained = Spans(pairing.spans())
     inner = _between_first_and_last(letters, explained.merged)
@@ -78,8 +80,7 @@ def unexplained(
         above = line if line.body == line.end or not running else None
     found = _joined(found)
     missing = sum(one.end - one.start for one in found)
-    found += [Unexplained(gap.start, gap.end, MISSING[gap.kind]) for gap in document.gaps]
-    return round(1 - missing / max(total, 1), 4), sorted(found, key=attrgetter("start"))
+    return round(1 - missing / max(total, 1), 4), sorted([*found, *gaps], key=attrgetter("start"))
 
 
 def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:
