@@ -9,6 +9,7 @@ CORPUS ?= ../shared/corpus
 MERMAID := 12.3.0
 SLOW := distributed or wheel or growth
 FAST := tests/reading tests/parsing tests/accuracy tests/references tests/ministers tests/commitments tests/tables tests/views
+THOROUGH := $(addprefix tests/parsing/,test_noticed_errors.py test_planted_damage.py test_laws.py) $(addprefix tests/reading/,test_document_laws.py test_cost_of_reading.py)
 UV := .bootstrap/bin/uv
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
@@ -47,7 +48,7 @@ test: .venv/.installed ## Every test, two files at a time.
 	@$(RUN)/pytest -m "$(SLOW)"
 
 test-fast: .venv/.installed ## The quick tests: reading, parsing, tables, views.
-	@$(RUN)/pytest -n 2 --dist loadfile $(FAST)
+	@$(RUN)/pytest -n 2 --dist loadfile $(FAST) $(addprefix --ignore=,$(THOROUGH))
 
 format: .venv/.installed ## Format the code and mend what the linter can mend.
 	@$(RUN)/ruff format .
