@@ -1,7 +1,7 @@
 """Columns that show that a question or answer holds others, or the heading of one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 
 import polars as pl
@@ -54,13 +54,11 @@ def times_asking(texts: pl.Series, papers: pl.Series, question_papers: frozenset
     Example: 2 for "Klopt dat? Ja. Wat nu?". NULL for papers that are no written questions: members
     argue in them.
     """
-    counts = [
-        1 + sum(STATEMENT.search(part) is not None for part in text.split("?")[1:-1])
-        if paper in question_papers
-        else None
-        for text, paper in zip(texts, papers, strict=True)
-    ]
-    return pl.Series(counts, dtype=pl.Int64)
+
+    def times(text: str) -> int:
+        return 1 + sum(STATEMENT.search(part) is not None for part in text.split("?")[1:-1])
+
+    return _of_question_papers(texts, papers, question_papers, times, pl.Int64)
 
 
 def in_first_person(
@@ -71,24 +69,37 @@ def in_first_person(
     Example: "Dan zal ik niet schromen. Wat gaat u doen?". NULL for papers that are no written
     questions.
     """
-    speaking = [
-        FIRST_PERSON.search(OPENS_QUOTE.split(text, 1)[0]) is not None
-        if paper in question_papers
-        else None
-        for text, paper in zip(texts, papers, strict=True)
-    ]
-    return pl.Series(speaking, dtype=pl.Boolean)
+
+    def speaks(text: str) -> bool:
+        return FIRST_PERSON.search(OPENS_QUOTE.split(text, 1)[0]) is not None
+
+    return _of_question_papers(texts, papers, question_papers, speaks, pl.Boolean)
 
 
 def begins_asking(
     texts: pl.Series, papers: pl.Series, question_papers: frozenset[str]
 ) -> pl.Series:
     """Return True for an answer to written questions whose first sentence asks, outside quotes."""
-    asking = [
-        ASKS_FIRST.match(QUOTED.sub("", text)) is not None if paper in question_papers else None
+
+    def asks(text: str) -> bool:
+        return ASKS_FIRST.match(QUOTED.sub("", text)) is not None
+
+    return _of_question_papers(texts, papers, question_papers, asks, pl.Boolean)
+
+
+def _of_question_papers(
+    texts: pl.Series,
+    papers: pl.Series,
+    question_papers: frozenset[str],
+    value: Callable[[str], int],
+    dtype: type[pl.DataType],
+) -> pl.Series:
+    """Return the value of each text, NULL in papers that are no written questions."""
+    values = [
+        value(text) if paper in question_papers else None
         for text, paper in zip(texts, papers, strict=True)
     ]
-    return pl.Series(asking, dtype=pl.Boolean)
+    return pl.Series(values, dtype=dtype)
 
 
 def heading_inside(texts: pl.Series) -> pl.Series:
