@@ -31,19 +31,21 @@ De leden van de D66-fractie vragen de regering wat een veerpont kost.
     [
         "Er zijn nog enkele vragen die zij graag beantwoord zien.",
         "Zij verzoeken de regering de vragen afzonderlijk te beantwoorden.",
-        "Zij zijn benieuwd naar de beantwoording van hun vragen.",
         "Zij willen graag nog enkele vragen aan de regering voorleggen.",
         "Zij hebben nog vier vragen, waarop zij graag een antwoord ontvangen.",
-        "Zij vragen aandacht voor de onderstaande vragen.",
-        "Zij vragen de regering in te gaan op onderstaande vragen.",
+        "Zij hebben nog enkele vragen, waarop zij graag een reactie ontvangen.",
+        "Zij verzoeken op alle (sub)vragen afzonderlijk te antwoorden.",
         "Zij hebben bij de kosten nog vragen waarop zij graag antwoord krijgen.",
+        "Zij hebben nog een aantal vragen aan de regering.",
+        "Zij wensen de indieners nog enkele vragen te stellen.",
+        "Zij danken voor de antwoorden op de eerder gestelde vragen naar aanleiding hiervan.",
         "Zij hebben op dit moment geen verdere vragen aan de regering.",
     ],
 )
 def test_an_announcement_of_questions_is_no_question(sentence: str) -> None:
     """It was one, the only question of a report that was explained fully.
 
-    Seen in: kst-35593-B.
+    Seen in: kst-35593-B, kst-32549-F, kst-35261-B, kst-34086-B-n1, kst-33014-5, kst-35608-H.
     """
     rows = parse_file(REPORT.format(sentence=sentence).encode(), "kst-35593-B.txt")
     (question,) = rows["question"]

@@ -139,3 +139,28 @@ def test_numbered_requests_that_a_reply_repeats_are_no_contents() -> None:
     rows = parse_file(text.encode(), "ah-tk-20252026-1.txt")
     assert [row["text"] for row in rows["question"]] == asked
     assert [row["text"] for row in rows["answer"]] == given
+
+
+def test_a_list_of_contents_may_begin_with_its_number_below_empty_cells() -> None:
+    """An extraction joins the number to the title; below it "3" and "3.1." were questions.
+
+    Seen in: kst-35036-5.
+    """
+    cells = "1.\n\nInleiding\n\n1\n\n2.\n\nKern\n\n3\n\n3.1.\n\nBruggen\n\n6\n\n"
+    text = f"{HEAD}Inhoudsopgave\n\n\u00a0\n     \n\n{cells}{BODY.partition(chr(10))[2].lstrip()}"
+    (question,) = parse_file(text.encode(), "kst-33558-7.txt")["question"]
+    assert question["text"].startswith("De leden van de VVD-fractie vragen")
+
+
+def test_the_group_for_which_the_government_is_asked_to_answer_asks() -> None:
+    """Above it another group announces questions of its own.
+
+    Seen in: kst-35419-B.
+    """
+    text = (
+        f"{HEAD}1. Inleiding\n\nDe leden van de PvdD-fractie hebben een aantal vragen.\n\n"
+        "De leden van de SGP-fractie hebben nog wel enkele vragen.\n\n2. Kern\n\n"
+        "Kan de regering voor de leden van de PvdD-fractie aangeven wat een brug kost?\n"
+    )
+    (question,) = parse_file(text.encode(), "kst-33558-7.txt")["question"]
+    assert question["party"] == "PvdD"

@@ -33,7 +33,7 @@ SHORTEST_ENTRY = 6
 """Letters that tell the first entry from others; a numeral alone is joined to the words below."""
 
 PAGE = "0123456789"
-"""Digits of the page number behind an entry."""
+"""Digits of the number before an entry, which may be a block of its own, and of its page."""
 
 SIGNS = re.compile(r"[\W_]+|\bblz\b", re.IGNORECASE)
 
@@ -45,7 +45,8 @@ def without_contents(document: Document, lines: Sequence[LabelledBlock]) -> list
 
     Without a title it is a list of headings, of which the first is repeated below them.
 
-    Seen in: kst-33558-7 (its page numbers were read as questions), kst-21501-32-774, kst-26697-4.
+    Seen in: kst-33558-7 (its page numbers were read as questions), kst-21501-32-774, kst-26697-4,
+        kst-35036-5.
     """
     front = [_text(document, line) for line in lines[:FRONT]]
     title = next((n for n, text in enumerate(front) if CONTENTS_TITLE.fullmatch(text)), None)
@@ -84,12 +85,12 @@ def _first_part(document: Document, lines: Sequence[LabelledBlock], first: int) 
     entry = ""
     for index in range(first, min(len(lines), first + LONGEST)):
         words = _solid(_text(document, lines[index]))
-        if len(entry) >= SHORTEST_ENTRY and words.startswith(entry):
+        if len(entry) >= SHORTEST_ENTRY and words.lstrip(PAGE).startswith(entry):
             return index
         if lines[index].end - lines[index].start > LONGEST_ENTRY:
             return None
         if len(entry) < SHORTEST_ENTRY:
-            entry += words.rstrip(PAGE)
+            entry += words.strip(PAGE)
     return None
 
 
