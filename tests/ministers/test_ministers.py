@@ -218,6 +218,22 @@ def test_the_head_names_the_minister_if_nobody_signs() -> None:
     )
 
 
+def test_two_offices_share_a_portfolio_in_the_head() -> None:
+    """Seen in kst-31839-657: "EN STAATSSECRETARIS" was read as the name of the minister."""
+    head = "BRIEF VAN DE MINISTER EN STAATSSECRETARIS VAN DEFENSIE"
+    expected = [("minister", "Defensie", None), ("staatssecretaris", "Defensie", None)]
+    assert expected == as_printed(signed(head, "Tekst van de brief.", on=SPRING_2025))
+
+
+def test_a_salutation_is_no_name_above_the_office() -> None:
+    """Seen in 2014D38919, whose name is above the office, after "(w.g.)"."""
+    lines = ("Geachte Voorzitter,", "(w.g.)   R.P. Brekelmans", "Minister van Defensie")
+    assert [BREKELMANS] == as_printed(signed(*lines, on=SPRING_2025, marked=False))
+    assert [("minister", "Defensie", None)] == as_printed(
+        signed(lines[0], lines[2], on=SPRING_2025, marked=False)
+    )
+
+
 def test_chairs_and_clerks_are_no_ministers() -> None:
     """Nor is their name given to a minister."""
     lines = (

@@ -47,6 +47,8 @@ PORTFOLIO = (
 
 OFFICE = re.compile(
     rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staats?secretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
+    # minister en staatssecretaris van Financiën
+    (?:\sen\s(?:de\s)?(?P<second>minister|staatssecretaris)(?=\s(?:van|voor)\s))?
     # minister-president, minister van Algemene Zaken
     (?:,?\s(?:de\s)?(?P<also>(?:tevens\s)?minister)(?=\svan\sAlgemene))?
     (?:
@@ -104,7 +106,8 @@ def offices(text: str) -> list[Office]:
         name = match["holder"] or match["small"] or match["name"]
         if portfolio is None and role != "minister-president":
             continue
-        found.append(Office(role, portfolio, name, match.start(), match.end()))
+        roles = [role, _role(match["second"])] if match["second"] else [role]
+        found += [Office(one, portfolio, name, match.start(), match.end()) for one in roles]
         if match["role"].lower().endswith(("s", "sen", "genoten")) and not match[
             "role"
         ].lower().endswith("secretaris"):

@@ -85,7 +85,7 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
     _count(rows)
     words = WordCounts(texts)
     width = sorted(map(len, texts))[len(texts) * _FULL // 10] if texts else 0
-    body, notes = extract(rows, column, words, width)
+    body, notes = extract(rows, column, words, width, footed=bool(aside.numbers))
     text = _without_end(aside.rows, firsts, body)
     missing = gaps(aside.numbers, text, places=bool(pages.sizes))
     items, margins = _items(body, column)

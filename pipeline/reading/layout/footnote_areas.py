@@ -11,13 +11,14 @@ from pipeline.reading.lines import Line, Row
 from pipeline.reading.markers import is_heading, is_office
 
 _START = re.compile(
-    r"(?:\[(?P<bracket>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<star>\*{1,3}))"
+    r"(?:\[(?P<bracket>\d{1,3})\]|\((?P<wrapped>\d{1,2}|\*{1,3})\)"
+    r"|(?P<plain>\d{1,3})|(?P<star>\*{1,3}))"
     r"(?:(?P<point>[.)]?)\s+(?![-–] )(?=\S)|(?=[A-ZÀ-Ý«“‘(]|https?:|www\.|[\w-]{1,30}\.nl/))"
 )
 """The number at the start of a note.
 
-Examples: "1 NRC", "[1] NRC", "1) NRC", "* NRC"; directly before a capital, a quotation mark or an
-address: "1NRC", "2https://".
+Examples: "1 NRC", "[1] NRC", "1) NRC", "(1) NRC", "* NRC", "(*) NRC"; directly before a capital, a
+quotation mark or an address: "1NRC", "2https://".
 
 Seen in: ah-tk-20242025-548
 """
@@ -38,30 +39,37 @@ class NoteStart:
 
     @property
     def number(self) -> int:
-        """Return the label as a number, 0 for a star."""
-        return int(self.label) if self.label.isdecimal() else 0
+        """Return the label as a number, for stars how many they are."""
+        return int(self.label) if self.label.isdecimal() else len(self.label)
 
 
 def note_start(line: Line) -> NoteStart | None:
     """Return the number at the start of a line in the form of a note, None if there is none."""
     if line.raised and line.raised[0][0] == 0:
-        end = line.raised[0][1]
-        label = line.text[:end].strip()
-        return NoteStart(label, end) if label.isdecimal() and len(line.text) > end else None
-    match = _START.match(line.text) if line.text[:1] in "[*0123456789" else None
+        return _raised_start(line.text, line.raised[0][1])
+    match = _START.match(line.text) if line.text[:1] in "[(*0123456789" else None
     if match is None:
         return None
-    label = match["bracket"] or match["plain"] or match["star"]
-    glued = match["bracket"] is None and match["point"] is None
-    punctuated = bool(match["point"]) or match["star"] is not None
-    return NoteStart(label, match.end(), glued, punctuated)
+    by_hand = match["wrapped"] or match["star"]
+    label = by_hand or match["bracket"] or match["plain"]
+    glued = match["plain"] is not None and match["point"] is None
+    return NoteStart(label, match.end(), glued, bool(match["point"] or by_hand))
 
 
-def end_of_area(lines: Sequence[Line], index: int, start: NoteStart) -> int:
-    """Return the end of the area that begins at ``index``, 0 for none: its numbers count up."""
+def _raised_start(text: str, end: int) -> NoteStart | None:
+    """Return the number that is raised up to ``end``, None without words behind it."""
+    label = text[:end].strip()
+    return NoteStart(label, end) if label.isdecimal() and len(text) > end else None
+
+
+def end_of_area(lines: Sequence[Line], index: int, start: NoteStart, *, footed: bool) -> int:
+    """Return the end of the area that begins at ``index``, 0 for none: its numbers count up.
+
+    ``footed`` is true if pages have footers; without them, one page may be a file without pages.
+    """
     end = _end_of_page(lines, index)
-    last_page = end == len(lines) and lines[index].page == 1
-    if lines[index].stated or end - index > _LONGEST_AREA or last_page:
+    only_page = end == len(lines) and lines[index].page == 1 and not footed
+    if lines[index].stated or end - index > _LONGEST_AREA or only_page:
         return 0
     number, since = start.number, 0
     for line in lines[index + 1 : end]:
@@ -91,9 +99,9 @@ def number_of(line: Line) -> int:
 def typed_area(lines: Sequence[Line]) -> int:
     """Return the index of the first note typed at the end of a file, -1 if there are none.
 
-    Example: "1) Pointer, 17 november 2024" / "2) Kamerstuk 33047, nr. 25".
+    Examples: "1) Pointer, 17 november 2024" / "2) Kamerstuk 33047, nr. 25"; "*Telegraaf, 8 mei".
 
-    Seen in: kv-2024Z18891, ah-tk-20232024-1893
+    Seen in: kv-2024Z18891, ah-tk-20232024-1893; (1) and stars in questions on sites of parties.
     """
     first, last, since = -1, 0, 0
     for index in range(len(lines) - 1, max(-1, len(lines) - _LONGEST_AREA), -1):

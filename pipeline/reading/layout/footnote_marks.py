@@ -15,7 +15,7 @@ from operator import attrgetter
 from pipeline.reading.hyphenation import WordCounts
 from pipeline.reading.lines import Line, Row
 
-_ANY = re.compile(r"[\d⁰¹²³⁴-⁹]")
+_ANY = re.compile(r"[\d⁰¹²³⁴-⁹*]")
 _TYPED = r"\s?\[(?P<bracket>\d{1,3}(?:[ ,]+\d{1,3}){0,8}) ?\]"
 """Marks in square brackets: [1 ], [4 5 ]
 
@@ -26,6 +26,11 @@ _PAREN = r"|(?<=[\w?!.”’»\"')])\s?(?P<paren>\d{1,3})\)(?=\s|$|[,.;:?!])"
 
 Seen in: kv-2024Z18891
 """
+_FOR_TYPED = (
+    r"|(?<=[\w?!.”’»>\"')])\s?\((?P<wrapped>\d{1,2}|\*{1,3})\)"
+    r"|(?<=[\w?!.”’»\"')])(?P<star>\*{1,3})(?![\w*])"
+)
+"""Marks that only count if notes typed at the end of the file begin with the same: (1), (*), *"""
 _RAISED = r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
 _BESIDE = (
     r"|(?<=[^\W\d_]|[»”?!.])(?P<first>\d{1,3})(?=(?:[?!.]?,\s?|\s)\d{1,3}[?!.]?(?:\s*$"
@@ -42,9 +47,9 @@ _ALONE = (
     r"\s(?P<spaced>\d{1,2})(?=[?!.,;:]|\s[a-z])"  # rapport 1 geeft
     r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:?!)”’»]|$)"  # 29 juni 20222 is
 )
-_HAND_TYPED = re.compile(_TYPED + _PAREN)
-_MARK = re.compile(_TYPED + _PAREN + _RAISED + _ALONE)
-_MARKS = re.compile(_TYPED + _PAREN + _RAISED + _BESIDE + _ALONE)
+_HAND_TYPED = re.compile(_TYPED + _PAREN + _FOR_TYPED)
+_MARK = re.compile(_TYPED + _PAREN + _FOR_TYPED + _RAISED + _ALONE)
+_MARKS = re.compile(_TYPED + _PAREN + _FOR_TYPED + _RAISED + _BESIDE + _ALONE)
 _TWO = re.compile(r"\d[?!.]?[,\s]\s?\d{1,3}[?!.]?(?:\s|$)")
 """Two numbers next to each other.
 
@@ -80,6 +85,8 @@ _COUNTED = re.compile(
 """A word that belongs to the number after it: "artikel 1 geeft"."""
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")
 """Units and formulas with a raised or lowered figure: m², km³, CO₂."""
+_MASTHEAD = re.compile(r"(?:Eerste|Tweede) Kamer der Staten-Generaal")
+"""The line with the figure that denotes the chamber: "Tweede Kamer der Staten-Generaal2"."""
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
 """An open bracket that the candidate would close: "(zie vraag 2)"."""
 _EXCLUDING = {"raised": _UNIT, "spaced": _COUNTED, "paren": _OPEN_BRACKET}
@@ -91,7 +98,8 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NO_WORD = re.compile(r"[^\w]")
 _NEAR = 60  # characters around a candidate that show what it is
 _CLOSING = frozenset('”’»")')
-STATED, CERTAIN, LIKELY, POSSIBLE, FAINT = 5, 4, 3, 2, 1
+_MIDDLE = frozenset('”’»").')  # "van 26 mei jl." / "2 ben ik ingegaan"
+STATED, CERTAIN, LIKELY, POSSIBLE, FAINT, NO_EVIDENCE = 5, 4, 3, 2, 1, 0
 """Strengths of the evidence for a mark.
 
 A stated or certain mark needs no note. A possible one only counts with its note, a faint one (after
@@ -204,10 +212,18 @@ def _below(line: Line, row: int, above: str) -> Candidate | None:
             return None
         end = match.end("below") if match[0][-1] in ".,;:?" else match.end()
         return Candidate(match["below"], line, row, 0, end, POSSIBLE, "below")
-    inside = above[-1:].isalnum() or above[-1:] in _CLOSING
-    if inside and (match := _INSIDE.match(line.text)):
+    inside = above[-1:].isalnum() or above[-1:] in _MIDDLE
+    if inside and not _numbers_item(line) and (match := _INSIDE.match(line.text)):
         return Candidate(match["below"], line, row, 0, match.end(), FAINT, "below")
     return None
+
+
+def _numbers_item(line: Line) -> bool:
+    """Return True for "1." alone below a blank line: "Inhoudsopgave" / "1." / "Inleiding".
+
+    Seen in: kst-35036-5.
+    """
+    return line.blanks > 0 and line.text[-1] == "." and line.text[:-1].isdecimal()
 
 
 def _matched(match: re.Match[str], line: Line, row: int) -> Iterator[Candidate]:
@@ -215,6 +231,9 @@ def _matched(match: re.Match[str], line: Line, row: int) -> Iterator[Candidate]:
     form, text = match.lastgroup or "", match.string
     if form == "bracket":
         yield from _several(match, line, row, form, STATED)
+        return
+    if form in {"wrapped", "star"}:
+        yield Candidate(match[form], line, row, match.start(), match.end(), NO_EVIDENCE, form)
         return
     before = text[max(0, match.start() - _NEAR) : match.start()].rstrip(" ")
     score, word = _score(form, before, text[match.end(form) : match.end(form) + _NEAR])
@@ -239,6 +258,8 @@ def _several(
 
 def _score(form: str, before: str, after: str) -> tuple[int, str]:
     """Return the strength of the evidence around a candidate, and the word directly before it."""
+    if _MASTHEAD.fullmatch(before):
+        return 0, ""
     if form == "word" or (form == "first" and before[-1].isalpha()):
         word = _NO_WORD.split(before)[-1]
         return (CERTAIN if word[-3:].islower() else FAINT), word.lower()

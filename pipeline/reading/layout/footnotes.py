@@ -38,13 +38,15 @@ from pipeline.reading.layout.stacked_numbers import notes_below, numbers_from
 from pipeline.reading.lines import Line, Row
 from pipeline.reading.markers import is_numbers
 
+NOTE_HEADING = "X Noot "
+"""Words before the number of a note in text copied from the official web page."""
 _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")
 """Beginnings of notes in small letters."""
 _SENTENCE_END = frozenset(".?!”’»\"':;)")
 _GAP = 20  # that many notes can be lost with a page
 _SMALL_GAP = 3  # that many where the format shows the footnote area
 _STATED = frozenset({"stated"})
-_TYPED = frozenset({"bracket", "paren", "raised", "stated"})
+_TYPED = frozenset({"bracket", "paren", "raised", "stated", "wrapped", "star"})
 """Forms of marks that point to notes typed at the end of a file."""
 _LOOK_BACK = 40  # candidates with the same number: the mark of a note is among the last
 
@@ -65,13 +67,15 @@ def extract(
     width: int,
     *,
     first: int = 0,
+    footed: bool = False,
 ) -> tuple[list[Row], list[Note]]:
     """Return the rows of the body, without marks in their text, and the notes.
 
     ``words`` are those of the file; ``width`` is the length of a full line: a note of a text file
-    continues below such a line. ``first`` is the index of the first note among all of the document.
+    continues below such a line. ``first`` is the index of the first note among all of the document;
+    ``footed`` is true if its pages have footers.
     """
-    finder = _NoteFinder(rows, width, first)
+    finder = _NoteFinder(rows, width, first, footed=footed)
     if column:
         for _, page in groupby(rows, key=attrgetter("page")):
             finder.take_page(list(page), column)
@@ -99,6 +103,7 @@ class _NoteFinder:
     rows: Sequence[Row]
     width: int
     first: int = 0
+    footed: bool = False
     lines: list[Line] = field(init=False)
     body: list[Row] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -167,6 +172,8 @@ class _NoteFinder:
     def step(self, index: int) -> int:
         """Process one row of the body, or whole notes; return the index after it."""
         line = self.lines[index]
+        if line.text.startswith(NOTE_HEADING):
+            return self._take_headed(index)
         if index == self.typed_from and self._typed_marks():
             return self._take_typed()
         asked = self.alone_ask and not ends_page(self.lines, index)
@@ -210,7 +217,7 @@ class _NoteFinder:
         start = None if line.counted else note_start(line)
         if start is None or start.punctuated or is_numbers(line.text) or asks(self.lines, index):
             return 0
-        area = end_of_area(self.lines, index, start)
+        area = end_of_area(self.lines, index, start, footed=self.footed)
         mark = self._mark_for(start, line, sure=area > 0)
         if not self._is_vouched_for(start, mark, area):
             return 0
@@ -222,8 +229,21 @@ class _NoteFinder:
     def _is_vouched_for(self, start: NoteStart, mark: int | None, area: int) -> bool:
         """Return True if a mark or a footnote area shows that a note begins."""
         if mark is None:
-            return area > 0 and start.glued and start.number == self.last + 1
+            return area > 0 and start.glued and 0 < start.number - self.last <= _SMALL_GAP
         return area > 0 or not (start.glued or self.found[mark].form == "spaced")
+
+    def _take_headed(self, index: int) -> int:
+        """Take the note below the heading with its number; return the index after it.
+
+        Seen in: kst-33529-468.
+        """
+        end = index + 1
+        while end < len(self.lines) and not self.lines[end].text.startswith(NOTE_HEADING):
+            end += 1
+        label = self.lines[index].text.removeprefix(NOTE_HEADING)
+        mark = self._mark_for(NoteStart(label, 0), self.lines[index], sure=True)
+        self._add(label, self.lines[index + 1 : end], mark)
+        return end
 
     def _take_typed(self) -> int:
         """Take the notes that were typed at the end of the file."""

@@ -9,6 +9,7 @@ from pipeline.errors import UnreadableDocument
 from pipeline.reading.characters import clean, decode
 from pipeline.reading.document import Document, EmphasisKind
 from pipeline.reading.layout import Pages, compose_pages
+from pipeline.reading.layout.footnotes import NOTE_HEADING
 from pipeline.reading.lines import Line, Row
 
 MEDIA_TYPE = "text/plain"
@@ -34,6 +35,8 @@ _GAP = "   "
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)(?:\{[^}\n]{0,200}\})?|(?m:^\s*\[\]\s*$)")
 _SPLIT_UNIT = re.compile(r"(?<=\s)([kcd]?m)\n([23])(?=[\s.,;)])")
 """A unit at a line's end and its raised figure on the next line."""
+_WEB_PAGE = re.compile(r"(?m)^(?:X Noot(?:\n+(?P<number>\d{1,3}))?|Naar boven)$")
+"""Words of the official web page in text copied from it: above a note, below the paper."""
 _STUCK = re.compile(r"fractie(?<=\w[A-Z\d]fractie)(?=(?:s|leden|lid)?\b)")
 _MOST_LINES = 100_000  # of a file: more than any letter has
 
@@ -131,10 +134,14 @@ def _without_frames(text: str) -> str:
 def _repaired(text: str) -> str:
     """Return the text with lost hyphens and with raised figures after their units.
 
+    The heading of a note on the official web page gets the note's number: "X Noot 1".
     Example: "BBBfractie" → "BBB-fractie"; "10,4 miljard m" / "3 aan" → "m3 aan". Why: a word in
     capitals is never joined to another without a hyphen.
 
     Seen in: ah-tk-20242025-564
     """
     text = _SPLIT_UNIT.sub(r"\1\2", text)
+    text = _WEB_PAGE.sub(
+        lambda match: NOTE_HEADING + match["number"] if match["number"] else "", text
+    )
     return _STUCK.sub("-fractie", text) if "fractie" in text else text
