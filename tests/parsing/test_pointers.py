@@ -20,7 +20,7 @@ QUESTIONS = [
 
 def pointer(**fields: Any) -> Citation:  # noqa: ANN401
     """Return a pointer with these fields."""
-    return Citation("answer", "antwoord", None, 0, 1, **fields)
+    return Citation("answer", 0, 1, **fields)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """References: everything that a letter cites, found first and resolved second.
 
-Each family of citations has a module that finds its mentions (papers, proceedings, urls, pointers,
-laws, other citations); ``resolution`` gives a mention its target;
-``find`` combines them for a document.
+Each family of citations has a module that finds them (papers, proceedings, urls, pointers,
+laws, other citations); ``resolution`` gives each its target;
+``find_references`` combines them for a document.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.references.citation import Citation, Kind, Mention, Status
+from pipeline.parsing.references.citation import Citation, Kind, Status
 from pipeline.parsing.references.laws import laws
 from pipeline.parsing.references.letter_dates import LetterDates, dates_of_letters
 from pipeline.parsing.references.numbers import session_year
@@ -25,7 +25,7 @@ from pipeline.parsing.references.scanning import LINE_END, matches, places, scan
 from pipeline.parsing.references.urls import urls
 from pipeline.reading.document import Document
 
-__all__ = ["Citation", "Kind", "Mention", "Status", "find"]
+__all__ = ["Citation", "Kind", "Status", "find_references"]
 FINDERS = (papers, proceedings, journals, european, judgments, urls, pointers, letters, laws)
 RUNNING_HEAD = concept("running-head-citation")
 ABROAD_BEFORE = concept("behind-other-paper")
@@ -62,44 +62,43 @@ def find_references(
     heads = [match.span() for match in matches(RUNNING_HEAD, scanned.text, (0, *lines))]
     written = dates_of_letters(scanned.text, session_year, dated_on)
     citations = []
-    for mention in _of_this_paper(
-        scanned.text, _apart(mention for finder in FINDERS for mention in finder(scanned))
-    ):
-        where = (None if mention.chamber else _linked(document, mention)) or chamber
-        target, url, status = resolved(mention, chamber=where, latest=written.latest)
+    found = _apart(citation for finder in FINDERS for citation in finder(scanned))
+    for printed in _of_this_paper(scanned.text, found):
+        where = (None if printed.chamber else _linked(document, printed)) or chamber
+        citation = resolved(printed, chamber=where, latest=written.latest)
         if (
-            target in own
-            or any(start <= mention.start < end for start, end in heads)
-            or _of_sender(scanned.text, mention)
+            citation.target in own
+            or any(start <= citation.start < end for start, end in heads)
+            or _of_sender(scanned.text, citation)
         ):
             continue
-        citations.append(_citation(document, mention, written, target, url, status))
+        citations.append(_placed(document, citation, written))
     return citations
 
 
-def _linked(document: Document, mention: Mention) -> str | None:
+def _linked(document: Document, citation: Citation) -> str | None:
     """Return the Chamber of the Aanhangsel that a link on these words names, else None."""
-    if mention.kind != "aanhangsel":
+    if citation.kind != "aanhangsel":
         return None
     for start, end, target in document.links:
         named = (
-            IDENTIFIER.fullmatch(target) if start < mention.end and mention.start < end else None
+            IDENTIFIER.fullmatch(target) if start < citation.end and citation.start < end else None
         )
-        if named and named["number"] == mention.number:
+        if named and named["number"] == citation.number:
             return named["chamber"].upper()
     return None
 
 
-def _of_sender(text: str, mention: Mention) -> bool:
+def _of_sender(text: str, citation: Citation) -> bool:
     """Return True if a web address is the sender's own, in the letterhead."""
-    before = text[max(0, mention.start - ADDRESS_BEFORE) : mention.start]
-    return mention.kind == "url" and LETTER_HEAD.search(before) is not None
+    before = text[max(0, citation.start - ADDRESS_BEFORE) : citation.start]
+    return citation.kind == "url" and LETTER_HEAD.search(before) is not None
 
 
-def _of_this_paper(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """Yield the mentions, except pointers to questions of another paper cited next to them."""
+def _of_this_paper(text: str, citations: list[Citation]) -> Iterator[Citation]:
+    """Yield the citations, except pointers to questions of another paper cited next to them."""
     lists = [
-        list(items) for _, items in groupby(mentions, key=lambda one: one.start)
+        list(items) for _, items in groupby(citations, key=lambda one: one.start)
     ]  # the items of a list begin together
     for index, items in enumerate(lists):
         first, last = items[0], items[-1]
@@ -121,56 +120,36 @@ def _of_this_paper(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         yield from items
 
 
-def _apart(mentions: Iterator[Mention]) -> list[Mention]:
-    """Return mentions in text order without overlaps: "Handelingen" in "Aanhangsel Handelingen"."""
-    kept: list[Mention] = []
-    for mention in sorted(
-        mentions, key=lambda found: (found.start, found.kind in {"law", "letter"})
+def _apart(citations: Iterator[Citation]) -> list[Citation]:
+    """Return citations in order without overlaps: "Handelingen" in "Aanhangsel Handelingen"."""
+    kept: list[Citation] = []
+    for citation in sorted(
+        citations, key=lambda found: (found.start, found.kind in {"law", "letter"})
     ):
         last = kept[-1] if kept else None
         if (
             last is None
-            or mention.start >= last.end
-            or (mention.start == last.start and mention.kind == last.kind)
+            or citation.start >= last.end
+            or (citation.start == last.start and citation.kind == last.kind)
         ):
-            kept.append(mention)
+            kept.append(citation)
     return kept
 
 
-def _citation(
-    document: Document,
-    mention: Mention,
-    written: LetterDates,
-    target: str | None,
-    url: str | None,
-    status: Status,
-) -> Citation:
-    """Build the citation of a resolved mention, with its footnote and the day of a dated letter."""
-    footnote, mark = _note(document, mention.start)
-    cited_on = mention.cited_on
-    if mention.kind == "letter" and mention.number:
-        cited_on = read_date(
-            mention.number, written.at(mark if mark is not None else mention.start)
-        )
-    return Citation(
-        kind=mention.kind,
-        text=" ".join(document.text[mention.start : mention.end].split()),
-        target=target,
-        start=mention.start,
-        end=mention.end,
+def _placed(document: Document, citation: Citation, written: LetterDates) -> Citation:
+    """Return a resolved citation with its words, its footnote, and the day of a dated letter."""
+    footnote, mark = _note(document, citation.start)
+    cited_on = None
+    if citation.kind == "letter" and citation.number:
+        letter = written.at(mark if mark is not None else citation.start)
+        cited_on = read_date(citation.number, letter)
+    in_session = citation.kind in {"kamerstuk", "handelingen", "aanhangsel"}
+    return citation._replace(
+        text=" ".join(document.text[citation.start : citation.end].split()),
         footnote=footnote,
         mark_position=mark,
-        session_year=session_year(mention.year, written.latest)
-        if mention.kind in {"kamerstuk", "handelingen", "aanhangsel"}
-        else None,
-        page=mention.page,
-        item=mention.item,
+        session_year=session_year(citation.year, written.latest) if in_session else None,
         cited_on=cited_on,
-        url=url,
-        status=status,
-        party=mention.party,
-        label=mention.label,
-        ordinal_word=mention.ordinal_word,
     )
 
 

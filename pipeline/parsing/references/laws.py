@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import NUMBERS
-from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.citation import Citation
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 from pipeline.vocabulary import entries, records
 
@@ -48,10 +48,10 @@ ARTICLE = concept("article-before-law")
 LONGEST_ARTICLE = 90
 
 
-def laws(scan: Scan) -> Iterator[Mention]:
+def laws(scan: Scan) -> Iterator[Citation]:
     """Yield every law that the text names; the series is its citation title."""
     text = scan.text
-    found = {mention.start: mention for mention in _titled(text)}
+    found = {citation.start: citation for citation in _titled(text)}
     yield from found.values()
     words = sorted({word_start(text, place, LONGEST_WORD) for place in places(text, ("wet",))})
     for match in matches(ONE_WORD, text, words):
@@ -60,10 +60,10 @@ def laws(scan: Scan) -> Iterator[Mention]:
     european = places(scan.lower, ("verordening", "richtlijn", "besluit"))
     for match in matches(EUROPEAN, text, european):
         title = match.group()[0].upper() + match.group()[1:]
-        yield Mention("law", match.start(), match.end(), series=title)
+        yield Citation("law", match.start(), match.end(), series=title)
 
 
-def _titled(text: str) -> Iterator[Mention]:
+def _titled(text: str) -> Iterator[Citation]:
     """Yield every law whose title or short name is in the register."""
     for word in CAPITALISED.finditer(text):
         start = word.start()
@@ -82,11 +82,11 @@ def _beginning(text: str, start: int) -> list[tuple[str, str]]:
     return [*_TITLES.get(words.group(), ()), *_TITLES.get(words["first"], ())] if words else []
 
 
-def _law(text: str, start: int, end: int, title: str) -> Mention:
+def _law(text: str, start: int, end: int, title: str) -> Citation:
     """Return a law with its article: "artikel 5.1, tweede lid" is the item "5.1 lid 2"."""
     article = ARTICLE.search(text, max(0, start - LONGEST_ARTICLE), start)
     item = None
     if article:
         paragraph = article["paragraph"]
         item = article["article"] + (f" lid {NUMBERS[paragraph]}" if paragraph else "")
-    return Mention("law", start, end, series=title, item=item)
+    return Citation("law", start, end, series=title, item=item)

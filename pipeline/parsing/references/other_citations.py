@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import DAY
-from pipeline.parsing.references.citation import Kind, Mention
+from pipeline.parsing.references.citation import Citation, Kind
 from pipeline.parsing.references.numbers import expanded
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 
@@ -48,17 +48,17 @@ LONGEST_WORD = 20
 LETTER = concept("letter-citation")
 
 
-def journals(scan: Scan) -> Iterator[Mention]:
+def journals(scan: Scan) -> Iterator[Citation]:
     """Yield each number of an official journal that the text cites."""
     text, words = scan.text, places(scan.lower, KINDS)
     for match in matches(JOURNAL, text, words):
         yield from _numbers_of_journal(text, match)
     for match in matches(JOURNAL_IDENTIFIER, text, words):
         kind = KINDS[match["name"]]
-        yield Mention(kind, *match.span(), number=match["number"], year=match["year"])
+        yield Citation(kind, *match.span(), number=match["number"], year=match["year"])
 
 
-def _numbers_of_journal(text: str, match: re.Match[str]) -> Iterator[Mention]:
+def _numbers_of_journal(text: str, match: re.Match[str]) -> Iterator[Citation]:
     """Yield each number of one citation; a number without a year has that of the law's date."""
     kind = KINDS[match["name"].lower()]
     dated = DATE_BEFORE.search(text, max(0, match.start() - LONGEST_DATE), match.start())
@@ -69,12 +69,12 @@ def _numbers_of_journal(text: str, match: re.Match[str]) -> Iterator[Mention]:
     while found:
         year = found["year"] or match["year_after"] or of_law
         for number in expanded(found["numbers"] or match["number"] or match["undated"]):
-            yield Mention(kind, match.start(), found.end(), number=number, year=year)
+            yield Citation(kind, match.start(), found.end(), number=number, year=year)
         found = NEXT.match(text, found.end()) if found["numbers"] else None
 
 
-def european(scan: Scan) -> Iterator[Mention]:
-    """Yield each document of the Commission that the text cites, one mention for each number."""
+def european(scan: Scan) -> Iterator[Citation]:
+    """Yield each document of the Commission that the text cites, one citation for each number."""
     words = places(scan.text, ("COM", "JOIN", "SWD", "SEC", "C(", "C ("))
     for match in matches(DOCUMENT, scan.text, words):
         year, numbers = (
@@ -82,10 +82,10 @@ def european(scan: Scan) -> Iterator[Mention]:
         )
         for number in expanded(numbers):
             document = {"series": match["series"], "number": str(int(number)), "year": year}
-            yield Mention("eu_document", *match.span(), **document)
+            yield Citation("eu_document", *match.span(), **document)
 
 
-def judgments(scan: Scan) -> Iterator[Mention]:
+def judgments(scan: Scan) -> Iterator[Citation]:
     """Yield each ECLI in the text, in capitals."""
     if not YEAR.search(scan.text):
         return
@@ -96,10 +96,10 @@ def judgments(scan: Scan) -> Iterator[Mention]:
         if country == "EU" and court in EUROPEAN_COURTS and not ordinal.isdigit():
             continue
         ecli = f"ECLI:{country}:{court}:{match['year']}:{ordinal}"
-        yield Mention("ecli", *match.span(), series=ecli)
+        yield Citation("ecli", *match.span(), series=ecli)
 
 
-def letters(scan: Scan) -> Iterator[Mention]:
+def letters(scan: Scan) -> Iterator[Citation]:
     """Yield each letter cited by its date or as named before; ``number`` is the printed day."""
     text = scan.text
     named = {word_start(text, place, LONGEST_WORD) for place in places(text, ("brief", "brieven"))}
@@ -109,6 +109,6 @@ def letters(scan: Scan) -> Iterator[Mention]:
     }
     for match in matches(LETTER, text, sorted(named | before)):
         if match["before"]:
-            yield Mention("letter", match.start(), match.end())
+            yield Citation("letter", match.start(), match.end())
         elif day := DAY.match(text, match.end()):
-            yield Mention("letter", match.start(), day.end(), number=day.group())
+            yield Citation("letter", match.start(), day.end(), number=day.group())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.lexicon import concept
-from pipeline.parsing.references.citation import Mention, chamber_named
+from pipeline.parsing.references.citation import Citation, chamber_named
 from pipeline.parsing.references.numbers import MONTH_NEXT, PAGES, expanded, pages
 from pipeline.parsing.references.scanning import Scan, matches, places
 from pipeline.vocabulary import entries
@@ -84,13 +84,13 @@ class _Numbers(NamedTuple):
     page: str | None
 
 
-def papers(scan: Scan) -> Iterator[Mention]:
-    """Yield each kamerstuk that the text cites, one mention for each number of a list."""
+def papers(scan: Scan) -> Iterator[Citation]:
+    """Yield each kamerstuk that the text cites, one citation for each number of a list."""
     text = scan.text
     prefixes = _prefixes(scan)
     for prefix in prefixes.values():
         if senate := SENATE_DOSSIER.match(text, prefix.end):
-            yield _mention(prefix, senate.end(), senate["dossier"], senate["sub"])
+            yield _citation(prefix, senate.end(), senate["dossier"], senate["sub"])
     carried = -1
     for dossier in DOSSIER.finditer(text):
         before = prefixes.get(dossier.start())
@@ -103,7 +103,7 @@ def papers(scan: Scan) -> Iterator[Mention]:
     for match in matches(IDENTIFIER, text, places(text, ("kst-",))):
         suffix = f"-{match['suffix'].strip('()')}" if match["suffix"] else ""
         here = _Prefix(match.start(), match.start())
-        yield _mention(here, match.end(), match["dossier"] + suffix, match["sub"])
+        yield _citation(here, match.end(), match["dossier"] + suffix, match["sub"])
 
 
 def _prefixes(scan: Scan) -> dict[int, _Prefix]:
@@ -138,10 +138,10 @@ def _implied(text: str, start: int, carried: int) -> _Prefix | None:
     return None
 
 
-def _mention(
+def _citation(
     prefix: _Prefix, end: int, series: str, number: str, page: str | None = None
-) -> Mention:
-    return Mention(
+) -> Citation:
+    return Citation(
         "kamerstuk",
         prefix.start,
         end,
@@ -166,8 +166,8 @@ def _prefix(text: str, word: re.Match[str]) -> _Prefix:
     return _Prefix(word.start(), out.end() if out else end, session, strong, chamber)
 
 
-def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterator[Mention]:
-    """Yield a mention per paper of a dossier number, or of the dossier; none for other digits."""
+def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterator[Citation]:
+    """Yield a citation per paper of a dossier number, or of the dossier; none for other digits."""
     announced = prefix is not None
     series, after = _series(text, dossier, announced=announced)
     suffixed = "-" in series
@@ -179,7 +179,7 @@ def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterato
     here = prefix or _Prefix(dossier.start(), dossier.start())
     for part in parts or [_Numbers(("",), after, None)]:
         for number in part.numbers:
-            yield _mention(here, part.end, series, number, part.page)
+            yield _citation(here, part.end, series, number, part.page)
 
 
 def _series(text: str, dossier: re.Match[str], *, announced: bool) -> tuple[str, int]:

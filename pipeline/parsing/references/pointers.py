@@ -11,7 +11,7 @@ from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import NUMBERS
 from pipeline.parsing.language.labels import ranged
 from pipeline.parsing.language.parties import PARTY, party_of
-from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.citation import Citation
 from pipeline.parsing.references.scanning import Scan, matches, near, places
 
 AFTER_NAME = concept("behind-asker")
@@ -59,8 +59,8 @@ class _Asker:
     end: int
 
 
-def pointers(scan: Scan) -> Iterator[Mention]:
-    """Yield each pointer to another answer, one mention for each item of a list."""
+def pointers(scan: Scan) -> Iterator[Citation]:
+    """Yield each pointer to another answer, one citation for each item of a list."""
     text, taken = scan.text, -1
     cores = [*places(scan.lower, CORES), *(short.start() for short in SHORT.finditer(scan.lower))]
     words = near(places(scan.lower, WORDS), sorted(cores), REACH)
@@ -68,15 +68,15 @@ def pointers(scan: Scan) -> Iterator[Mention]:
         *((match, _numbered) for match in matches(BY_NUMBER, text, words)),
         *((match, _worded) for match in matches(BY_WORD, text, words)),
     ]
-    for match, mentions in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
+    for match, finder in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
         if match.start() >= taken:
-            for mention in mentions(text, match):
-                yield mention
-                taken = max(taken, mention.end)
+            for citation in finder(text, match):
+                yield citation
+                taken = max(taken, citation.end)
 
 
-def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """Yield the mentions of a pointer by number, also of those in "en vraag 3 van de VVD"."""
+def _numbered(text: str, match: re.Match[str]) -> Iterator[Citation]:
+    """Yield the citations of a pointer by number, also of those in "en vraag 3 van de VVD"."""
     groups = [match[name] for name in GROUPS if match[name]]
     before = party_of(groups[0]) if groups else None
     if groups and not before:
@@ -84,21 +84,21 @@ def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
     labels = next(match[name] for name in LISTS if match[name])
     asker = _Asker(before, match.end()) if before else _asker(text, match.end())
     if _is_of_this_paper(text, match, asker):
-        yield from _mentions(labels, match.start(), asker)
+        yield from _citations(labels, match.start(), asker)
         yield from _further(text, match.start(), asker)
 
 
-def _further(text: str, start: int, asker: _Asker) -> Iterator[Mention]:
-    """Yield the mentions of "en vraag 3 van de VVD" behind a pointer by number."""
+def _further(text: str, start: int, asker: _Asker) -> Iterator[Citation]:
+    """Yield the citations of "en vraag 3 van de VVD" behind a pointer by number."""
     while (more := FURTHER.match(text, asker.end)) and (more["named"] or asker.name):
         asker = _asker(text, more.end())
         if not (asker.name or more["named"]) or ELSEWHERE.match(text, more.end()):
             return
-        yield from _mentions(more["labels"], start, asker)
+        yield from _citations(more["labels"], start, asker)
 
 
-def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """Yield the mentions of a pointer by a word ("de vorige vraag") or by the party that asked."""
+def _worded(text: str, match: re.Match[str]) -> Iterator[Citation]:
+    """Yield the citations of a pointer by a word ("de vorige vraag") or by the party that asked."""
     backwards = "vorige" if match["above"] or match["over"] else ""
     printed = match["word"] or match["said"] or backwards
     asker = _asker(text, match.end())
@@ -107,7 +107,7 @@ def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
     found = (place.group() for place in PLACE.finditer(printed.lower()))
     words: list[str | None] = [PLAIN.get(word, word) for word in found]
     for plain in words or [None]:
-        yield Mention("answer", match.start(), asker.end, party=asker.name, ordinal_word=plain)
+        yield Citation("answer", match.start(), asker.end, party=asker.name, ordinal_word=plain)
 
 
 def _is_of_this_paper(text: str, match: re.Match[str], asker: _Asker) -> bool:
@@ -117,10 +117,10 @@ def _is_of_this_paper(text: str, match: re.Match[str], asker: _Asker) -> bool:
     return not _is_heading(text, match.start(), asker.end)
 
 
-def _mentions(labels: str, start: int, asker: _Asker) -> Iterator[Mention]:
-    """Yield a mention for each label of a printed list."""
+def _citations(labels: str, start: int, asker: _Asker) -> Iterator[Citation]:
+    """Yield a citation for each label of a printed list."""
     for label in expanded_labels(labels):
-        yield Mention("answer", start, asker.end, party=asker.name, label=label)
+        yield Citation("answer", start, asker.end, party=asker.name, label=label)
 
 
 def _asker(text: str, end: int) -> _Asker:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.lexicon import concept
-from pipeline.parsing.references.citation import Kind, Mention, chamber_named
+from pipeline.parsing.references.citation import Citation, Kind, chamber_named
 from pipeline.parsing.references.numbers import PAGES, expanded, pages
 from pipeline.parsing.references.scanning import Scan, matches, places
 
@@ -23,8 +23,8 @@ Example: Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel van de Handelingen, 
 IDENTIFIER = concept("proceedings-identifier")
 
 
-def proceedings(scan: Scan) -> Iterator[Mention]:
-    """Yield each citation of Handelingen and Aanhangsel, one mention for each number of a list."""
+def proceedings(scan: Scan) -> Iterator[Citation]:
+    """Yield each citation of Handelingen and Aanhangsel, one citation for each number of a list."""
     text = scan.text
     words = places(scan.lower, ("aanh", "hand", "kamervragen"))
     for match in matches(APPENDIX, text, words):
@@ -36,30 +36,30 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
         year = f"{match['from']}-{match['to']}"
         chamber = match["chamber"].upper()
         number, item = match["number"], match["item"]
-        yield Mention(kind, *match.span(), number=number, year=year, chamber=chamber, item=item)
+        yield Citation(kind, *match.span(), number=number, year=year, chamber=chamber, item=item)
 
 
-def _appendix(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """Yield the mentions of one citation of the Aanhangsel; the word alone needs a session year."""
+def _appendix(text: str, match: re.Match[str]) -> Iterator[Citation]:
+    """Yield each number of the Aanhangsel that is cited; the word alone needs a session year."""
     before = _before(text, match.start())
     chamber = chamber_named(match["chamber"] or match["chamber_first"]) or before.chamber
     year = match["session"] or match["session_first"] or before.year
     if match["short"] and not year:
         return
     for number in filter(str.isdigit, expanded(match["numbers"])):
-        yield Mention(
+        yield Citation(
             "aanhangsel", match.start(), match.end(), number=number, year=year, chamber=chamber
         )
 
 
-def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """Yield the mentions of one citation of the Handelingen, with further sittings in its list."""
+def _sittings(text: str, match: re.Match[str]) -> Iterator[Citation]:
+    """Yield the citations of one citation of the Handelingen, with further sittings in its list."""
     before = _before(text, match.start())
     chamber = chamber_named(match["chamber"]) or before.chamber
     year = match["session"] or before.year
     if match["page"]:
         page = pages(match["page"])
-        yield Mention("handelingen", *match.span(), year=year, chamber=chamber, page=page)
+        yield Citation("handelingen", *match.span(), year=year, chamber=chamber, page=page)
         return
     if match["short"]:
         if chamber or year:  # "handelingen 3-5" are acts of some other kind
@@ -68,9 +68,9 @@ def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
     yield from _listed(text, match, chamber, year)
 
 
-def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> Iterator[Mention]:
+def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> Iterator[Citation]:
     """Yield each sitting and item of a list, with its pages."""
-    sitting = partial(Mention, "handelingen", match.start(), year=year, chamber=chamber)
+    sitting = partial(Citation, "handelingen", match.start(), year=year, chamber=chamber)
     found: re.Match[str] | None = match
     while found:
         printed = PAGES.match(text, found.end())
@@ -82,7 +82,7 @@ def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> 
         found = NEXT.match(text, end)
 
 
-def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
+def _short(match: re.Match[str], chamber: str | None, year: str) -> Citation:
     """Read a short form: 46-8-12 is sitting, item, page; 49-3623 has no item, 46-8 no page."""
     number, second, *rest = re.split("[-–]", match["short"])
     item, page = (
@@ -90,7 +90,7 @@ def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
         if rest or len(second) < LEAST_PAGE_DIGITS
         else (None, second)
     )
-    sitting = partial(Mention, "handelingen", *match.span(), year=year, chamber=chamber)
+    sitting = partial(Citation, "handelingen", *match.span(), year=year, chamber=chamber)
     return sitting(number=number, page=page, item=item)
 
 

@@ -1,9 +1,9 @@
-"""Resolution of mentions: normal name of the cited item, official address, degree of certainty."""
+"""Resolution of citations: normal name of the cited item, official address, degree of certainty."""
 
 from functools import cache
 
 from pipeline.identity import official_page, paper_key
-from pipeline.parsing.references.citation import Mention, Status
+from pipeline.parsing.references.citation import Citation, Status
 from pipeline.parsing.references.numbers import meant_year, session_year
 from pipeline.vocabulary import records
 
@@ -21,37 +21,42 @@ Why: the Senate asks only some dozens of written questions a year.
 Seen in: ah-tk-20252026-654.
 """
 PROCEEDINGS = {"aanhangsel": "ah", "handelingen": "h"}
+Resolved = tuple[str | None, str | None, Status]
+"""Target, address and status of a citation."""
 
 
-def resolved(
-    mention: Mention, *, chamber: str | None, latest: int
-) -> tuple[str | None, str | None, Status]:
-    """Return target, address, status of a mention in a paper of ``chamber`` of year ``latest``."""
-    if mention.kind == "kamerstuk":
-        return _paper(mention, latest)
-    if mention.kind in PROCEEDINGS:
-        return _proceedings(mention, chamber, latest)
-    if mention.kind in JOURNALS or mention.kind == "eu_document":
-        return _of_a_year(mention, latest)
+def resolved(citation: Citation, *, chamber: str | None, latest: int) -> Citation:
+    """Return the citation, in a paper of ``chamber`` of the year ``latest``, with its target."""
+    target, url, status = _resolved(citation, chamber, latest)
+    return citation._replace(target=target, url=url, status=status)
+
+
+def _resolved(citation: Citation, chamber: str | None, latest: int) -> Resolved:
+    if citation.kind == "kamerstuk":
+        return _paper(citation, latest)
+    if citation.kind in PROCEEDINGS:
+        return _proceedings(citation, chamber, latest)
+    if citation.kind in JOURNALS or citation.kind == "eu_document":
+        return _of_a_year(citation, latest)
     addresses = {
-        "ecli": _judgment_address(mention.series),
-        "url": mention.series,
-        "law": _law_address(mention, latest),
+        "ecli": _judgment_address(citation.series),
+        "url": citation.series,
+        "law": _law_address(citation, latest),
     }
-    if mention.kind not in addresses:
+    if citation.kind not in addresses:
         return None, None, "unresolved"
-    return mention.series, addresses[mention.kind], "resolved"
+    return citation.series, addresses[citation.kind], "resolved"
 
 
-def _of_a_year(mention: Mention, latest: int) -> tuple[str | None, str | None, Status]:
+def _of_a_year(citation: Citation, latest: int) -> Resolved:
     """Resolve a number of an official journal, or of a document of the Union."""
-    year = meant_year(mention.year, latest)
+    year = meant_year(citation.year, latest)
     if not year:
         return None, None, "unresolved"
-    if mention.kind == "eu_document":
-        target = f"{mention.series}({year}){mention.number}"
-        return target, f"{EUR_LEX}{mention.series}:{year}:{mention.number}:FIN", "resolved"
-    target = f"{JOURNALS[mention.kind]}-{year}-{mention.number}"
+    if citation.kind == "eu_document":
+        target = f"{citation.series}({year}){citation.number}"
+        return target, f"{EUR_LEX}{citation.series}:{year}:{citation.number}:FIN", "resolved"
+    target = f"{JOURNALS[citation.kind]}-{year}-{citation.number}"
     return target, f"{OFFICIAL}{target}.html", "resolved"
 
 
@@ -62,18 +67,18 @@ def _judgment_address(ecli: str) -> str | None:
     return f"{EUR_LEX}ecli:{ecli}" if ecli.startswith("ECLI:EU:") else None
 
 
-def _law_address(mention: Mention, latest: int) -> str | None:
+def _law_address(citation: Citation, latest: int) -> str | None:
     """Return the address of a named law at wetten.overheid.nl, with its article as a JCI.
 
     Example: ``jci1.3:c:BWBR0045754&artikel=5.1&lid=2``. None for a law of which no number is known,
     or whose title did not hold yet when the paper was written: a short name meant another law then.
     """
-    law = _laws().get(mention.series)
+    law = _laws().get(citation.series)
     if law is None or not law["bwb"] or law["from"][:4] > str(latest):
         return None
-    if not mention.item:
+    if not citation.item:
         return f"{WETTEN}{law['bwb']}"
-    article, _, paragraph = mention.item.partition(" lid ")
+    article, _, paragraph = citation.item.partition(" lid ")
     of_paragraph = f"&lid={paragraph}" if paragraph else ""
     return f"{WETTEN}jci1.3:c:{law['bwb']}&artikel={article}{of_paragraph}"
 
@@ -84,35 +89,33 @@ def _laws() -> dict[str, dict[str, str]]:
     return {law["title"]: law for law in records("laws")}
 
 
-def _paper(mention: Mention, latest: int) -> tuple[str, str, Status]:
+def _paper(citation: Citation, latest: int) -> Resolved:
     """Resolve a kamerstuk, or the dossier if no paper of it is named."""
-    if not mention.number:
-        return f"dossier-{mention.series}", f"{OFFICIAL}dossier/{mention.series}", "resolved"
-    session = session_year(mention.year, latest)
-    key = paper_key(mention.chamber, mention.series, mention.number, session)
+    if not citation.number:
+        return f"dossier-{citation.series}", f"{OFFICIAL}dossier/{citation.series}", "resolved"
+    session = session_year(citation.year, latest)
+    key = paper_key(citation.chamber, citation.series, citation.number, session)
     page = official_page(key.publication_id, session)
     return key.publication_id, page or "", "resolved"
 
 
-def _proceedings(
-    mention: Mention, chamber: str | None, latest: int
-) -> tuple[str | None, str | None, Status]:
+def _proceedings(citation: Citation, chamber: str | None, latest: int) -> Resolved:
     """Resolve a citation of Handelingen or Aanhangsel; it needs a chamber and a session year."""
-    where = mention.chamber or chamber or _by_number(mention)
-    session = session_year(mention.year, latest)
-    if session is None or where is None or not mention.number:
-        return None, None, "ambiguous" if mention.year or session else "unresolved"
-    item = f"-{mention.item}" if mention.item else ""
-    series = PROCEEDINGS[mention.kind]
-    target = f"{series}-{where.lower()}-{session.replace('-', '')}-{mention.number}{item}"
+    where = citation.chamber or chamber or _by_number(citation)
+    session = session_year(citation.year, latest)
+    if session is None or where is None or not citation.number:
+        return None, None, "ambiguous" if citation.year or session else "unresolved"
+    item = f"-{citation.item}" if citation.item else ""
+    series = PROCEEDINGS[citation.kind]
+    target = f"{series}-{where.lower()}-{session.replace('-', '')}-{citation.number}{item}"
     return (
         target,
-        f"{OFFICIAL}{target}.html" if item or mention.kind == "aanhangsel" else None,
+        f"{OFFICIAL}{target}.html" if item or citation.kind == "aanhangsel" else None,
         "resolved",
     )
 
 
-def _by_number(mention: Mention) -> str | None:
+def _by_number(citation: Citation) -> str | None:
     """Return TK for a number of the Aanhangsel that only the House reaches."""
-    high = mention.kind == "aanhangsel" and int(mention.number or 0) >= OF_THE_HOUSE
+    high = citation.kind == "aanhangsel" and int(citation.number or 0) >= OF_THE_HOUSE
     return "TK" if high else None

@@ -13,7 +13,7 @@ from pipeline.lexicon import Concept
 LINE_END = "¶"
 """The sign that replaces line ends during the search.
 
-Why: it is not white space, so no mention extends over two blocks.
+Why: it is not white space, so no citation extends over two blocks.
 """
 
 

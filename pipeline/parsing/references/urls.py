@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.lexicon import concept
-from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.citation import Citation
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 
 DOMAINS = (
@@ -24,7 +24,7 @@ BRACKETS = {")": "("}
 ADDRESS = concept("whole-address")
 
 
-def urls(scan: Scan) -> Iterator[Mention]:
+def urls(scan: Scan) -> Iterator[Citation]:
     """Yield each web address in the text; its series is the absolute address."""
     bare = (
         word_start(scan.text, dot, LONGEST_NAME, ".-")
@@ -36,7 +36,7 @@ def urls(scan: Scan) -> Iterator[Mention]:
         if not address.lower().startswith("http"):
             address = f"https://{address}"
         if ADDRESS.match(address):
-            yield Mention(
+            yield Citation(
                 "url", match.start(), match.start() + len(printed), series=address.rstrip("/")
             )
 
