@@ -6,7 +6,7 @@ from printed_lines import document
 from pipeline.parsing.outline import outline
 from pipeline.parsing.pairing import Question, Repeat, alignment
 from pipeline.parsing.pairing.alignment.comparison import INDIRECT, NUMBERED, QUOTED, REPEATED
-from pipeline.parsing.pairing.alignment.positions import ASKED_HERE
+from pipeline.parsing.pairing.alignment.reworded import ASKED_HERE
 
 TEN = "een twee drie vier vijf zes zeven acht negen tien"
 """Ten words: with n of them and 10 - n others on both sides, the similarity is n / 10."""

@@ -5,9 +5,8 @@ the repeat; the answer begins at the end with the highest similarity. The compar
 so other numbering, footnote marks and punctuation do not matter.
 
 ``candidates`` are the texts that a reply may repeat, ``encoding`` maps words to single characters
-for fast comparison, ``context`` determines the party group and number above each line, and
-``comparison`` compares. Questions with too few words in common are found by number and position
-(``positions``), or by their askers (``paraphrases``).
+for fast comparison, ``comparison`` compares. Questions with too few words in common are found by
+number, by position or by their askers (``reworded``).
 """
 
 from bisect import bisect_left
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Question, Repeat
-from pipeline.parsing.pairing.alignment import paraphrases, positions
+from pipeline.parsing.pairing.alignment import reworded
 from pipeline.parsing.pairing.alignment.candidates import Target, surrounding, target
 from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
 from pipeline.reading.document import Document
@@ -48,8 +47,8 @@ def find(
     comparison = Comparison(document, lines, targets)
     taken = _apart(sorted(comparison.matches(), key=_best_first))
     taken += comparison.behind(taken)
-    taken += positions.by_number_and_place(comparison, taken)
-    taken += paraphrases.by_speakers(comparison, lines[-1].end, taken)
+    taken += reworded.by_number_and_place(comparison, taken)
+    taken += reworded.by_speakers(comparison, taken)
     taken.sort(key=lambda match: match.start)
     repeats, quotes = [], []
     for match in taken:

@@ -12,7 +12,6 @@ from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing.alignment.candidates import Target, behind_formula
-from pipeline.parsing.pairing.alignment.context import contexts, stops
 from pipeline.parsing.pairing.alignment.encoding import COMMON, COMPARED, Coding
 from pipeline.reading.document import Document
 
@@ -55,6 +54,9 @@ The full stop of an abbreviation is tried too, but has a lower similarity.
 MOST_ASKED = 12
 """Sentences of a question in the same paragraph as the preceding answer, at most."""
 READABLE = frozenset({"text", "item", "question", "number", "heading"})
+HEADINGS = frozenset(
+    {"party", "question", "answer", "notice", "aside", "signature", "number", "heading"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ class Comparison:
         self.lines = lines
         self.targets = targets
         self.coding = Coding(document.text, lines[0].start, lines[-1].end, targets)
-        self.numbers = list(contexts(lines))
-        self.stops = stops(lines)
+        self.numbers = list(_contexts(lines))
+        self.stops = _stops(lines)
         self.ends = _ends(document.text, lines[0].start, lines[-1].end)
         self.emphases = {emphasis.start: emphasis.end for emphasis in reversed(document.emphases)}
         self.labelled: dict[str, list[int]] = {}
@@ -245,3 +247,33 @@ def _ends(text: str, start: int, end: int) -> list[int]:
         ),
         end,
     ]
+
+
+def _stops(lines: Sequence[LabelledBlock]) -> list[int]:
+    """Return for each line where a repeat must have ended: at the next heading or signature."""
+    found: list[int] = []
+    stop = lines[-1].end
+    for line in reversed(lines):
+        found.append(stop)
+        if line.kind in HEADINGS:
+            stop = line.start
+    return found[::-1]
+
+
+def _contexts(lines: Sequence[LabelledBlock]) -> Iterator[tuple[str | None, str]]:
+    """Yield for each line the party group and number that it belongs to."""
+    party: str | None = None
+    number = heading = ""
+    for line in lines:
+        label = heading if line.kind == "text" else ""
+        heading = ""
+        if line.kind == "party":
+            party, number = line.party, ""
+        elif line.kind in {"question", "number"}:
+            number = line.labels[0] if len(line.labels) == 1 else ""
+            heading, label = (number, "") if line.body == line.end else ("", number)
+        elif line.kind == "item" and line.labels:
+            own = line.labels[0]
+            label = own if own[0].isdigit() else number.rstrip("abcdefghijklmnopqrstuvwxyz") + own
+            number = own if own[0].isdigit() else number
+        yield party, label

@@ -1,0 +1,182 @@
+"""Matching of questions that a reply words anew: by number, by position, or by their askers.
+
+Where a question shares too few words with any line, its neighbours that were matched bound the
+lines in which it can be repeated. Examples: a line there with its number; the only line there that
+asks; "De leden van de SP-fractie vragen naar de kosten".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.lexicon import concept
+from pipeline.parsing.language.speech import asks, members_speak, speaking
+from pipeline.parsing.outline.labelled_block import LabelledBlock
+from pipeline.parsing.pairing.alignment.candidates import behind_formula
+from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
+from pipeline.parsing.pairing.alignment.encoding import COMMON
+from pipeline.parsing.pairing.spans import Spans
+from pipeline.parsing.pairing.speaker_turns import asking_end
+
+REACTS = concept("reacts-to-question")
+ASKED_HERE = 0.3
+"""Similarity from which an unnumbered block between the repeats of a question's neighbours matches.
+
+Why: its position is strong evidence, so few words need to agree.
+"""
+MOST_LINES = 2000
+"""Lines of a reply up to which unnumbered questions are matched by position alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Questions of one group without a match, in a row: the indices of their targets.
+
+    ``before`` is the end of the match above them, ``after`` the start of the one below, each -1 if
+    there is none.
+    """
+
+    party: str | None
+    numbers: list[int]
+    before: int
+    after: int
+
+    def holds(self, line: LabelledBlock) -> bool:
+        """Return True for a line between the two matches."""
+        return line.start >= self.before and not 0 <= self.after < line.end
+
+
+def _gaps(comparison: Comparison, taken: Sequence[Match]) -> Iterator[_Gap]:
+    """Yield the runs of questions without a match, group by group."""
+    where = {match.target: match for match in taken}
+    groups: dict[str | None, list[int]] = {}
+    for number, one in enumerate(comparison.targets):
+        if one.question:
+            groups.setdefault(one.party, []).append(number)
+    for party, numbers in groups.items():
+        runs = [(known, list(run)) for known, run in groupby(numbers, key=where.__contains__)]
+        before = -1
+        for place, (known, run) in enumerate(runs):
+            if known:
+                before = max(before, *(where[number].end for number in run))
+            else:
+                below = runs[place + 1][1][0] if place + 1 < len(runs) else None
+                yield _Gap(party, run, before, -1 if below is None else where[below].start)
+
+
+def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[Match]:
+    """Return matches by place: the first line with the number, or that asks, if unnumbered."""
+    bearing = _by_label(comparison)
+    everywhere = range(len(comparison.lines) if len(comparison.lines) < MOST_LINES else 0)
+    used = {match.line for match in taken}
+    found: list[Match] = []
+    beside = [one for one in _gaps(comparison, taken) if max(one.before, one.after) >= 0]
+    for number, gap in sorted((number, one) for one in beside for number in one.numbers):
+        one = comparison.targets[number]
+        lines = everywhere if one.counted else bearing.get(one.label, ())
+        fits = [n for n in lines if n not in used and _fits(comparison, n, number, gap)]
+        match = _first_match(comparison, number, fits)
+        if match and (not one.counted or match.similarity >= ASKED_HERE):
+            used.add(match.line)
+            found.append(match)
+    return found
+
+
+def _by_label(comparison: Comparison) -> dict[str, list[int]]:
+    """Return the first lines that have each number."""
+    bearing: dict[str, list[int]] = {}
+    for index, (_, label) in enumerate(comparison.numbers):
+        if label and len(bearing.setdefault(label, [])) < COMMON:
+            bearing[label].append(index)
+    return bearing
+
+
+def _first_match(comparison: Comparison, number: int, fits: Sequence[int]) -> Match | None:
+    """Compare a target with the first line that fits, None if none fit or too many."""
+    if not 0 < len(fits) < COMMON:
+        return None
+    return comparison.compare(fits[0], number, comparison.lines[fits[0]].body)
+
+
+def _fits(comparison: Comparison, index: int, number: int, gap: _Gap) -> bool:
+    """Return True if a line in the gap asks and has the number, if one was printed."""
+    line, text = comparison.lines[index], comparison.text
+    if not gap.holds(line) or line.kind not in {"item", "question", "text"}:
+        return False
+    one = comparison.targets[number]
+    if one.counted:
+        asking = text[line.end - 1] == "?" or behind_formula(text, line.body, line.end) > line.body
+        return asking and comparison.numbers[index][0] in {None, one.party}
+    if line.kind == "text" or not comparison.bears(index, number):
+        return False
+    return asks(text[line.body : line.end])
+
+
+def by_speakers(comparison: Comparison, taken: Sequence[Match]) -> list[Match]:
+    """Return matches for unmatched questions, each with a paragraph in which its askers ask.
+
+    No words need agree: they correspond one to one if a group has as many such paragraphs as
+    questions in a gap.
+    """
+    gaps = [*_gaps(comparison, taken)]
+    groups = {one.party for one in comparison.targets if one.question}
+    asking = _asking(comparison, taken) if gaps else {}
+    found: list[Match] = []
+    for gap in gaps:
+        if gap.party is None and len(groups) > 1:
+            continue  # their askers are unknown
+        lines = [one for one in asking.get(gap.party, []) if gap.holds(comparison.lines[one])]
+        if len(lines) == 1 and max(gap.before, gap.after) < 0:
+            lines *= len(gap.numbers)  # one paragraph for all their questions
+        if len(lines) == len(gap.numbers):
+            pairs = zip(gap.numbers, lines, strict=True)
+            found += [_match(comparison, number, index) for number, index in pairs]
+    return found
+
+
+def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, list[int]]:
+    """Return the unmatched paragraphs that ask, by party group; the key None has all of them.
+
+    Members ask in them, or they end with a question mark below the heading of the group.
+    """
+    spans = Spans((match.start, match.end) for match in taken)
+    found: dict[str | None, list[int]] = {}
+    party: str | None = None
+    group: str | None = None
+    for index, line in enumerate(comparison.lines):
+        if line.kind == "party":
+            party = group = line.party
+        if line.kind not in {"text", "item"} or comparison.numbers[index][1]:
+            continue
+        text = comparison.text[line.body : line.end]
+        if party is None and (REACTS.match(text) or members_speak(text)):
+            group = speaking(text) or group
+        if _asks(text, party) and not spans.overlaps(line.start, line.end):
+            for key in dict.fromkeys((None, group)):
+                found.setdefault(key, []).append(index)
+    return found
+
+
+def _asks(text: str, party: str | None) -> bool:
+    """Return True if members ask in a paragraph, or a party group's paragraph is a question."""
+    if REACTS.match(text):
+        return True
+    return asks(text) if members_speak(text) else party is not None and text.endswith("?")
+
+
+def _match(comparison: Comparison, number: int, index: int) -> Match:
+    """Return the paragraph as a match up to its last question; the rest is the answer."""
+    line = comparison.lines[index]
+    compared = comparison.compare(index, number, line.body)
+    reacts = REACTS.match(comparison.text, line.body, line.end)
+    end = line.start if reacts else asking_end(comparison.document, line.body, line.end)
+    return Match(
+        number,
+        index,
+        line.start,
+        end,
+        compared.similarity if compared else 0.0,
+        numbered=False,
+        here=True,
+        says_who=True,
+    )
