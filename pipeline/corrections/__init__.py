@@ -193,7 +193,7 @@ def _askers_agree(correction: Correction, result: Result) -> bool:
 def _minister_agrees(correction: Correction, result: Result) -> bool:
     stated = office_of(correction.value)
     return stated is not None and any(
-        (minister.role, minister.name or "") == (stated[0].role, stated[1])
+        (minister.role, minister.name) == (stated.role, stated.name)
         for minister in chain.from_iterable(result.signed.values())
     )
 

@@ -1,16 +1,17 @@
 """Corrections of the ministers who sign a letter."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.parsing.letters import Letter
-from pipeline.parsing.ministers import Minister, of_signature
+from pipeline.parsing.ministers import Minister, signer
 from pipeline.parsing.ministers.offices import Office, offices
-from pipeline.parsing.ministers.signing import ON_BEHALF, Signature
+from pipeline.parsing.ministers.signing import ON_BEHALF
 from pipeline.parsing.origin import Correction
 
 
-def office_of(value: str) -> tuple[Office, str, bool] | None:
-    """Return the office and the name that a value gives, and True if somebody else signs for it.
+def office_of(value: str) -> Office | None:
+    """Return the office that a value gives, with the name of who signs.
 
     Example: "Ruben Brekelmans, minister van Defensie", "mede namens de minister van Financiën".
     """
@@ -20,7 +21,8 @@ def office_of(value: str) -> tuple[Office, str, bool] | None:
     office, before = named_offices[0], value[: named_offices[0].start]
     behalf = ON_BEHALF.search(before)
     name = before[: behalf.start()] if behalf else before
-    return office, name.removesuffix("de ").strip(" ,") or office.name or "", bool(behalf)
+    name = name.removesuffix("de ").strip(" ,") or office.name or ""
+    return replace(office, name=name or None, on_behalf=behalf is not None)
 
 
 def signed(
@@ -53,12 +55,10 @@ def _letters(letters: Sequence[Letter], correction: Correction) -> list[Letter]:
 
 def _sign(signatures: list[Minister], letter: Letter, correction: Correction) -> None:
     """Replace the signature for the same office, or the one at the place; add one otherwise."""
-    stated = office_of(correction.value)
-    if stated is None:
+    office = office_of(correction.value)
+    if office is None:
         return
-    office, name, on_behalf = stated
-    signature = Signature(office.moved(correction.span[0] - office.start), name or None, on_behalf)
-    minister = of_signature(signature, letter.dated_on)
+    minister = signer(office.moved(correction.span[0] - office.start), letter.dated_on)
     same = [
         index
         for index, other in enumerate(signatures)

@@ -13,7 +13,7 @@ from datetime import date
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking, members_speak
-from pipeline.parsing.ministers.offices import offices
+from pipeline.parsing.ministers.offices import Office, offices
 from pipeline.parsing.ministers.person_names import folded
 from pipeline.parsing.ministers.register import (
     InOffice,
@@ -23,7 +23,7 @@ from pipeline.parsing.ministers.register import (
     registered,
     written_out,
 )
-from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, signatures
+from pipeline.parsing.ministers.signing import ON_BEHALF, signatures
 from pipeline.reading.document import Block, Document
 
 ALSO_ON_BEHALF = concept("also-on-behalf")
@@ -81,10 +81,10 @@ def find_ministers(
         found = [one for one in head if not one.on_behalf] + found
     words = [block for block in blocks if block.start >= (body or start)]
     found += [one for one in (*head, *_opening(document, words)) if one.on_behalf]
-    return [of_signature(one, dated_on) for one in _once(found)]
+    return [signer(one, dated_on) for one in _once(found)]
 
 
-def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Signature]:
+def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Office]:
     """Return the offices of the line "Antwoord van ..." and of the signatures.
 
     Why: a letter that is sent with its answers names the offices twice, and only the signature has
@@ -101,7 +101,7 @@ def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) 
     return signed + announced
 
 
-def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]:
+def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Office]:
     """Return the offices in the line "Antwoord van Minister Helder (...) (ontvangen ...)".
 
     It may be split over several blocks: it ends with the day on which the answer was received. The
@@ -121,7 +121,7 @@ def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]
     return []
 
 
-def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
+def _head(document: Document, blocks: Sequence[Block]) -> list[Office]:
     """Return the offices in the title "BRIEF VAN DE MINISTER VAN ...", none without a title."""
     for block in blocks[:OPENING]:
         text = document.text[block.start : block.end]
@@ -130,9 +130,9 @@ def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
     return []
 
 
-def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
+def _opening(document: Document, blocks: Sequence[Block]) -> list[Office]:
     """Return the offices after "mede namens" in the sentences that open the letter."""
-    found: list[Signature] = []
+    found: list[Office] = []
     opening = blocks[:OPENING]
     if not any(ALSO_ON_BEHALF.search(document.text, one.start, one.end) for one in opening):
         return found
@@ -148,7 +148,7 @@ def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
     return found
 
 
-def _mede_namens(sentence: str, at: int) -> list[Signature]:
+def _mede_namens(sentence: str, at: int) -> list[Office]:
     """Return the offices after "mede namens" in a sentence in which the writer speaks."""
     behalf = ALSO_ON_BEHALF.search(sentence)
     if behalf is None or not SELF.search(sentence):
@@ -156,7 +156,7 @@ def _mede_namens(sentence: str, at: int) -> list[Signature]:
     if ANSWER_LINE.match(sentence) or TITLE.match(sentence):
         return []
     return [
-        Signature(office.moved(at), None, on_behalf=True)
+        replace(office.moved(at), name=None, on_behalf=True)
         for office in offices(_listing(sentence, behalf.end()))
     ]
 
@@ -168,23 +168,20 @@ def _listing(sentence: str, start: int) -> str:
     return " " * start + sentence[start:stop]
 
 
-def _listed(text: str, at: int) -> list[Signature]:
+def _listed(text: str, at: int) -> list[Office]:
     """Return the offices of one line; those after "namens" are marked ``on_behalf``."""
     behalf = ON_BEHALF.search(text)
     border = behalf.start() if behalf else len(text)
-    return [
-        Signature(office.moved(at), office.name, on_behalf=office.start > border)
-        for office in offices(text)
-    ]
+    return [replace(office.moved(at), on_behalf=office.start > border) for office in offices(text)]
 
 
-def _once(found: list[Signature]) -> list[Signature]:
+def _once(found: list[Office]) -> list[Office]:
     """Return each office once, with its name if any mention of it has one.
 
     Two persons in one office, on the day of a change, are two rows. A portfolio that is printed in
     two spellings (Koninkrijksrelaties, Koninkrijkrelaties) is one office.
     """
-    kept: list[Signature] = []
+    kept: list[Office] = []
     for one in found:
         same = [index for index, other in enumerate(kept) if _same_office(one, other)]
         if not same:
@@ -198,9 +195,9 @@ def _once(found: list[Signature]) -> list[Signature]:
     return kept
 
 
-def _same_office(one: Signature, other: Signature) -> bool:
-    mine, theirs = (registered(item.office.portfolio or "") for item in (one, other))
-    return one.office.role == other.office.role and folded(mine) == folded(theirs)
+def _same_office(one: Office, other: Office) -> bool:
+    mine, theirs = (registered(item.portfolio or "") for item in (one, other))
+    return one.role == other.role and folded(mine) == folded(theirs)
 
 
 def _same_person(name: str, other: str | None) -> bool:
@@ -209,17 +206,16 @@ def _same_person(name: str, other: str | None) -> bool:
     return mine.endswith(theirs) or theirs.endswith(mine)
 
 
-def of_signature(one: Signature, dated_on: date | None) -> Minister:
-    """Build the row of a signature, with its entry in the register."""
-    office = one.office
+def signer(office: Office, dated_on: date | None) -> Minister:
+    """Build the row of an office under a letter, with its entry in the register."""
     portfolio = _as_printed(office.portfolio, dated_on) if office.portfolio else None
-    name = " ".join(one.name.split()) if one.name else None
+    name = " ".join(office.name.split()) if office.name else None
     known = look_up(office.role, portfolio, name, dated_on)
     return Minister(
         office.role,
         portfolio,
         name,
-        one.on_behalf,
+        office.on_behalf,
         known.ministry_id,
         known.person_id,
         known.in_office,

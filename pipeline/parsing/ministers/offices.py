@@ -84,13 +84,17 @@ ANOTHER_NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office that a text names, ``text[start:end]``, with its holder's name if it has one."""
+    """An office that a text names, ``text[start:end]``, with its holder's name if it has one.
+
+    ``on_behalf`` is true under a letter that somebody else signs for it.
+    """
 
     role: Role
     portfolio: str | None
     name: str | None
     start: int
     end: int
+    on_behalf: bool = False
 
     def moved(self, by: int) -> "Office":
         """Return the office with its offsets shifted by ``by`` characters."""

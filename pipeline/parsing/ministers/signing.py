@@ -28,18 +28,7 @@ MOST_WORDS = 16
 """Maximum number of words in a line of names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """An office under a letter, with its name; ``on_behalf`` if somebody else signs for it."""
-
-    office: Office
-    name: str | None
-    on_behalf: bool
-
-
-def signatures(
-    document: Document, blocks: Sequence[Block], dated_on: date | None
-) -> list[Signature]:
+def signatures(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Office]:
     """Return the offices under a letter, in order, each with the name next to, below or above."""
     lines = _joined(document, _signature_lines(document, blocks))
     scan = _Scan(dated_on, names_below=_names_stand_below(document, lines))
@@ -59,7 +48,7 @@ class _Scan:
 
     dated_on: date | None
     names_below: bool
-    found: list[Signature] = field(default_factory=list)
+    found: list[Office] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
     above: str | None = None
     skip: bool = False
@@ -215,7 +204,7 @@ def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
+def _line(text: str, block: Block, above: str | None) -> Iterator[Office]:
     """Yield the offices of one line of a signature, each with the name after it."""
     named = offices(text)
     behalf = ON_BEHALF.search(text)
@@ -227,11 +216,8 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
         if name is None and index == 0:
             name = above
         signs_last = name is not None and _signs_last(behalf, index, len(named))
-        yield Signature(
-            office.moved(block.start),
-            name,
-            on_behalf=bool(behalf and office.start > behalf.start()) and not signs_last,
-        )
+        on_behalf = behalf is not None and office.start > behalf.start() and not signs_last
+        yield replace(office.moved(block.start), name=name, on_behalf=on_behalf)
 
 
 def _signs_last(behalf: re.Match[str] | None, index: int, count: int) -> bool:
@@ -242,11 +228,11 @@ def _signs_last(behalf: re.Match[str] | None, index: int, count: int) -> bool:
     return behalf is not None and behalf.start() == 0 and 0 < index == count - 1
 
 
-def _name_then_office(text: str, block: Block) -> Signature | None:
+def _name_then_office(text: str, block: Block) -> Office | None:
     """Read a name before its office in one line: R.P. Brekelmans, minister van Defensie."""
     name, comma, rest = text.partition(", ")
     if comma and _is_person(name) and SIGNS.match(rest) and (named := offices(rest)):
-        return Signature(named[0].moved(block.start + len(name) + 2), name, on_behalf=False)
+        return replace(named[0].moved(block.start + len(name) + 2), name=name)
     return None
 
 
