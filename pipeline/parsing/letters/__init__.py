@@ -12,7 +12,6 @@ from typing import Literal
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import days, read_date
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.letters.letter_types import defers, recalls
 from pipeline.parsing.letters.letterheads import (
     DATE_LINE,
     HEAD,
@@ -24,11 +23,15 @@ from pipeline.parsing.letters.letterheads import (
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
 
+AWAITED_ANSWER = concept("awaited-answer")
 CHAMBER_WORD = concept("chamber-word")
 COMMITTEE_NAME = concept("committee-name")
 COMMITTEE_WORD = concept("committee-word")
+DEFERRAL = concept("deferral")
 GOVERNMENT_WORD = concept("government-word")
 LISTED_LETTER = concept("listed-letter")
+PRESENTATION = concept("presentation")
+REMINDER = concept("reminder")
 SALUTATION = concept("salutation")
 TO_CHAMBER = concept("to-chamber")
 TWO_DAYS = concept("two-days")
@@ -190,3 +193,28 @@ def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> Let
             return "reply"
         return "deferral" if defers(text) else "other"
     return "request" if asks else "reply" if answers else "other"
+
+
+def recalls(text: str) -> bool:
+    """Return True if a letter of a committee is a reminder of an earlier, unanswered one."""
+    return REMINDER.search(text) is not None
+
+
+def awaits(text: str) -> bool:
+    """Return True if a question of a committee only asks for an overdue answer."""
+    return AWAITED_ANSWER.search(text) is not None
+
+
+def defers(text: str) -> bool:
+    """Return True if a letter of the government announces that its reply comes later.
+
+    In a letter that presents a document, one sentence must name both the deferral and the answer.
+    """
+    if not DEFERRAL.search(text):
+        return False
+    if not PRESENTATION.search(text):
+        return True
+    return any(
+        DEFERRAL.search(text, *span) and AWAITED_ANSWER.search(text, *span)
+        for span in sentences(text)
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.lexicon import Hit
+from pipeline.lexicon import Concept, Hit, concept
 from pipeline.parsing.language.labels import expand
 from pipeline.parsing.language.parties import NamedParty, named, party_of
 from pipeline.parsing.outline.labelled_block import (
@@ -13,28 +13,45 @@ from pipeline.parsing.outline.labelled_block import (
     BlockKind,
     LabelledBlock,
 )
-from pipeline.parsing.outline.patterns import (
-    ANSWER_PARTY_HEADING,
-    BARE_NUMBER,
-    BULLET,
-    HEADING_IN_CAPITALS,
-    HEADING_WORDS,
-    HEADINGS,
-    JOINT_MARKER,
-    LIST_MARKER,
-    LONGEST_HEADING,
-    LONGEST_NAME,
-    MEMBER_WORD,
-    NAME_LINE,
-    NAME_WORDS,
-    NUMBERED_PARTY_HEADING,
-    NUMERALS,
-    OFFICE_LINE,
-    SHORTEST_ITEM,
-    WORD,
-)
 from pipeline.reading.document import Block, Document
+from pipeline.vocabulary import entries
 
+HEADINGS: tuple[tuple[BlockKind, Concept], ...] = (
+    ("question", concept("question-heading")),
+    ("answer", concept("answer-heading")),
+    ("notice", concept("notice-heading")),
+    ("aside", concept("remark-heading")),
+)
+"""Kinds of blocks, with the concept of their headings."""
+ANSWER_PARTY_HEADING = concept("answer-party-heading")
+BARE_NUMBER = concept("bare-number")
+BULLET = concept("bullet")
+HEADING_IN_CAPITALS = concept("heading-in-capitals")
+JOINT_MARKER = concept("joint-marker")
+LIST_MARKER = concept("list-marker")
+MEMBER_WORD = concept("member-word")
+NAME_LINE = concept("name-line")
+NUMBERED_PARTY_HEADING = concept("numbered-party-heading")
+OFFICE_LINE = concept("office-line")
+WORD = concept("word")
+HEADING_WORDS = frozenset(entries("headings")["words"])
+"""Words of party headings, without names.
+
+Example: "Vragen en opmerkingen van de leden van de fracties van SP en PvdD gezamenlijk".
+"""
+LONGEST_HEADING = 220
+"""Characters of a heading, at most; a longer block is text."""
+LONGEST_NAME = 60
+"""Characters of a line with a name, at most."""
+NAME_WORDS = 6
+"""Words that a member's name adds to a party heading, at most: "het lid Van Rooijen (50PLUS)"."""
+SHORTEST_ITEM = 4
+"""Words of a block with a numeral in capitals, above which it is an item.
+
+A shorter block is a name ("V. de Vries") or a heading ("II. Kosten").
+"""
+NUMERALS = {"i": "h", "v": "u", "x": "w"}
+"""Letters that are roman numerals, unless the given letter was counted right before them."""
 NUMBERED_ROLES: dict[str, BlockKind] = {"vraag-nr": "question", "antwoord-nr": "answer"}
 """Roles in XML and HTML of the number of a question or answer."""
 SIGNED = frozenset({"ondertekening", "functie", "naam", "tekst-sluiting"})

@@ -6,13 +6,16 @@ Every pass has a test. The docstring of a pass notes if it changes no row of the
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import expand, follows
 from pipeline.parsing.language.speech import asks, ends_asking, members_speak, puts
 from pipeline.parsing.outline.labelled_block import LETTERED, NUMBERED, BlockKind, LabelledBlock
-from pipeline.parsing.outline.patterns import INLINE_HEADING, LONGEST_TITLE
 from pipeline.reading.document import Document
 from pipeline.reading.markers import is_numbered_question
 
+INLINE_HEADING = concept("inline-heading")
+LONGEST_TITLE = 90
+"""Characters of a numbered heading, at most."""
 SENTENCE_MARKS = ".?!;:,"
 """Characters that end a sentence or an item, but not a heading."""
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import clean
+from pipeline.parsing.outline.blocks import NAME_LINE, OFFICE_LINE
 from pipeline.parsing.outline.labelled_block import LabelledBlock
-from pipeline.parsing.outline.patterns import CLERK, NAME_LINE, OFFICE_LINE
 from pipeline.reading.document import Document
 
 NAME_BEHIND_OFFICE = concept("name-behind-office")
 ARTICLE = concept("office-article")
+CLERK = concept("clerk")
 
 
 def first(document: Document, lines: Sequence[LabelledBlock]) -> tuple[str | None, str | None]:

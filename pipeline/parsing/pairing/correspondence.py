@@ -5,8 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.language.speech import members_speak
-from pipeline.parsing.letters import TO_CHAMBER, Letter, LetterKind, preliminary_kind
-from pipeline.parsing.letters.letter_types import awaits, recalls
+from pipeline.parsing.letters import (
+    TO_CHAMBER,
+    Letter,
+    LetterKind,
+    awaits,
+    preliminary_kind,
+    recalls,
+)
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import (
     Pairing,

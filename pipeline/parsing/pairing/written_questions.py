@@ -6,8 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from pipeline.lexicon import concept
-from pipeline.parsing.letters import Letter, LetterKind, Side
-from pipeline.parsing.letters.letter_types import DEFERRAL
+from pipeline.parsing.letters import DEFERRAL, Letter, LetterKind, Side
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing, Roles, readings, scoring
 from pipeline.parsing.pairing.question_heads import Head, reply_heads, request_head
