@@ -74,7 +74,6 @@ def letters(
 
 STYLES = [
     ("Antwoord op vraag {n}", "Antwoord op de vragen 2 t/m 4"),
-    ("Antwoord op vraag {n}", "Vragen 2 t/m 4"),
     ("Antwoord op vraag {n}", "Vraag 2, 3 en 4"),
     ("Antwoord op vraag {n}", "2 t/m 4"),
     ("Antwoord op vraag {n}", "Antwoorden 2-4"),
@@ -141,7 +140,6 @@ STYLES = [
 
 
 WITHIN = [
-    ("Antwoord op vraag {n}:", "Vragen 2 t/m 4:"),
     ("Antwoord vraag {n}:", "Antwoord vragen 2, 3 en 4:"),
     ("Antwoord {n}.", "Antwoord 2-4."),
     ("Vraag {n}:", "Vragen 2 t/m 4:"),

@@ -40,16 +40,6 @@ def test_a_paragraph_that_introduces_and_asks_is_one_question() -> None:
     assert [asked] == [row["text"] for row in rows(head + asked)["question"]]
 
 
-def test_closing_words_after_the_last_question_are_left_out() -> None:
-    """In a text file without blank lines they are one paragraph: the question is asked, the term is
-    none.
-    """
-    asked = "De leden van de SP-fractie vernemen graag wat een munt kost."
-    closing = "De vaste commissie voor Financiën ziet de memorie van antwoord tegemoet en ontvangt deze graag binnen vier weken."
-    head = "C VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN\nVastgesteld 3 juni 2026\n# Vragen van de leden van de SP-fractie\n"
-    assert [asked] == [row["text"] for row in rows(f"{head}{asked} {closing}")["question"]]
-
-
 def test_a_note_among_numbered_questions_is_no_question() -> None:
     """If numbers have a full stop, one without it numbers a note, unless a question follows."""
     request = (

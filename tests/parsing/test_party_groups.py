@@ -57,12 +57,3 @@ def test_the_heading_of_a_party_group_names_the_asker(heading: str, group: str) 
 def test_an_asker_in_running_text_is_found(words: str, expected: list[str]) -> None:
     """A group that only joins asks nothing, but one that joins and asks does."""
     assert expected == asked(words)
-
-
-def test_words_that_only_join_belong_to_no_question() -> None:
-    """Below the last question they are neither a part of it nor a question."""
-    words = f"De leden van de D66-fractie hebben enkele vragen.\n{NUMBERED}\nDe leden van de SP-fractie sluiten zich hierbij aan."
-    found = rows(PAPER.format(asked=words), "kst-98440-G")["question"]
-    assert ["Hoeveel veerponten varen er op zondag?", "Wie betaalt de brandstof?"] == [
-        row["text"] for row in found
-    ]

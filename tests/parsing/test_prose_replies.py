@@ -28,46 +28,6 @@ def answers(words: str) -> list[tuple[tuple[str, ...], str, str]]:
     return pairing(rows(PAPER.format(words=words), "kst-98440-G"))
 
 
-def test_as_many_paragraphs_as_questions_are_paired_in_order() -> None:
-    """Below the heading of a party group they answer its questions one by one."""
-    words = """\
-Antwoord op de vragen van de leden van de PVV-fractie
-Op zondag varen er 120.
-De gemeenten betalen de brandstof.
-Antwoord op de vragen van de leden van de SP-fractie
-Het tarief is een euro.
-Een pont kost een miljoen.
-Hoogachtend,"""
-    expected = [
-        (("PVV 1",), "own", "Op zondag varen er 120."),
-        (("PVV 2",), "own", "De gemeenten betalen de brandstof."),
-        (("SP 3",), "own", "Het tarief is een euro."),
-        (("SP 4",), "own", "Een pont kost een miljoen."),
-    ]
-    assert expected == answers(words)
-
-
-def test_paragraphs_of_another_number_answer_all_questions_together() -> None:
-    """Then all of them answer all questions of the group: too few, too many, or in another order."""
-    words = """\
-PVV-fractie
-De brandstof betalen de gemeenten.
-Van de veerponten varen er op zondag 120.
-SP-fractie
-Het tarief is een euro, een pont kost een miljoen."""
-    expected = [
-        (
-            ("PVV 1", "PVV 2"),
-            "shared",
-            "De brandstof betalen de gemeenten.\nVan de veerponten varen er op zondag 120.",
-        ),
-        (("SP 3", "SP 4"), "shared", "Het tarief is een euro, een pont kost een miljoen."),
-    ]
-    assert [(names, relation, text.split()) for names, relation, text in expected] == [
-        (names, relation, text.split()) for names, relation, text in answers(words)
-    ]
-
-
 def test_a_paraphrased_question_is_paired_by_its_words() -> None:
     """As many paragraphs in which members of the group ask as questions were not found are those
     questions.

@@ -16,7 +16,6 @@ ANSWER = "Dat betaalt het Rijk."
     "body",
     [
         f"{FIRST}\n{TOLD}\n{SECOND}\n{ANSWER}",
-        f"{FIRST} {TOLD} {SECOND}\n{ANSWER}",
         f"{FIRST} {TOLD}\n{SECOND}\n{ANSWER}",
         f"{FIRST}\n{TOLD} {SECOND}\n{ANSWER}",
         f"{FIRST} {TOLD}\n{SECOND} {ANSWER}",
@@ -31,18 +30,3 @@ def test_a_statement_between_two_questions_is_no_answer() -> None:
     """They speak in it."""
     said = f"{FIRST} Deze leden hechten aan contant geld. {SECOND}"
     assert [(("VVD 1",), "own", ANSWER)] == pairing(rows(f"{HEAD}{said}\n{ANSWER}"))
-
-
-def test_a_paragraph_with_several_turns_gives_several_pairs() -> None:
-    """Each is read in its turn."""
-    found = rows(HEAD + " ".join([FIRST, TOLD] * 800))
-    assert (800, 800) == (len(found["question"]), len(found["answer"]))
-
-
-def test_a_statement_of_other_members_ends_the_answer() -> None:
-    """A party group that is named speaks until it asks, also in the paragraph of an answer."""
-    second = (
-        "De leden van de SGP-fractie lezen dat munten van koper zijn. Zij vragen wie dat betaalt."
-    )
-    found = rows(f"{HEAD}{FIRST} {TOLD} {second}\n{ANSWER}")
-    assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == pairing(found)

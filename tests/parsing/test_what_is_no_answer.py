@@ -3,7 +3,7 @@ end of the letter.
 """
 
 import pytest
-from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
+from ferry_letters import CHAIR, CONSULTATION, REPLY, REQUEST
 from printed_lines import pairing, rows
 
 PAPER = (
@@ -62,42 +62,8 @@ def test_an_introduction_is_no_end_of_the_answer_above_it(intro: str, repeated: 
         "\nHoogachtend,\nR. (Rob) Veerman",
         "\nHoogachtend, de minister van Infrastructuur en Waterstaat, R. Veerman",
         " Hoogachtend, De minister van Infrastructuur en Waterstaat, R. Veerman",
-        "\nIk vertrouw erop u voldoende te hebben geïnformeerd.\nMet vriendelijke groet,\nde bewindspersoon voor de veren",
     ],
 )
 def test_the_end_of_a_letter_is_no_end_of_its_last_answer(end: str) -> None:
     """However the signature below the greeting is set."""
     assert EXPECTED == pairing(rows(PAPER.format(intro="", repeated="", end=end), "kst-98440-G"))
-
-
-ANSWERED = (
-    CONSULTATION
-    + REQUEST
-    + """\
-Vragen van de leden van de SP-fractie
-• Hoeveel veerponten varen er op zondag?
-• Wie betaalt de brandstof? Kunt u dat per provincie zeggen?
-"""
-    + CHAIR
-    + REPLY
-    + """\
-Vragen van de leden van de SP-fractie
-Hoeveel veerponten varen er op zondag?
-# Antwoord
-Op zondag varen er 120. Dat zijn er meer dan vorig jaar. Wie betaalt de brandstof? Kunt u dat per provincie zeggen?
-# Antwoord
-Dat doen de gemeenten.
-"""
-    + MINISTER
-)
-
-
-def test_a_question_that_follows_an_answer_without_a_break_is_split_off() -> None:
-    """Text without blank lines joins them where a line is full; the heading below tells that a
-    question ended there.
-    """
-    expected = [
-        (("SP 1",), "own", "Op zondag varen er 120. Dat zijn er meer dan vorig jaar."),
-        (("SP 2",), "own", "Dat doen de gemeenten."),
-    ]
-    assert expected == pairing(rows(ANSWERED, "kst-98440-G"))

@@ -4,12 +4,11 @@ The kind of paper determines its letters: ``correspondence`` (alternating letter
 (parts instead of letters), ``written_questions`` (of members). Within them *readings* compete. A
 reading is one way to divide lines into questions and answers: ``inline_questions`` has the grammars
 of questions printed with their answers, ``narrative`` that of members and government who speak in
-turn (``speaker_turns``), ``questions`` those of a request (``numbered_items``, ``bulleted``),
-``answers`` that of a reply. A reply is divided at its segment ``boundaries``, after ``alignment``
-has located the repeated questions; ``party_answers`` covers answers below the heading of a party
-group. ``scoring`` measures every reading by named terms and keeps the best. ``merging`` joins
-questions that are answered together, ``confidence`` rates each pair, ``unexplained`` keeps the text
-that no reading covers.
+turn (``speaker_turns``), ``questions`` those of a request (``numbered_items``), ``answers`` that of
+a reply. A reply is divided at its segment ``boundaries``, after ``alignment`` has located the
+repeated questions. ``scoring`` measures every reading by named terms and keeps the best.
+``merging`` joins questions that are answered together, ``confidence`` rates each pair,
+``unexplained`` keeps the text that no reading covers.
 
 There are three mechanisms of precedence: the priority of labels (order of entries in the lexicon),
 the score of readings (``scoring.choose``), and one policy for overlapping spans (of two matches

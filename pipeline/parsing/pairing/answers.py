@@ -100,14 +100,6 @@ class _Scan:
             chosen = named if of_party or len(meant) < len(line.labels) else meant
             self.waiting = dict.fromkeys(chosen, 1.0)
 
-    def heads_answer(self, boundary: Boundary, below: LabelledBlock) -> bool:
-        """Return True if "Vragen 2 t/m 4" heads an answer: the next heading answers others."""
-        line = boundary.line
-        if line is None or not (boundary.kind == "question" or len(line.labels) > 1):
-            return False
-        named = self.named(below)
-        return bool(named) and self.waiting.keys().isdisjoint(named)
-
 
 def read(reply: Reply, letter: int, questions: Sequence[Question], marks: Marks) -> list[Answer]:
     """Return the answers that a reply in this letter gives to ``questions``, in order."""
@@ -120,17 +112,15 @@ def read(reply: Reply, letter: int, questions: Sequence[Question], marks: Marks)
         scan.pass_boundary(boundary)
         until = following.start if following else lines[-1].end
         span = _content(document, headings, boundary.end, until)
-        if not (span and scan.waiting) or _is_asked(document, scan, boundary, following, span[1]):
+        if not (span and scan.waiting) or _is_asked(boundary, following):
             continue
         answers.append(Answer(letter, *span, list(scan.waiting), list(scan.waiting.values())))
         scan.answered = True
     return answers
 
 
-def _is_asked(
-    document: Document, scan: _Scan, boundary: Boundary, following: Boundary | None, end: int
-) -> bool:
-    """Return True if the text between two boundaries, up to ``end``, is part of a question.
+def _is_asked(boundary: Boundary, following: Boundary | None) -> bool:
+    """Return True if the text between two boundaries is part of a question.
 
     It is the lead-in of repeated sub-questions, or the rest of a question above the heading of its
     answer.
@@ -139,9 +129,7 @@ def _is_asked(
         return False
     if following.kind == "repeat":
         return boundary.kind in {"question", "number"}
-    if boundary.kind == "answer" or following.kind != "answer" or following.line is None:
-        return False
-    return document.text[end - 1] == "?" or not scan.heads_answer(boundary, following.line)
+    return boundary.kind != "answer" and following.kind == "answer"
 
 
 class _Asked:

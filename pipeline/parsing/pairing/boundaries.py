@@ -58,11 +58,11 @@ class Reply:
         )
         # the number of the question of which a sub-question is repeated, by the place of the repeat
         self._parents = {one.start: one.question.parent for one in repeats if one.question.parent}
-        self._greeted = greetings(document.text, lines[0].start, lines[-1].end) if lines else []
+        greeted = greetings(document.text, lines[0].start, lines[-1].end) if lines else []
         self._fixed = [
             *(Boundary("repeat", one.start, one.end, repeat=one) for one in repeats),
             *(Boundary("quote", one.start, one.end) for one in quotes),
-            *(Boundary("closing", place, place) for place in self._greeted),
+            *(Boundary("closing", place, place) for place in greeted),
         ]
         self._open = [
             (line, self._role(index))
@@ -114,17 +114,11 @@ class Reply:
         return members_speak(text) and introduces(text)
 
     def _closes(self, index: int) -> bool:
-        """Return True for the closing words of a letter: a signature or greeting is right below."""
+        """Return True for the closing words of a letter, right above a signature."""
         line = self.lines[index]
-        if line.kind != "text":
+        if line.kind != "text" or not signed_below(self.lines, index):
             return False
-        below = signed_below(self.lines, index) or self._is_greeted_below(index)
-        return below and closes(self.document.text[line.start : line.end])
-
-    def _is_greeted_below(self, index: int) -> bool:
-        """Return True if the greeting of the letter ("Hoogachtend") follows right below a line."""
-        last = self.lines[min(index + 2, len(self.lines) - 1)].end
-        return bool(self._greeted) and self.lines[index].end < self._greeted[-1] < last
+        return closes(self.document.text[line.start : line.end])
 
 
 def _kind(line: LabelledBlock, marks: Marks) -> str:

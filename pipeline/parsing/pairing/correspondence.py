@@ -20,7 +20,6 @@ from pipeline.parsing.pairing import (
     Repeat,
     Roles,
     alignment,
-    party_answers,
     questions,
     readings,
 )
@@ -145,8 +144,6 @@ def _reply(
     ]
     repeats, quotes = alignment.find(document, body, targets)
     part = readings.reply(document, body, letter.ordinal, known, (repeats, quotes))
-    part.answers += party_answers.read(document, body, letter.ordinal, known, repeats, part.answers)
-    part.answers.sort(key=lambda one: one.start)
     counts = Counter(question.letter for one in part.answers for question in one.questions)
     # the first sub-question gets the citations of a lead-in, also of its repeat
     part.repeats = repeats + [

@@ -217,7 +217,7 @@ def emphasised(document: Document, lines: Sequence[LabelledBlock]) -> list[Label
         asking = end > line.body and asks(document.text[line.body : end])
         if line.kind == "party":
             stretch.append(line)
-        elif _can_ask(line) and (asking or (end > line.body and line.kind == "item")):
+        elif asking or (end > line.body and line.kind == "item"):
             kind = "text" if line.kind == "heading" else line.kind
             stretch.append(replace(line, kind=kind, end=end))
     return stretch
@@ -234,20 +234,17 @@ def bulleted(document: Document, lines: Sequence[LabelledBlock]) -> list[Labelle
 
 
 def marked(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
-    """Return consecutive items up to their last question mark, and lead-ins of lettered ones."""
+    """Return consecutive items up to their last question mark."""
     stretch: list[LabelledBlock] = []
     number = "0"
-    for index, line in enumerate(lines):
+    for line in lines:
         if line.kind == "party":
             stretch.append(line)
             number = "0"
-        elif line.kind == "item" and line.depth != BULLETED and _counts_on(line, number):
-            if "?" in document.text[line.body : line.end]:
-                stretch.append(replace(line, end=last_question(document, line)))
-            elif line.depth > NUMBERED or not _followed_by_parts(lines, index):
-                continue
-            else:
-                stretch.append(line)
+        elif line.kind != "item" or line.depth == BULLETED or not _counts_on(line, number):
+            continue
+        elif "?" in document.text[line.body : line.end]:
+            stretch.append(replace(line, end=last_question(document, line)))
             number = line.labels[0] if line.depth == NUMBERED else number
     return stretch
 
@@ -266,11 +263,6 @@ BY_SHAPE: Mapping[str, Grammar] = {
 
 def _counts_on(line: LabelledBlock, number: str) -> bool:
     return line.depth > NUMBERED or follows(number, line.labels[0]) or line.labels[0] == "1"
-
-
-def _can_ask(line: LabelledBlock) -> bool:
-    """Return True for running text and headings; bullets belong to the block above them."""
-    return line.kind in {"item", "text", "heading"} and line.depth != BULLETED
 
 
 def _emphasis(bold: dict[int, int], line: LabelledBlock) -> int:
@@ -299,9 +291,3 @@ def last_question(document: Document, line: LabelledBlock) -> int:
         elif asked and start <= last + 1 and REQUEST.match(document.text, start, end):
             last = end
     return last
-
-
-def _followed_by_parts(lines: Sequence[LabelledBlock], index: int) -> bool:
-    """Return True if lettered sub-questions follow a line, so that it is their lead-in."""
-    after = lines[index + 1 : index + 2]
-    return bool(after) and after[0].kind == "item" and after[0].depth > lines[index].depth

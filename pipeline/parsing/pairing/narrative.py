@@ -28,7 +28,6 @@ from pipeline.parsing.pairing import Answer, Pairing, Question, Roles
 from pipeline.parsing.pairing.scoring import Reading
 from pipeline.parsing.pairing.speaker_turns import (
     RUNS_ON,
-    apart,
     asking_end,
     asks_again,
     turn_of_speech,
@@ -88,13 +87,9 @@ class _Reader:
             ):
                 self._end_section()
             elif line.body < line.end:
-                self._read_parts(line)
+                self._read_paragraph(line)
         self._answer_within()
         return self.pairing
-
-    def _read_parts(self, line: LabelledBlock) -> None:
-        for part in apart(self.document, line):
-            self._read_paragraph(part)
 
     def _end_section(self) -> None:
         """Close the section at a heading or signature; turns without an answer become remarks."""
@@ -172,7 +167,7 @@ class _Reader:
         asked = asks_again(self.document, start, line.end)
         self._add_answer(start, asked)
         if asked < line.end:
-            self._read_parts(replace(line, kind="text", start=asked + 1, body=asked + 1))
+            self._read_paragraph(replace(line, kind="text", start=asked + 1, body=asked + 1))
 
     def _add_to_turn(self, line: LabelledBlock, end: int) -> None:
         """Add the members' text up to ``end`` to their turn, or begin another one with it."""
@@ -203,7 +198,7 @@ class _Reader:
         """Begin a turn behind an answer, at a number, or for another group; drop a mere remark."""
         numbered = _is_numbered(line)
         anew = numbered or self._is_another(name)
-        if anew or (self._may_be_answered() and puts(text)):
+        if anew or puts(text):
             self._answer_within()
             self._end_answer()
         if self.turns and not anew:
@@ -218,10 +213,6 @@ class _Reader:
         if self.grouped or name is None or not self.turns:
             return False
         return name != self.turns[-1].party
-
-    def _may_be_answered(self) -> bool:
-        """Return True if the last turn can have its answer in its own paragraph."""
-        return bool(self.turns) and (self.document.media_type == RUNS_ON or self.turns[-1].told)
 
     def _add_answer(self, start: int, end: int) -> None:
         """Extend the current answer, or begin the answer to all turns since the last one."""

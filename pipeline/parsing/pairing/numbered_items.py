@@ -16,11 +16,8 @@ from pipeline.reading.document import Document
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LOOSE = concept("loose-number")
 """Number without punctuation before a question, accepted only if it is the next one."""
-CLOSING = "”’\"')»]"
 MARKED = concept("glued-question")
 GOES_ON = concept("continued-question")
-LEADS_ON = concept("questions-follow")
-"""Paragraph between two numbered questions that announces the next ones."""
 
 
 @dataclass(slots=True)
@@ -48,28 +45,15 @@ class Item:
         return not self.parts and all(item.empty for item in self.below)
 
 
-def numbers(document: Document, lines: Sequence[LabelledBlock]) -> bool:
-    """Return True if these lines have numbered questions."""
-    if any(
-        line.kind in {"question", "number"} or (line.kind == "item" and line.depth < BULLETED)
-        for line in lines
-    ):
-        return True
-    loose = [match for line in lines if (match := LOOSE.match(document.text, line.start, line.end))]
-    return len(loose) > 1 or bool(
-        loose and loose[0]["number"] == "1" and loose[0].start() == lines[0].start
-    )
-
-
 def questions(
     document: Document, lines: Sequence[LabelledBlock], party: str | None, letter: int
 ) -> list[Question]:
     """Return the numbered questions of these lines; the text before the first number is skipped."""
     found = _Items(document)
-    for index, line in enumerate(lines):
+    for line in lines:
         if item := found.begun_by(line):
             found.add(item)
-        elif line.kind == "heading" or _leads_on(document, lines, index):
+        elif line.kind == "heading":
             found.path = []
         elif found.path and line.end > line.body:
             found.path[-1].parts.append((line.start, line.end))
@@ -126,17 +110,6 @@ class _Items:
 
     def _last_number(self) -> str:
         return self.roots[-1].labels[-1].rstrip(LETTERS) if self.roots else "0"
-
-
-def _leads_on(document: Document, lines: Sequence[LabelledBlock], index: int) -> bool:
-    """Return True if a paragraph between questions announces the next; it belongs to neither."""
-    line = lines[index]
-    after = lines[index + 1 : index + 2]
-    if line.kind != "text" or not after or after[0].depth > NUMBERED:
-        return False
-    text = document.text[line.start : line.end]
-    numbered = after[0].kind in {"item", "question", "number"}
-    return numbered and "?" not in text and LEADS_ON.search(text) is not None
 
 
 def _questions(
@@ -201,14 +174,7 @@ def _cut(document: Document, start: int, end: int, count: int) -> list[tuple[int
     chosen = sorted(place for _, _, place in sorted(places, reverse=True)[: count - 1])
     begins = [start, *chosen]
     ends = [document.text.rindex("?", start, place) + 1 for place in chosen]
-    ends = [_with_quote(document.text, place) for place in ends]
     return list(zip(begins, [*ends, end], strict=True))
-
-
-def _with_quote(text: str, end: int) -> int:
-    while end < len(text) and text[end] in CLOSING:
-        end += 1
-    return end
 
 
 def _strength(match: re.Match[str], marked: Container[int]) -> int:

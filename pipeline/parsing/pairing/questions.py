@@ -1,22 +1,18 @@
-"""Questions of a request, per party group: numbered ones, or one per paragraph or bullet."""
+"""Questions of a request, per party group: numbered ones, or one per paragraph."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, puts, speaking
 from pipeline.parsing.outline.labelled_block import LabelledBlock
-from pipeline.parsing.pairing import Pairing, Question, bulleted, numbered_items
+from pipeline.parsing.pairing import Pairing, Question, numbered_items
 from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
 
-COMMITTEE = concept("committee-speaks")
 JOINS = concept("joins-questions")
-Role = Literal["parts", "asks", "bullet", "text"]
-"""Role of a paragraph of a request; "parts" ends the question before it."""
 
 
 @dataclass(slots=True)
@@ -80,8 +76,7 @@ def _sections(
     a part without a heading, at paragraphs that introduce questions.
     """
     sections = [_Section(party, headed=party is not None)]
-    for whole in lines:
-        line = _before_closing(document, whole)
+    for line in lines:
         text = document.text[line.start : line.end]
         last = sections[-1]
         if line.kind == "party":
@@ -91,7 +86,7 @@ def _sections(
             sections.append(_Section(last.party, last.headed, signed, last.grouped))
         elif line.kind in {"aside", "notice"}:
             break
-        elif not _only_joins(text, line):
+        else:
             name = party or _next_party(text, line, last)
             if name != last.party:
                 sections.append(_named(name, last, counts=party is None and not running))
@@ -105,31 +100,11 @@ def _named(name: str | None, last: _Section, *, counts: bool) -> _Section:
 
 
 def _asks_anything(document: Document, section: _Section) -> bool:
-    return any(puts(document.text[line.start : line.end]) for line in section.lines)
+    """Return True if a question is below the signature of a letter, not only its notes.
 
-
-def _before_closing(document: Document, line: LabelledBlock) -> LabelledBlock:
-    """Return the line without the closing words of the letter.
-
-    Why: an extraction can leave them in the paragraph of the last question.
+    Seen in: kst-22112-KA.
     """
-    if not COMMITTEE.search(document.text, line.body, line.end) or not closes(
-        document.text[line.body : line.end].replace("?", "")
-    ):
-        return line
-    for start, end in sentences(document.text, line.body, line.end):
-        sentence = document.text[start:end]
-        if start > line.body and COMMITTEE.match(sentence) and closes(sentence):
-            return replace(line, end=start - 1)
-    return line
-
-
-def _only_joins(text: str, line: LabelledBlock) -> bool:
-    """Return True if members only join the questions of others in this paragraph."""
-    if line.kind != "text" or "sluiten" not in text or puts(text) or not members_speak(text):
-        return False
-    first = next(sentences(text), (0, 0))
-    return JOINS.search(text, *first) is not None and not introduces(text)
+    return any(puts(document.text[line.start : line.end]) for line in section.lines)
 
 
 def _next_party(text: str, line: LabelledBlock, section: _Section) -> str | None:
@@ -154,59 +129,24 @@ def _introduced(text: str, line: LabelledBlock) -> str | None:
 def _unnumbered(document: Document, section: _Section, letter: int, count: int) -> list[Question]:
     """Return the questions of a part without numbers.
 
-    Each is a paragraph or bullet that asks, with the paragraphs that lead up to it. Further bullets
-    belong to the question that announced them.
+    Each is a paragraph that asks, with the paragraphs that lead up to it and the list right below
+    it, in which nothing else is asked. A heading or an introduction belongs to none.
     """
     found: list[Question] = []
     leading: LabelledBlock | None = None
-    for line, end, role in _paragraphs(document, section.lines):
-        if role == "parts":
-            leading = None
-        elif role == "bullet":
-            found[-1].end = end
-        elif role == "asks":
+    listing = False
+    for line in section.lines:
+        text = document.text[line.start : line.end]
+        asking = puts(text)
+        if line.kind == "heading" or (introduces(text) and not asking):
+            leading, listing = None, False
+        elif asking:
             label = str(count + len(found) + 1)
             start = (leading or line).body
-            found.append(Question(letter, section.party, label, start, end, counted=True))
-            leading = None
+            found.append(Question(letter, section.party, label, start, line.end, counted=True))
+            leading, listing = None, True
+        elif listing and line.kind == "item":
+            found[-1].end = line.end
         elif found:
-            leading = leading or line
+            leading, listing = leading or line, False
     return found
-
-
-def _paragraphs(
-    document: Document, lines: Sequence[LabelledBlock]
-) -> Iterator[tuple[LabelledBlock, int, Role]]:
-    """Yield the paragraphs and bullets with their role and their end.
-
-    A question that is asked in a list ends with the last bullet, which is not yielded then.
-    """
-    until = -1
-    announced = False
-    for index, line in enumerate(lines):
-        if line.end <= until:
-            continue
-        text = document.text[line.start : line.end]
-        bullets = bulleted.below(lines, index)
-        in_list = bulleted.asked_in_list(document, line, bullets)
-        if _parts_questions(document, line, bullets):
-            announced = False
-            yield line, line.end, "parts"
-        elif announced and line.kind == "item" and "?" not in text:
-            yield line, line.end, "bullet"
-        elif in_list or puts(text):
-            until = bullets[-1].end if in_list else line.end
-            announced = bool(bullets) or text.rstrip().endswith(":")
-            yield line, until, "asks"
-        else:
-            yield line, line.end, "text"
-
-
-def _parts_questions(
-    document: Document, line: LabelledBlock, bullets: Sequence[LabelledBlock]
-) -> bool:
-    """Return True for a heading, an introduction, or the lead-in of questions in bullets."""
-    if line.kind == "heading" or bulleted.led_in(document, line, bullets):
-        return True
-    text = document.text[line.start : line.end]
-    return introduces(text) and not puts(text)

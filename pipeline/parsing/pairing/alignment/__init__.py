@@ -47,7 +47,6 @@ def find(
     comparison = Comparison(document, lines, targets)
     taken = _apart(sorted(comparison.matches(), key=_best_first))
     taken += comparison.behind(taken)
-    taken += reworded.by_number_and_place(comparison, taken)
     taken += reworded.by_speakers(comparison, taken)
     taken.sort(key=lambda match: match.start)
     repeats, quotes = [], []

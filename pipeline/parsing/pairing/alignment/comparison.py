@@ -8,8 +8,7 @@ from itertools import islice
 
 from rapidfuzz.distance import Indel
 
-from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.language.speech import asks, ends_asking
+from pipeline.parsing.language.speech import asks
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing.alignment.candidates import Target, behind_formula
 from pipeline.parsing.pairing.alignment.encoding import COMMON, COMPARED, Coding
@@ -51,8 +50,6 @@ STOP = re.compile(r"[.?!:;…\n](?:(?<=\n)|[”’»\"')\]]{0,2}(?=\s|\Z))")
 The full stop of an abbreviation is tried too, but has a lower similarity.
 """
 
-MOST_ASKED = 12
-"""Sentences of a question in the same paragraph as the preceding answer, at most."""
 READABLE = frozenset({"text", "item", "question", "number", "heading"})
 HEADINGS = frozenset(
     {"party", "question", "answer", "notice", "aside", "signature", "number", "heading"}
@@ -102,14 +99,8 @@ class Comparison:
         """Yield every line that begins like a target, up to the end with the highest similarity."""
         for index, line in enumerate(self.lines):
             if line.kind in READABLE and line.body < line.end:
-                tried = [(number, line.body) for number in self._candidates(index)]
-                tried += [
-                    (number, start)
-                    for start in self._asked_last(index)
-                    for number in self.coding.likely(start, line.end)
-                ]
-                for number, start in tried:
-                    match = self.compare(index, number, start)
+                for number in self._candidates(index):
+                    match = self.compare(index, number, line.body)
                     if match and match.similarity >= self._threshold(match):
                         yield match
 
@@ -204,23 +195,6 @@ class Comparison:
                 (one for one in numbered if one not in likely and self.bears(index, one)), COMPARED
             )
         )
-
-    def _asked_last(self, index: int) -> list[int]:
-        """Return candidate offsets of a question that follows an answer in the same paragraph.
-
-        The paragraph is right above a heading "Antwoord".
-
-        Why: text without blank lines joins the two if the last line of that answer is full.
-        """
-        line = self.lines[index]
-        below = self.lines[index + 1].kind if index + 1 < len(self.lines) else ""
-        if (
-            below != "answer"
-            or line.kind != "text"
-            or not ends_asking(self.text[line.body : line.end])
-        ):
-            return []
-        return [start for start, _ in sentences(self.text, line.body, line.end)][1:][-MOST_ASKED:]
 
     def _threshold(self, match: Match) -> float:
         """Return the minimum similarity at which this match counts."""

@@ -12,9 +12,7 @@ from itertools import groupby
 from pipeline.lexicon import concept
 from pipeline.parsing.language.speech import asks, members_speak, speaking
 from pipeline.parsing.outline.labelled_block import LabelledBlock
-from pipeline.parsing.pairing.alignment.candidates import behind_formula
 from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
-from pipeline.parsing.pairing.alignment.encoding import COMMON
 from pipeline.parsing.pairing.spans import Spans
 from pipeline.parsing.pairing.speaker_turns import asking_end
 
@@ -62,54 +60,6 @@ def _gaps(comparison: Comparison, taken: Sequence[Match]) -> Iterator[_Gap]:
             else:
                 below = runs[place + 1][1][0] if place + 1 < len(runs) else None
                 yield _Gap(party, run, before, -1 if below is None else where[below].start)
-
-
-def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[Match]:
-    """Return matches by place: the first line with the number, or that asks, if unnumbered."""
-    bearing = _by_label(comparison)
-    everywhere = range(len(comparison.lines) if len(comparison.lines) < MOST_LINES else 0)
-    used = {match.line for match in taken}
-    found: list[Match] = []
-    beside = [one for one in _gaps(comparison, taken) if max(one.before, one.after) >= 0]
-    for number, gap in sorted((number, one) for one in beside for number in one.numbers):
-        one = comparison.targets[number]
-        lines = everywhere if one.counted else bearing.get(one.label, ())
-        fits = [n for n in lines if n not in used and _fits(comparison, n, number, gap)]
-        match = _first_match(comparison, number, fits)
-        if match and (not one.counted or match.similarity >= ASKED_HERE):
-            used.add(match.line)
-            found.append(match)
-    return found
-
-
-def _by_label(comparison: Comparison) -> dict[str, list[int]]:
-    """Return the first lines that have each number."""
-    bearing: dict[str, list[int]] = {}
-    for index, (_, label) in enumerate(comparison.numbers):
-        if label and len(bearing.setdefault(label, [])) < COMMON:
-            bearing[label].append(index)
-    return bearing
-
-
-def _first_match(comparison: Comparison, number: int, fits: Sequence[int]) -> Match | None:
-    """Compare a target with the first line that fits, None if none fit or too many."""
-    if not 0 < len(fits) < COMMON:
-        return None
-    return comparison.compare(fits[0], number, comparison.lines[fits[0]].body)
-
-
-def _fits(comparison: Comparison, index: int, number: int, gap: _Gap) -> bool:
-    """Return True if a line in the gap asks and has the number, if one was printed."""
-    line, text = comparison.lines[index], comparison.text
-    if not gap.holds(line) or line.kind not in {"item", "question", "text"}:
-        return False
-    one = comparison.targets[number]
-    if one.counted:
-        asking = text[line.end - 1] == "?" or behind_formula(text, line.body, line.end) > line.body
-        return asking and comparison.numbers[index][0] in {None, one.party}
-    if line.kind == "text" or not comparison.bears(index, number):
-        return False
-    return asks(text[line.body : line.end])
 
 
 def by_speakers(comparison: Comparison, taken: Sequence[Match]) -> list[Match]:
