@@ -6,7 +6,6 @@ from printed_lines import document
 from pipeline.parsing.outline import outline
 from pipeline.parsing.pairing import Question, Repeat, alignment
 from pipeline.parsing.pairing.alignment.comparison import INDIRECT, NUMBERED, QUOTED, REPEATED
-from pipeline.parsing.pairing.alignment.reworded import ASKED_HERE
 
 TEN = "een twee drie vier vijf zes zeven acht negen tien"
 """Ten words: with n of them and 10 - n others on both sides, the similarity is n / 10."""
@@ -121,50 +120,3 @@ def test_a_lead_in_is_repeated_only_when_it_is_much_alike() -> None:
         paper = document(f"{TEN}.\n{alike(share)}.")
         target = alignment.surrounding(paper, 0, len(TEN))
         assert seen == len(alignment.find(paper, outline(paper)[1:], [target])[1])
-
-
-def test_a_question_without_a_number_is_found_by_its_place() -> None:
-    """Between the repeats of its neighbours a block that asks is that question, if some words
-    agree.
-    """
-    assert ASKED_HERE == 0.3
-    before, after = (
-        "Hoeveel sluizen zijn er in Zeeland?",
-        "Wie betaalt het onderhoud van de molens?",
-    )
-    for share, seen in ((4, 3), (2, 2)):
-        lines = [before, f"{TEN}?", after]
-        starts = [0, len(before) + 1, len(before) + len(TEN) + 3]
-        asked = [
-            Question(1, None, str(place), start, start + len(line), counted=True)
-            for place, (start, line) in enumerate(zip(starts, lines, strict=True), start=1)
-        ]
-        text = "\n".join(
-            [*lines, before, "Zestig.", f"{alike(share)}?", "Zo is het.", after, "De eigenaar."]
-        )
-        assert seen == len(repeats(asked, text))
-
-
-def test_a_numbered_question_between_its_neighbours_is_that_question() -> None:
-    """Hardly a word need agree, and members ask without a question mark; what tells something is an
-    answer.
-    """
-    asked = [
-        f"{number}. {words}?"
-        for number, words in enumerate((TEN, "Wie betaalt de kade", "Wanneer begint het werk"), 1)
-    ]
-    text = "\n".join(asked)
-    starts = [text.index(words) for words in asked]
-    questions = [
-        Question(1, None, str(number), start + 3, start + len(words))
-        for number, (start, words) in enumerate(zip(starts, asked, strict=True), 1)
-    ]
-    reply = "\n1. {}?\nEerste antwoord.\n2. {}\nTweede antwoord.\n3. Wanneer begint het werk?\nDerde antwoord."
-    reworded = "De leden vragen ook hoe de kosten van de kade worden verdeeld."
-    told = "Over de verdeling van de kosten van de kade is gesproken."
-    assert ["1", "2", "3"] == [
-        one.question.label for one in repeats(questions, text + reply.format(TEN, reworded))
-    ]
-    assert ["1", "3"] == [
-        one.question.label for one in repeats(questions, text + reply.format(TEN, told))
-    ]

@@ -23,17 +23,6 @@ Vragen van de leden van de SP-fractie
             ["Hoeveel ponten varen er?", "Wie betaalt dat?"],
         ),
         (
-            "Deze leden vragen aandacht voor de volgende punten.\n- Hoeveel ponten varen er?\n- Wie betaalt dat?",
-            ["Hoeveel ponten varen er?", "Wie betaalt dat?"],
-        ),
-        (
-            "Kan de minister voor elk veer aangeven:\n• hoeveel ponten er varen;\n• wie dat betaalt?\nHoe hoog is het tarief?",
-            [
-                "Kan de minister voor elk veer aangeven: • hoeveel ponten er varen; • wie dat betaalt?",
-                "Hoe hoog is het tarief?",
-            ],
-        ),
-        (
             "Kan de minister ingaan op deze kosten?\n• de brandstof\n• de ponten\nHoe hoog is het tarief?",
             [
                 "Kan de minister ingaan op deze kosten? • de brandstof • de ponten",

@@ -74,10 +74,7 @@ def letters(
 
 STYLES = [
     ("Antwoord op vraag {n}", "Antwoord op de vragen 2 t/m 4"),
-    ("Antwoord op vraag {n}", "Vraag 2, 3 en 4"),
-    ("Antwoord op vraag {n}", "2 t/m 4"),
     ("Antwoord op vraag {n}", "Antwoorden 2-4"),
-    ("Antwoord {n}", "Vraag 2 tot en met 4"),
     ("Antwoord {n}.", "Antwoord 2, 3, 4."),
     ("Antwoord {n}", "Antwoorden 2, 3 en 4"),
     ("Antwoord vraag {n}:", "Antwoord vragen 2 t/m 4:"),

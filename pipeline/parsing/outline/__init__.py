@@ -9,12 +9,10 @@ is that of ``blocks.line_of``, and within a label that of the entries in the lex
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.parsing.outline.blocks import line_of, party_heading
+from pipeline.parsing.outline.blocks import line_of
 from pipeline.parsing.outline.contents import without_contents
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.outline.neighbours import (
-    answers_to_parts,
-    asked_in_bold,
     joined_numbers,
     numbered_heading,
     split_inline,
@@ -28,13 +26,10 @@ def outline(document: Document) -> list[LabelledBlock]:
     """Return every block of the body with its label, in order, without the list of contents."""
     lines: list[LabelledBlock] = []
     for line in without_contents(document, [*_labelled(document)]):
-        joined = _joined_heading(document, lines, line)
-        if joined:
-            lines.pop()
-        lines += split_inline(document, joined or line)
-    lines = asked_in_bold(document, numbered_headings(document, lines))
+        lines += split_inline(document, line)
+    lines = numbered_headings(document, lines)
     titled = [numbered_heading(document, lines, index) for index in range(len(lines))]
-    return answers_to_parts(topic_headings(document, joined_numbers(titled)))
+    return topic_headings(document, joined_numbers(titled))
 
 
 def _labelled(document: Document) -> Iterator[LabelledBlock]:
@@ -48,12 +43,3 @@ def _labelled(document: Document) -> Iterator[LabelledBlock]:
         if above.kind == "item" and above.labels:
             counted = above.labels[0]
         yield above
-
-
-def _joined_heading(
-    document: Document, lines: list[LabelledBlock], line: LabelledBlock
-) -> LabelledBlock | None:
-    """Return a group's heading that a page break split: "... de Partij voor de" / "Dieren"."""
-    if not lines or not lines[-1].kind == line.kind == "heading":
-        return None
-    return party_heading(document, lines[-1].start, line.end)

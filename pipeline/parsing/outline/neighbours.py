@@ -1,17 +1,13 @@
-"""Labels that a block gets from its neighbours.
-
-Every pass has a test. The docstring of a pass notes if it changes no row of the known papers.
-"""
+"""Labels that a block gets from its neighbours."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import expand, follows
-from pipeline.parsing.language.speech import asks, ends_asking, members_speak, puts
-from pipeline.parsing.outline.labelled_block import LETTERED, NUMBERED, BlockKind, LabelledBlock
+from pipeline.parsing.language.speech import asks, members_speak, puts
+from pipeline.parsing.outline.labelled_block import NUMBERED, BlockKind, LabelledBlock
 from pipeline.reading.document import Document
-from pipeline.reading.markers import is_numbered_question
 
 INLINE_HEADING = concept("inline-heading")
 LONGEST_TITLE = 90
@@ -53,20 +49,7 @@ def numbered_heading(
     beside = [other for other in lines[max(0, index - 1) : index + 2] if other is not line]
     if any(_short_item(other) and other.depth == NUMBERED for other in beside):
         return line
-    if _asks_on(document, line, lines[index + 1]):
-        return line
     return replace(line, kind="heading", body=line.start, rule="neighbours.numbered-heading")
-
-
-def _asks_on(document: Document, line: LabelledBlock, below: LabelledBlock) -> bool:
-    """Return True if a line begins as a question, and the block below it ends as one.
-
-    Why: an extraction can break a paragraph at a bracket.
-
-    Seen in: ah-tk-20242025-564, whose question 13 breaks before "(Langelo)".
-    """
-    opening = is_numbered_question(f"1 {document.text[line.body : line.end]}")
-    return opening and below.kind == "text" and document.text[below.end - 1] == "?"
 
 
 def _can_be_title(document: Document, line: LabelledBlock) -> bool:
@@ -82,22 +65,6 @@ def _can_be_title(document: Document, line: LabelledBlock) -> bool:
 
 def _short_item(line: LabelledBlock) -> bool:
     return line.kind == "item" and line.end - line.body <= LONGEST_TITLE
-
-
-def asked_in_bold(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
-    """Return the blocks, with a question set as a heading below its number as text.
-
-    Example: "Vraag 3" and below it, all in bold, "Deelt u die mening?".
-
-    Seen in: brief-jenv-5401166-boa, as pandoc gives its Word file.
-    """
-    found = list(lines)
-    for index, line in enumerate(lines[1:], start=1):
-        above = lines[index - 1]
-        numbered = above.kind in {"question", "number"} and above.body == above.end
-        if line.kind == "heading" and numbered and ends_asking(document.text[line.body : line.end]):
-            found[index] = replace(line, kind="text", rule="neighbours.asked-in-bold")
-    return found
 
 
 def joined_numbers(lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
@@ -133,8 +100,7 @@ def topic_headings(document: Document, lines: Sequence[LabelledBlock]) -> list[L
 
     They are bold or italic, except in a text file.
 
-    Why: they belong to no answer. No known paper changes by it; memories of the Senate have such
-    headings.
+    Why: they belong to no answer.
     """
     emphasised = {
         one.start: one.end for one in document.emphases if one.end - one.start <= LONGEST_TITLE
@@ -168,43 +134,3 @@ def _begins_question(kind: BlockKind, text: str) -> bool:
     """Return True if a question, or a statement of members, begins with this block."""
     spoken = kind in {"text", "item"} and (members_speak(text) or asks(text))
     return spoken or kind in {"question", "party"}
-
-
-def answers_to_parts(lines: list[LabelledBlock]) -> list[LabelledBlock]:
-    """Return the blocks, with lettered items of an answer turned into answers to sub-questions.
-
-    The letters must be those of the question. Example: "a. Ja." below "Antwoord 1" becomes the
-    heading of the answer to question 1a.
-
-    Why: the gold standard counts a sub-question with its own answer as a row. No known paper has
-    this.
-    """
-    asked: dict[str, list[str]] = {}
-    found = list(lines)
-    for index, line in enumerate(lines):
-        if line.kind not in {"question", "answer"} or len(line.labels) != 1:
-            continue
-        items = _lettered(lines, index)
-        letters = [lines[item].labels[0] for item in items]
-        if line.kind == "question":
-            asked[line.labels[0]] = letters
-        elif len(letters) > 1 and letters == asked.get(line.labels[0]) and items[0] == index + 1:
-            for item in items if line.body == line.end else ():
-                found[item] = _part_answer(lines[item], line.labels[0])
-    return found
-
-
-def _part_answer(item: LabelledBlock, number: str) -> LabelledBlock:
-    labels = (number + item.labels[0],)
-    return replace(item, kind="answer", labels=labels, depth=0, rule="neighbours.answer-to-part")
-
-
-def _lettered(lines: Sequence[LabelledBlock], index: int) -> list[int]:
-    """Return the indices of lettered items between the heading at ``index`` and the next one."""
-    found = []
-    for place in range(index + 1, len(lines)):
-        if lines[place].kind not in {"text", "item"}:
-            break
-        if lines[place].kind == "item" and lines[place].depth == LETTERED:
-            found.append(place)
-    return found

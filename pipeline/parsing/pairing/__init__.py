@@ -49,8 +49,8 @@ class Answer:
     """Answer ``text[start:end]`` to ``questions``, in the letter with ordinal ``letter``.
 
     ``confidence`` is the confidence of each link, in the order of ``questions``: 1 if a heading
-    gives it, 0.5 if only the order of paragraphs below the heading of a party group does, else the
-    similarity of the question as asked and as repeated. ``confidence.rate`` calibrates it.
+    gives it, else the similarity of the question as asked and as repeated. ``confidence.rate``
+    calibrates it.
     """
 
     letter: int

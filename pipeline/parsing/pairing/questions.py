@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
@@ -130,17 +131,16 @@ def _unnumbered(document: Document, section: _Section, letter: int, count: int) 
     """Return the questions of a part without numbers.
 
     Each is a paragraph that asks, with the paragraphs that lead up to it and the list right below
-    it, in which nothing else is asked. A heading or an introduction belongs to none.
+    it, in which nothing else is asked. A heading, an introduction and the lead-in of a list that
+    asks ("De leden vragen het volgende:") belong to none.
     """
     found: list[Question] = []
     leading: LabelledBlock | None = None
     listing = False
-    for line in section.lines:
-        text = document.text[line.start : line.end]
-        asking = puts(text)
-        if line.kind == "heading" or (introduces(text) and not asking):
+    for line, below in zip_longest(section.lines, section.lines[1:]):
+        if _parts_questions(document, line, below):
             leading, listing = None, False
-        elif asking:
+        elif puts(document.text[line.start : line.end]):
             label = str(count + len(found) + 1)
             start = (leading or line).body
             found.append(Question(letter, section.party, label, start, line.end, counted=True))
@@ -150,3 +150,13 @@ def _unnumbered(document: Document, section: _Section, letter: int, count: int) 
         elif found:
             leading, listing = leading or line, False
     return found
+
+
+def _parts_questions(document: Document, line: LabelledBlock, below: LabelledBlock | None) -> bool:
+    """Return True for a heading, an introduction, or the lead-in of a list that asks."""
+    text = document.text[line.start : line.end]
+    if line.kind == "heading" or (introduces(text) and not puts(text)):
+        return True
+    if below is None or below.kind != "item":
+        return False
+    return text.endswith(":") and "?" in document.text[below.body : below.end]

@@ -99,12 +99,17 @@ def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, 
         if line.kind not in {"text", "item"} or comparison.numbers[index][1]:
             continue
         text = comparison.text[line.body : line.end]
-        if party is None and (REACTS.match(text) or members_speak(text)):
-            group = speaking(text) or group
+        if party is None:
+            group = _group(text) or group
         if _asks(text, party) and not spans.overlaps(line.start, line.end):
             for key in dict.fromkeys((None, group)):
                 found.setdefault(key, []).append(index)
     return found
+
+
+def _group(text: str) -> str | None:
+    """Return the party group that speaks in a paragraph, None if it names none."""
+    return speaking(text) if REACTS.match(text) or members_speak(text) else None
 
 
 def _asks(text: str, party: str | None) -> bool:
