@@ -51,15 +51,20 @@ OPEN = """
 """
 WAITING = """
     SELECT
-        count(*) AS questions, count_if(overdue) AS overdue,
+        count(*) AS questions, count(*) FILTER (overdue) AS overdue,
             count(DISTINCT publication_id) AS papers, any_value(as_of) AS as_of,
         count(*) FILTER (open_days <= 30) AS "30",
         count(*) FILTER (open_days > 30 AND open_days <= 90) AS "90",
         count(*) FILTER (open_days > 90 AND open_days <= 180) AS "180",
         count(*) FILTER (open_days > 180) AS "more"
     FROM waiting
+    WHERE $party = ''
+        OR question_id IN (SELECT question_id FROM asking_party WHERE party = $party)
 """
-"""Open questions by age. Why: count_if is NULL where all are NULL, as in letters without a date."""
+"""Open questions of the visitor's party by age.
+
+Why: count_if is NULL where all are NULL, as in letters without a date, and where there is no row.
+"""
 SILENT = """
     FROM overdue_request
     WHERE $party = '' OR letter_id IN (
@@ -86,10 +91,11 @@ COMMITMENTS = """
 """
 COMMITMENT_COUNTS = """
     SELECT
-        count_if(NOT procedural) AS total, count_if(state = 'passed') AS passed,
-        count_if(state = 'coming') AS coming, count_if(state = 'none') AS "none",
-        count_if(procedural) AS procedural, any_value(as_of) AS as_of
+        count(*) FILTER (NOT procedural) AS total, count(*) FILTER (state = 'passed') AS passed,
+        count(*) FILTER (state = 'coming') AS coming, count(*) FILTER (state = 'none') AS "none",
+        count(*) FILTER (procedural) AS procedural, any_value(as_of) AS as_of
     FROM commitment_deadline
+    WHERE $ministry = '' OR list_contains(portfolios, $ministry)
 """
 COMMITMENT_MINISTRIES = (
     "SELECT DISTINCT unnest(portfolios) AS portfolio FROM commitment_deadline "
@@ -149,7 +155,7 @@ def unanswered(context: RequestContext) -> Response:
     with context.warehouse() as connection:
         connection.execute(GATHERED)
         page_rows, page, total = page_of(connection, OPEN, selected, page, PAGE)
-        counts = rows(connection, WAITING)[0]
+        counts = rows(connection, WAITING, {"party": selected["party"]})[0]
         parties = [row["party"] for row in rows(connection, OPEN_PARTIES)]
         requests = rows(connection, SILENT, {"party": selected["party"]})
     template_values = {
@@ -172,7 +178,7 @@ def commitments(context: RequestContext) -> Response:
     page = context.number("page", 1, 1_000_000)
     with context.warehouse() as connection:
         page_rows, page, total = page_of(connection, COMMITMENTS, selected, page, PAGE)
-        counts = rows(connection, COMMITMENT_COUNTS)[0]
+        counts = rows(connection, COMMITMENT_COUNTS, {"ministry": selected["ministry"]})[0]
         ministries = [
             row["portfolio"] for row in rows(connection, COMMITMENT_MINISTRIES) if row["portfolio"]
         ]

@@ -45,16 +45,20 @@ PAPERS = """
         LIMIT $size OFFSET $skip
     )
     SELECT chosen.*, coalesce(asked.questions, 0) AS questions, coalesce(waiting.questions,
-        0) AS unanswered, asked.parties
+        0) AS unanswered, asking.parties
     FROM chosen
     LEFT JOIN (
         SELECT
             publication_id,
-            count(*) AS questions,
-            list(DISTINCT party ORDER BY party) FILTER (party IS NOT NULL) AS parties
+            count(*) AS questions
         FROM question SEMI JOIN chosen USING (publication_id)
         GROUP BY publication_id
     ) AS asked USING (publication_id)
+    LEFT JOIN (
+        SELECT publication_id, list(DISTINCT party ORDER BY party) AS parties
+        FROM asking_party SEMI JOIN chosen USING (publication_id)
+        GROUP BY publication_id
+    ) AS asking USING (publication_id)
     LEFT JOIN (
         SELECT publication_id, count(*) AS questions
         FROM unanswered_question SEMI JOIN chosen USING (publication_id)

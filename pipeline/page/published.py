@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from pipeline.page.request_context import RequestContext
 from pipeline.warehouse import connect
 from pipeline.warehouse.publish import snapshots
-from pipeline.warehouse.reader import current_snapshot
+from pipeline.warehouse.reader import current_snapshot, holds_sample
 
 LATEST = "griffier.duckdb"
 """The name that redirects to the current snapshot."""
@@ -66,8 +66,6 @@ def published(context: RequestContext, name: str) -> Response:
 def _described(snapshot: Path, _inode: int, _size: int) -> tuple[str, str]:
     """Return the mark of the sample and 16 digits of the SHA-256 of a file, once per snapshot."""
     with connect(snapshot) as connection:
-        sample = connection.execute("SELECT sample FROM load").fetchone()
+        mark = "sample-" if holds_sample(connection) else ""
     with snapshot.open("rb") as file:
-        return "sample-" if sample and sample[0] else "", file_digest(file, "sha256").hexdigest()[
-            :16
-        ]
+        return mark, file_digest(file, "sha256").hexdigest()[:16]

@@ -15,7 +15,7 @@ import duckdb
 
 from pipeline.errors import ConfigurationError
 from pipeline.warehouse import connect, mirror
-from pipeline.warehouse.reader import current_snapshot
+from pipeline.warehouse.reader import current_snapshot, holds_sample
 
 logger = logging.getLogger(__name__)
 
@@ -64,10 +64,9 @@ class Snapshots:
         """Return True if the current snapshot contains papers of the fictional sample."""
         try:
             with self.connect() as connection:
-                row = connection.execute("SELECT sample FROM load").fetchone()
+                return holds_sample(connection)
         except (ConfigurationError, duckdb.Error):
             return False  # nothing to read, which the page itself reports
-        return bool(row and row[0])
 
 
 def _in_background(connection: duckdb.DuckDBPyConnection) -> None:

@@ -31,7 +31,7 @@ from pipeline.warehouse.descriptor import (
 )
 from pipeline.warehouse.export_documents import documents
 from pipeline.warehouse.publish import WRITABLE
-from pipeline.warehouse.reader import connect
+from pipeline.warehouse.reader import connect, holds_sample
 
 ExportForm = Literal["parquet", "csv", "duckdb"]
 DESCRIPTOR = "datapackage.json"
@@ -87,7 +87,7 @@ def export(
     folder = folder.absolute()
     refuse_other_files(folder)
     with connect(path) as connection, _taking_the_place_of(folder) as aside:
-        mark = "-sample" if _holds_sample(connection) else ""
+        mark = "-sample" if holds_sample(connection) else ""
         if form == "duckdb":
             resources = [_copy_of_the_file(connection, aside, mark)]
         else:
@@ -123,12 +123,6 @@ def _without_sizes(descriptor: Described) -> Described:
         for resource in cast("list[Described]", descriptor["resources"])
     ]
     return {**descriptor, "resources": resources}
-
-
-def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Return True if the warehouse holds papers of the fictional sample."""
-    row = connection.execute("SELECT sample FROM load").fetchone()
-    return bool(row and row[0])
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, descriptor: Described) -> dict[str, str]:

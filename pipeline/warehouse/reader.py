@@ -104,6 +104,12 @@ def current_snapshot(path: Path) -> Path | None:
     return snapshot if snapshot.is_file() else None
 
 
+def holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return True if the warehouse holds the fictional sample."""
+    row = connection.execute("SELECT sample FROM load").fetchone()
+    return bool(row and row[0])
+
+
 def refuse_sqlite(path: Path) -> None:
     """Raise an error if this path names an SQLite database, such as a log.
 

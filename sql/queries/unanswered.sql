@@ -15,8 +15,8 @@ WHERE
         SELECT asked_question.question_id
         FROM asked_question
         JOIN letter_ministry ON letter_ministry.letter_id = coalesce(asked_question.request_letter_id, asked_question.letter_id)
-        JOIN ministry ON ministry.ministry_id = letter_ministry.ministry_id
-        WHERE ministry.ministry_id = $ministry OR contains(lower(ministry.name), lower($ministry))
+        LEFT JOIN ministry ON ministry.ministry_id = letter_ministry.ministry_id
+        WHERE letter_ministry.ministry_id = $ministry OR contains(lower(ministry.name), lower($ministry))
     ))
     AND ($dossier IS NULL OR dossier_number = $dossier)
     AND ($since IS NULL OR asked_on >= CAST($since AS DATE))

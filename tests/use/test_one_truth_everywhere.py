@@ -4,6 +4,7 @@ On the sample, and on a generated warehouse of ten thousand questions.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from starlette.testclient import TestClient
 from synthetic_warehouse import make
 from test_notebook import run
 
+from pipeline.console import run as run_query
 from pipeline.flows import status
 from pipeline.flows.stores import open_stores
 from pipeline.page import create_app
@@ -174,7 +176,9 @@ def test_medians_are_the_same_to_the_last_digit(
     assert medians[: len(charted)] == [f"{value:g}" for value in charted]
 
 
-def test_status_counts_as_the_views_do(published: Path, tmp_path: Path) -> None:
+def test_status_counts_as_the_views_do(
+    published: Path, tmp_path: Path, notebook: Mapping[str, Any]
+) -> None:
     """`griffier status` and `griffier ingest` print these counts at their end."""
     with open_stores(Settings(home=tmp_path, warehouse=published), takeover="new") as stores:
         told = status.summary(stores)
@@ -184,7 +188,10 @@ def test_status_counts_as_the_views_do(published: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
     with connect(published) as connection:
         printed = connection.execute("SELECT count(*) FROM question").fetchone()
+        promises = connection.execute("SELECT count(*) FROM commitment").fetchone()
     assert printed == (told["questions"] + told["repeated_questions"],)
+    assert promises == (told["commitments"] + told["announced_replies"],)
+    assert notebook["promised"]["promises"] == told["commitments"]
 
 
 def test_an_export_has_the_figures_of_the_views(
@@ -231,6 +238,135 @@ def test_feeds_and_the_calendar_have_the_rows_of_the_queries(
     assert requests == {uid.partition("/")[0] for uid in uids - days}
 
 
+def lists(html: str) -> dict[str, int]:
+    """Return the totals in the headings of the lists of a page, by the list's name."""
+    return {
+        heading.attributes["id"] or "": int(heading.css_first("small").text().replace(",", ""))
+        for heading in LexborHTMLParser(html).css("section.list h2")
+    }
+
+
+def test_the_page_of_each_party_has_the_numbers_of_the_queries(
+    published: Path, page: TestClient
+) -> None:
+    """Asked, open and papers above, and as many rows in the lists below."""
+    for row in query(published, "unanswered_share")[:6]:
+        html = page.get(f"/party/{row['party']}").text
+        years = query(published, "parties", party=row["party"])
+        papers = sum(year["papers"] for year in years)
+        assert numbers(html, "dl.numbers dd") == [
+            str(row["questions"]), str(row["open_questions"]), str(papers),
+        ]  # fmt: skip
+        shown = lists(html)
+        assert (row["open_questions"], papers) == (shown.get("open", 0), shown["papers"])
+
+
+def test_the_page_of_each_ministry_has_the_numbers_of_the_queries(
+    published: Path, page: TestClient
+) -> None:
+    """Open questions, replies and their median; the list of open questions leads to the query."""
+    for row in query(published, "slowest_ministries")[:6]:
+        name = row["ministry_id"]
+        html = page.get(f"/ministry/{name}").text
+        still_open = query(published, "unanswered", ministry=name)
+        _, _, waiting, replies, median = numbers(html, "dl.numbers dd")
+        assert [str(len(still_open)), str(row["replies"])] == [waiting, replies], name
+        assert f"{row['median_days']:g}" == median, name
+        assert lists(html).get("open", 0) == len(still_open), name
+
+
+def test_the_page_of_each_person_and_committee_has_the_numbers_of_the_queries(
+    published: Path, page: TestClient
+) -> None:
+    """Letters, answers, replies, and the median of these."""
+    people = query(published, "ministers")
+    offices = Counter(row["person_id"] for row in people)
+    for row in [row for row in people if row["person_id"] and offices[row["person_id"]] == 1][:6]:
+        shown = numbers(page.get(f"/person/{row['person_id']}").text, "dl.numbers dd")
+        median = "–" if row["median_days"] is None else f"{row['median_days']:g}"
+        counts = [row["letters"], row["answers"], row["timed_replies"]]
+        assert [*map(str, counts), median] == shown, row["name"]
+    for row in query(published, "slowest_committees")[:6]:
+        html = page.get(f"/committee/{row['committee']}").text
+        replies, median = numbers(html, "dl.numbers dd")[2:]
+        assert (str(row["replies"]), f"{row['median_days']:g}") == (replies, median)
+
+
+def test_promises_of_dossiers_add_up_to_those_of_the_figures(
+    published: Path, page: TestClient, notebook: Mapping[str, Any]
+) -> None:
+    """No page counts the announcement of a later reply as a promise; status counts it apart."""
+    with connect(published) as connection:
+        dossiers = connection.execute(
+            "SELECT dossier_number, count(*) FILTER (NOT procedural) FROM commitment_deadline "
+            "GROUP BY dossier_number"
+        ).fetchall()
+    assert notebook["promised"]["promises"] == sum(promises for _, promises in dossiers)
+    for dossier, promises in [row for row in dossiers if row[0]][:6]:
+        assert promises == lists(page.get(f"/dossier/{dossier}").text).get("promises", 0), dossier
+
+
+def test_numbers_above_a_filtered_list_are_about_the_filtered_list(
+    published: Path, page: TestClient
+) -> None:
+    """Open questions by party, promises by ministry."""
+    for row in [row for row in query(published, "unanswered_share") if row["open_questions"]][:3]:
+        html = page.get("/figures/unanswered", params={"party": row["party"]}).text
+        assert str(row["open_questions"]) == numbers(html, "dl.numbers dd")[0]
+    select = "SELECT DISTINCT unnest(portfolios) FROM commitment_deadline ORDER BY 1 LIMIT 3"
+    with connect(published) as connection:
+        ministries = [name for (name,) in connection.execute(select).fetchall() if name]
+    for name in ministries:
+        html = page.get("/figures/commitments", params={"ministry": name, "state": "coming"}).text
+        coming = int(numbers(html, ".chips small")[1])
+        assert min(coming, 25) == len(LexborHTMLParser(html).css("ol.cards > li")), name
+
+
+def test_joint_questions_are_found_by_each_of_their_parties(
+    published: Path, page: TestClient
+) -> None:
+    """In the API, its papers, and the feed: a joint question has no single party in its row."""
+    joint = """
+        SELECT any_value(asking_party.party), any_value(publication_id)
+        FROM asking_party JOIN question USING (question_id, publication_id)
+        WHERE question.party IS NULL GROUP BY asking_party.party
+    """
+    with connect(published) as connection:
+        parties = connection.execute(joint).fetchall()
+        printed = dict(
+            connection.execute("SELECT party, count(*) FROM asking_party GROUP BY 1").fetchall()
+        )
+    for party, publication in parties[:3]:
+        asked = {"party": party, "limit": "1000", "fields": "publication_id"}
+        data = page.get("/api/v1/questions", params=asked).json()["data"]
+        assert min(1000, printed[party]) == len(data)
+        papers = page.get("/api/v1/papers", params=asked).json()["data"]
+        assert {"publication_id": publication} in papers
+        assert party in page.get("/feeds").text
+    if len(query(published, "freshness")) and parties and printed[parties[0][0]] < 50:
+        feed = page.get("/feed.atom", params={"party": parties[0][0]}).text
+        assert f"/letter/{parties[0][1]}" in feed
+
+
+def test_a_person_has_one_name_in_a_dossier_and_in_feeds(published: Path, page: TestClient) -> None:
+    """The register's, whatever the letter prints."""
+    with connect(published) as connection:
+        signed = connection.execute(
+            "SELECT dossier_number, any_value(letter_id), any_value(person.name), "
+            "any_value(minister.name) FROM minister JOIN person USING (person_id) "
+            "JOIN publication USING (publication_id) "
+            "WHERE minister.name <> person.name AND dossier_number IS NOT NULL "
+            "GROUP BY dossier_number LIMIT 5"
+        ).fetchall()
+    for dossier, letter_id, name, printed in signed:
+        rows = {
+            row["letter_id"]: row["sender"] for row in query(published, "dossier", dossier=dossier)
+        }
+        assert name in rows[letter_id].split(", ")
+        assert printed not in page.get(f"/dossier/{dossier}").text
+        assert printed not in page.get("/feed.atom", params={"dossier": dossier}).text
+
+
 def test_the_sample_is_named_so_everywhere(
     published: Path, page: TestClient, tmp_path: Path
 ) -> None:
@@ -246,6 +382,11 @@ def test_the_sample_is_named_so_everywhere(
         titles = re.findall(r"(?:<title[^>]*>|SUMMARY:|X-WR-CALNAME:)(.*)", page.get(path).text)
         assert titles
         assert {sample} == {"SAMPLE" in title for title in titles}, path
+    assert sample is page.get("/api/v1/papers").json()["sample"]
+    assert sample is page.get("/api/v1/ask/unanswered").json()["sample"]
+    assert (
+        sample is run_query("SELECT 1", path=published).sample
+    )  # what the MCP server answers with
     name = page.get("/sql.csv", params={"sql": "SELECT 1"}).headers["content-disposition"]
     assert sample is ("sample" in name)
     whole = page.get("/data/griffier.duckdb", follow_redirects=False).headers["location"]

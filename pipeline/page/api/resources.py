@@ -65,7 +65,7 @@ RESOURCES: Mapping[str, Resource] = {
             "publication",
             _equal("kind", "chamber", "series", "dossier_number", "session_year")
             | {
-                "party": "publication_id IN (SELECT publication_id FROM question "
+                "party": "publication_id IN (SELECT publication_id FROM asking_party "
                 "WHERE lower(party) = lower(?))",
                 "ministry_id": "publication_id IN (SELECT publication_id FROM minister "
                 "WHERE ministry_id = ?)",
@@ -79,7 +79,8 @@ RESOURCES: Mapping[str, Resource] = {
             "question",
             _equal("publication_id", "letter_id")
             | {
-                "party": "lower(party) = lower(?)",
+                "party": "question_id IN (SELECT question_id FROM asking_party "
+                "WHERE lower(party) = lower(?))",
                 "dossier_number": "publication_id IN (SELECT publication_id FROM publication "
                 "WHERE dossier_number = ?)",
             },

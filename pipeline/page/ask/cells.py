@@ -103,7 +103,7 @@ WRITERS: Sequence[tuple[type | UnionType, Callable[[Language, str, Any], str]]] 
     (
         list,
         lambda language, column, value: ", ".join(
-            _word(language, column, text_of(one)) for one in value
+            _word(language, column, text_of(one)) for one in value if one is not None
         ),
     ),
     (object, lambda language, column, value: _word(language, column, text_of(value))),

@@ -20,8 +20,9 @@ PAPERS = """
 """
 PROMISES = """
     SELECT due_on, text, due_text, ministers, made_on, commitment_id
-    FROM commitment_deadline WHERE {} ORDER BY due_on NULLS LAST, commitment_id
+    FROM commitment_deadline WHERE NOT procedural AND {} ORDER BY due_on NULLS LAST, commitment_id
 """
+"""The promises, without the announcements of a later reply."""
 TIMES = """
     SELECT answered_on, asked_on, due_on, on_time, response_days, committee, letter_id
     FROM response_time WHERE {} ORDER BY answered_on DESC, letter_id
@@ -74,6 +75,12 @@ class Kind:
 
 ASKED_BY = "question_id IN (SELECT question_id FROM asking_party WHERE lower(party) = lower($id))"
 """A joint question is open for each of its parties."""
+ASKS = """
+    publication_id IN (
+        SELECT asked_question.publication_id FROM asked_question JOIN asking_party
+        USING (question_id) WHERE lower(asking_party.party) = lower($id))
+"""
+"""The papers in which a party asks something, which are counted; no reply that repeats it."""
 PARTY = Kind(
     "SELECT any_value(party) AS name FROM asking_party WHERE lower(party) = lower($id) "
     "HAVING name IS NOT NULL",
@@ -86,13 +93,7 @@ PARTY = Kind(
     """,
     (
         Section("open", OPEN.format(ASKED_BY), "unanswered", "party"),
-        Section(
-            "papers",
-            PAPERS.format(
-                "publication_id IN (SELECT publication_id FROM asking_party "
-                "WHERE lower(party) = lower($id))"
-            ),
-        ),
+        Section("papers", PAPERS.format(ASKS)),
         Section(
             "years",
             "SELECT session_year, questions, answered, answered_elsewhere, open_questions, "
@@ -225,7 +226,7 @@ DOSSIER = Kind(
             "dossier",
         ),
         Section("open", OPEN.format("dossier_number = $id"), "unanswered", "dossier"),
-        Section("promises", PROMISES.format("dossier_number = $id"), "commitments_due", "dossier"),
+        Section("promises", PROMISES.format("dossier_number = $id")),
         Section(
             "cites",
             """

@@ -23,8 +23,11 @@ NEWS = """
     SELECT
         version.publication_id, version.version, version.accepted_at, publication.kind,
         coalesce(publication.dossier_title, publication.title) AS title,
-        (SELECT string_agg(DISTINCT sender, ', ' ORDER BY sender) FROM letter
-        WHERE letter.publication_id = version.publication_id AND sender IS NOT NULL) AS senders
+        (SELECT string_agg(DISTINCT sender, ', ' ORDER BY sender) FROM (
+            SELECT unnest(coalesce(signed_letter.ministers, [letter.sender])) AS sender
+            FROM letter LEFT JOIN signed_letter USING (letter_id)
+            WHERE letter.publication_id = version.publication_id)
+        WHERE sender IS NOT NULL) AS senders
     FROM publication_version AS version
     JOIN publication ON publication.publication_id = version.publication_id
     WHERE
@@ -32,7 +35,7 @@ NEWS = """
         AND ($session = '' OR publication.session_year = $session)
         AND ($dossier = '' OR publication.dossier_number = $dossier)
         AND ($party = '' OR version.publication_id IN (SELECT publication_id
-            FROM question WHERE lower(party) = lower($party)))
+            FROM asking_party WHERE lower(party) = lower($party)))
         AND ($ministry = '' OR version.publication_id IN (SELECT publication_id
             FROM minister WHERE portfolio = $ministry OR ministry_id = $ministry))
         AND ($person = '' OR version.publication_id IN (SELECT publication_id

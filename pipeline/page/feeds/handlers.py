@@ -23,7 +23,8 @@ DEADLINES = """
         JOIN question AS request USING (question_id)
         JOIN publication ON publication.publication_id = open.publication_id
         WHERE due_on IS NOT NULL
-            AND ($party = '' OR lower(open.party) = lower($party))
+            AND ($party = '' OR question_id IN (SELECT question_id
+                FROM asking_party WHERE lower(asking_party.party) = lower($party)))
             AND ($dossier = '' OR open.dossier_number = $dossier)
             AND ($ministry = '' OR contains(lower(open.recipient), lower($ministry)))
         GROUP BY request.letter_id, publication.publication_id
@@ -125,7 +126,7 @@ def index(context: RequestContext) -> Response:
 
 def _choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     sources = {
-        "party": "SELECT party FROM question WHERE party IS NOT NULL GROUP BY 1 ORDER BY 1",
+        "party": "SELECT party FROM asking_party GROUP BY 1 ORDER BY 1",
         "ministry": (
             "SELECT portfolio FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY 1"
         ),
