@@ -36,6 +36,7 @@ class Result:
     """The rows as Python values under their column names; ``types`` are DuckDB's names for them.
 
     ``truncated`` is True if the query has more rows than requested; ``seconds`` is its duration.
+    ``sample`` is True if the warehouse holds the fictional sample.
     """
 
     columns: tuple[str, ...]
@@ -43,6 +44,7 @@ class Result:
     rows: list[tuple[object, ...]]
     truncated: bool
     seconds: float
+    sample: bool
 
 
 def run(
@@ -82,6 +84,7 @@ def run(
         fetched,
         answer.truncated,
         time.perf_counter() - began,
+        answer.sample,
     )
 
 
@@ -127,7 +130,8 @@ class Answer:
     """The rows of a query while its process sends them.
 
     ``schema`` is Arrow's, ``types`` are DuckDB's names for the types of the columns. ``truncated``
-    is set after the last batch: True if there were more rows.
+    is set after the last batch: True if there were more rows. ``sample`` is True if the warehouse
+    holds the fictional sample.
     """
 
     def __init__(self, query: Running, task: Task) -> None:
@@ -140,6 +144,7 @@ class Answer:
             raise self._refusal(self._last_words()) from error
         self.schema: pa.Schema = self._reader.schema
         self.types: tuple[str, ...] = tuple(json.loads(self.schema.metadata[b"types"]))
+        self.sample: bool = json.loads(self.schema.metadata[b"sample"])
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Yield the rows in batches of some thousands.

@@ -20,6 +20,7 @@ JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 out = Console(markup=False)
 err = Console(stderr=True, markup=False)
 """Standard error, without markup: messages contain words of letters and queries, such as [/b]."""
+SAMPLE_NOTICE = "SAMPLE: invented letters of invented people. Nobody said any of this."
 CONTROL_PICTURES = {
     code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"
 } | dict.fromkeys(range(0x7F, 0xA0), 0xFFFD)
@@ -92,6 +93,11 @@ def print_record(title: str, cells: Iterable[tuple[str, object]], to: Console = 
 
 def _shown(cell: object) -> Text:
     return Text("" if cell is None else str(cell).translate(CONTROL_PICTURES))
+
+
+def print_sample_notice() -> None:
+    """Print on standard error that the answer is about the fictional sample."""
+    err.print(SAMPLE_NOTICE, highlight=False, soft_wrap=True)
 
 
 def print_facts(title: str, facts: Mapping[str, object]) -> None:

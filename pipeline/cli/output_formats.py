@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from pipeline.cli.output import err, out, print_records, print_table
+from pipeline.cli.output import err, out, print_records, print_sample_notice, print_table
 from pipeline.errors import QueryRefused
 from pipeline.json_encoding import text_of
 
@@ -114,8 +114,8 @@ def show(
 ) -> None:
     """Query the warehouse and write the answer in this format to a file or standard output.
 
-    A file is written completely or not at all. If the query has more than ``rows`` rows, a message
-    on standard error says so.
+    A file is written completely or not at all. A message on standard error says if the query has
+    more than ``rows`` rows, and if the warehouse holds the fictional sample.
 
     Raises:
         QueryRefused, ConfigurationError: as ``pipeline.console.stream`` does.
@@ -136,6 +136,8 @@ def show(
         from pipeline.warehouse.schema_check import outdated
 
         raise outdated(error, path) or error from None
+    if answer.sample:
+        print_sample_notice()
     if answer.truncated:
         err.print(f"the first {most} rows; --rows shows more", highlight=False)
 

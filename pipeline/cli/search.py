@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from string import Template
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,13 +11,13 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
-from pipeline.cli.output import CONTROL_PICTURES, JSON, err, out, print_json
+from pipeline.cli.output import CONTROL_PICTURES, JSON, err, out, print_json, print_sample_notice
 
 if TYPE_CHECKING:
     import duckdb
 
 FOUND = "FROM search($words, party := $party, since := $since, until := $until, most := $most)"
-PARTIES = "SELECT DISTINCT party FROM question WHERE party IS NOT NULL ORDER BY party"
+PARTIES = "SELECT DISTINCT party FROM asking_party ORDER BY party"
 LEFT_OUT = (
     "SELECT count(*) FROM search_index.stop_word WHERE form IN (SELECT "
     "unnest(regexp_extract_all(lower($words), '[a-z0-9]+')))"
@@ -63,6 +63,7 @@ def search(
     """
     from pipeline.settings import settings
     from pipeline.warehouse import connect
+    from pipeline.warehouse.reader import holds_sample
 
     days = {"since": since.date() if since else None, "until": _last_day(until) if until else None}
     with connect(settings().warehouse_path) as connection:
@@ -70,14 +71,14 @@ def search(
         asked_by = _short_name(party, parties) if party else None
         values = {"words": words, "party": asked_by, **days, "most": limit}
         passages = _passages(connection, values)
+        sample = holds_sample(connection)
         hint = "" if passages else _why_nothing(connection, words, asked_by, parties)
     if json:
         print_json(passages)
-        return
-    for passage in passages:
-        _print(passage)
-    if not passages:
-        err.print(f"nothing was found{hint}", highlight=False)
+    else:
+        _print_all(passages, hint)
+    if sample:
+        print_sample_notice()
 
 
 def _passages(
@@ -87,6 +88,14 @@ def _passages(
     answer = connection.execute(_filled(FOUND, values))
     columns = [column[0] for column in answer.description]
     return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+def _print_all(passages: Sequence[Mapping[str, Any]], hint: str) -> None:
+    """Print the passages, or why there are none."""
+    for passage in passages:
+        _print(passage)
+    if not passages:
+        err.print(f"nothing was found{hint}", highlight=False)
 
 
 def _print(passage: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli import output_formats
-from pipeline.cli.output import JSON, out, print_json, print_table
+from pipeline.cli.output import JSON, out, print_json, print_sample_notice, print_table
 from pipeline.cli.output_formats import (
     FORMAT,
     MEMORY,
@@ -103,8 +103,10 @@ def coverage(json: JSON = False) -> None:
     """
     from pipeline.settings import settings
     from pipeline.warehouse import connect
+    from pipeline.warehouse.reader import holds_sample
 
     with connect(settings().warehouse_path) as connection:
+        sample = holds_sample(connection)
         months = connection.execute(
             "FROM coverage_by_month ORDER BY month, series, session_year"
         ).pl()
@@ -127,6 +129,8 @@ def coverage(json: JSON = False) -> None:
         out.print("nothing that is listed is missing, or waits")
     if unlisted.height:
         print_table("Days never listed", ("source", "first day", "last day"), unlisted.rows())
+    if sample:
+        print_sample_notice()
 
 
 def _print_months(source: str, months: Sequence[Mapping[str, Any]]) -> None:

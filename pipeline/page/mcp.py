@@ -27,6 +27,7 @@ The correspondence of the Dutch Senate (Eerste Kamer) and the government: papers
 questions and answers. Letters are in Dutch, so search in Dutch. Begin with `questions` (ready-made
 questions with parameters) or `search`; `letter` gives a paper whole, and char_start and char_end of
 its rows point into its text. Cite papers by publication_id. Days run to as_of, not to today.
+Where an answer has "sample": true, the letters and people are invented: say so.
 """
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 SQL_ROWS = 200
@@ -113,6 +114,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
                 for row in result.rows
             ],
             "truncated": result.truncated,
+            "sample": result.sample,
         }
 
     return server

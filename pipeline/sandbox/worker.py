@@ -87,6 +87,7 @@ def answer(task: Task) -> bool:
         QueryRefused: the query does more than read, fails, or exceeds a limit.
     """
     with connect(task) as connection:
+        sample = _holds_sample(connection)
         statements = readable(connection, task.sql)
         timer = Timer(task.seconds, connection.interrupt)
         timer.daemon = True
@@ -107,7 +108,7 @@ def answer(task: Task) -> bool:
                 connection.to_arrow_reader(
                     BATCH_ROWS if task.rows is None else min(task.rows + 1, BATCH_ROWS)
                 ),
-                types,
+                {"types": types, "sample": json.dumps(sample)},
                 task.rows,
             )
         except duckdb.InterruptException as error:
@@ -138,6 +139,15 @@ def connect(task: Task) -> duckdb.DuckDBPyConnection:
     connection.execute(task.session)
     connection.execute("SET enable_external_access = false; SET lock_configuration = true")
     return connection
+
+
+def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return True if the warehouse holds the fictional sample; a foreign file does not."""
+    try:
+        row = connection.execute("SELECT sample FROM load").fetchone()
+    except duckdb.Error:
+        return False
+    return bool(row and row[0])
 
 
 def _is_unsaid(kind: DuckDBPyType) -> bool:
@@ -174,12 +184,12 @@ def _hold_to_limits(task: Task) -> None:
         lower_limit(limit, most)
 
 
-def _write(reader: pa.RecordBatchReader, types: str, rows: int | None) -> bool:
+def _write(reader: pa.RecordBatchReader, metadata: dict[str, str], rows: int | None) -> bool:
     """Write at most ``rows`` rows (None: all) to standard output; return True if there were more.
 
-    They are written as an Arrow stream.
+    They are written as an Arrow stream, its schema with this metadata.
     """
-    schema = reader.schema.with_metadata({"types": types})
+    schema = reader.schema.with_metadata(metadata)
     left, room = rows, SHOWN_BYTES
     with pa.ipc.new_stream(sys.stdout.buffer, schema) as out:
         for batch in reader:

@@ -96,3 +96,19 @@ def test_the_command_finds_what_the_page_finds(
     assert heading is not None
     assert heading.text().startswith(f"{len(exchanges)} question")
     assert exchanges
+
+
+def test_terminal_names_the_sample_beside_its_rows(search: Search) -> None:
+    """On standard error, so that programs still read the JSON on standard output."""
+    commands = (
+        ["search", "woning", "--json"],
+        ["query", "unanswered", "--json"],
+        ["sql", "FROM freshness", "--json"],
+        ["sql", "FROM freshness"],
+    )
+    assert search("woning").exit_code == 0  # sets the warehouse
+    for command in commands:
+        printed = CliRunner().invoke(app, command)
+        assert "SAMPLE: invented letters" in printed.stderr, command
+        if "--json" in command:
+            assert json.loads(printed.stdout)

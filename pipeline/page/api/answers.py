@@ -40,9 +40,10 @@ REFERENCES = "SELECT * FROM reference WHERE publication_id = $id ORDER BY char_s
 
 
 def known(connection: duckdb.DuckDBPyConnection) -> Row:
-    """Return until when the source is known, with the log position."""
-    row = connection.execute("SELECT as_of, log_position FROM load").fetchone()
-    return _plain(dict(zip(("as_of", "log_position"), row or (None, 0), strict=True)))
+    """Return until when the source is known, the log position, and True for the sample."""
+    row = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
+    names = ("as_of", "log_position", "sample")
+    return _plain(dict(zip(names, row or (None, 0, False), strict=True)))
 
 
 def listed(

@@ -44,6 +44,7 @@ class Known(BaseModel):
 
     as_of: date | None = Field(description="Day up to which the source is known.")
     log_position: int = Field(description="Position of the last event in the log.")
+    sample: bool = Field(description="True for the shipped sample: invented letters and people.")
 
 
 def row_model(resource: Resource) -> type[BaseModel]:
