@@ -80,7 +80,6 @@ class Publication:
     fetched: PublicationFetched | None = None
     fetched_position: int = 0
     failed: FetchFailed | None = None
-    failed_position: int = 0
     failures_in_a_row: int = 0
     gone_in: tuple[str, ...] = ()
     gone_since: str | None = None
@@ -89,7 +88,6 @@ class Publication:
     withdrawn: PublicationWithdrawn | None = None
     withdrawn_position: int = 0
     accepted: PublicationAccepted | None = None
-    accepted_position: int = 0
     judged: PublicationAccepted | PublicationQuarantined | None = None
     judged_position: int = 0
     accepted_versions: tuple[AcceptedVersion, ...] = ()
@@ -155,11 +153,6 @@ class Publication:
         """
         days = (self.first_listed_on, *(event.seen_on for event in self.identifiers))
         return min((day for day in days if day), default=None)
-
-    @property
-    def gone_runs(self) -> int:
-        """Return the number of runs that found it gone since it was last available."""
-        return len(self.gone_in)
 
     @property
     def needs_fetch(self) -> bool:
@@ -296,7 +289,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 withdrawn=None,
             )
         case FetchFailed():
-            state = _fetch_failed(then(), position, event)
+            state = _fetch_failed(then(), event)
         case PublicationWithdrawn():
             # A withdrawn paper needs no decision; if it comes back, it is validated again.
             quarantines = decisions.superseded(state.quarantines)
@@ -307,7 +300,6 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         case PublicationAccepted():
             state = then(
                 accepted=event,
-                accepted_position=position,
                 judged=event,
                 judged_position=position,
                 accepted_versions=decisions.admitted(
@@ -337,13 +329,12 @@ def _version(state: Publication, event: Event) -> int:
     return event.originator_version or state.stream_version + 1
 
 
-def _fetch_failed(state: Publication, position: int, event: FetchFailed) -> Publication:
+def _fetch_failed(state: Publication, event: FetchFailed) -> Publication:
     """Return the state after a failed fetch; a run that finds the paper gone counts once."""
     gone = event.cause == "gone" and event.run not in state.gone_in
     return _changed(
         state,
         failed=event,
-        failed_position=position,
         failures_in_a_row=state.failures_in_a_row + 1,
         gone_in=(*state.gone_in, event.run) if gone else state.gone_in,
         gone_since=state.gone_since or (event.seen_at if gone else None),

@@ -6,14 +6,6 @@ from itertools import chain
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 
-TREATED = (
-    r"(?:ingegaan|ga\sik(?:\snader)?\sin|toegelicht|beantwoord|behandeld|beschreven|uiteengezet|besproken|meegenomen|opgenomen"
-    r"|uitgelegd|genoemd|weergegeven|betrokken)"
-)
-"""Participles for the treatment of a question elsewhere."""
-
-REFER = r"(?:verwijs|verwijst|verwijzen|verwezen)"
-
 POINTS = concept("refers-only")
 
 SAYS = concept("adds-content")

@@ -94,11 +94,6 @@ class Nursery:
             if self._socket and self._owner == os.getpid():
                 self._socket.sendall(number)
 
-    def warm(self) -> None:
-        """Start the nursery's own process, so that the first query need not wait for it."""
-        with self._lock:
-            self._connected()
-
     def stop(self) -> None:
         """Stop the nursery and every query."""
         if self._socket and self._owner == os.getpid():

@@ -140,10 +140,6 @@ class ContentStore:
             return False
         return True
 
-    def has(self, sha256: str) -> bool:
-        """Return True if a blob with this hash is here, without checking that it is undamaged."""
-        return self.size(sha256) is not None
-
     def size(self, sha256: str) -> int | None:
         """Return the size of a blob in bytes, None if it is not here."""
         with self._answering():

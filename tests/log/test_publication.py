@@ -124,10 +124,10 @@ def test_a_paper_listed_again_needs_fetch_and_validation_again() -> None:
 def test_failures_count_until_a_fetch_succeeds() -> None:
     """One run that finds a paper gone counts once, however often it tried; success forgets all."""
     state = after(listed(), failed("run 1", "unavailable"), failed("run 2"), failed("run 2"))
-    assert (state.failures_in_a_row, state.gone_runs) == (3, 1)
+    assert (state.failures_in_a_row, state.gone_in) == (3, ("run 2",))
     assert state.failed == failed("run 2")
     again = after(listed(), failed("run 1"), fetched())
-    assert (again.failed, again.failures_in_a_row, again.gone_runs) == (None, 0, 0)
+    assert (again.failed, again.failures_in_a_row, again.gone_in) == (None, 0, ())
 
 
 def test_a_withdrawn_paper_leaves_the_tables_and_may_come_back() -> None:

@@ -2,13 +2,9 @@
 
 import re
 
-from pipeline.lexicon import concept, fragment
+from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import ranged
 
-DASH = fragment("RANGE_DASH")
-AND = fragment("LAST_OF_LIST")
-NR = fragment("NR")
-PLAIN_NUMBER = fragment("PLAIN_NUMBER")
 MONTH_NEXT = concept("month-behind-number")
 PAGES = concept("page-numbers")
 RANGE = concept("number-range")

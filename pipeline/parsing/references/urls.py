@@ -7,11 +7,6 @@ from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Citation
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 
-DOMAINS = (
-    "nl", "eu", "com", "org", "net", "int", "be", "de", "gov", "nu", "info", "edu",
-    "uk", "fr", "io", "frl", "amsterdam", "cw", "aw", "sx",
-)  # fmt: skip
-"""Top-level domains; a name that ends in one of them and has a path is an address."""
 URL = concept("web-address")
 TRAILING = ".,;:!?'*_-"
 """Punctuation that belongs to the sentence, not to the address.
