@@ -4,17 +4,20 @@ It uses the functions of the JSON API and, for SQL, the console, so it has the l
 Interface: the official Python SDK 2.x, "MCPServer".
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Annotated, Any
 
 import duckdb
 from anyio import to_thread
 from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from pipeline import __version__, console
-from pipeline.errors import QueryRefused
+from pipeline.conditions import foreseen_as_conditions
+from pipeline.errors import GriffierError, QueryRefused
 from pipeline.json_encoding import distinct, json_value
 from pipeline.page.api import answers
 from pipeline.page.api.models import LONGEST
@@ -36,6 +39,24 @@ MOST = 50
 
 Rows = dict[str, Any]
 Ask = Callable[[duckdb.DuckDBPyConnection], Any]
+Tool = Callable[..., Awaitable[Any]]
+
+
+def _in_words(tool: Tool) -> Tool:
+    """Return the tool with foreseen errors as the SDK's own, which show their message.
+
+    Why: of any other error the SDK keeps the message from the client, and logs a traceback.
+    """
+
+    @wraps(tool)
+    async def answering(*arguments: object, **named: object) -> object:
+        try:
+            with foreseen_as_conditions():
+                return await tool(*arguments, **named)
+        except GriffierError as error:
+            raise ToolError(str(error)) from error
+
+    return answering
 
 
 def create_server(settings: Settings) -> MCPServer[Any]:
@@ -53,6 +74,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
         return await to_thread.run_sync(asked)
 
     @server.tool(annotations=READS)
+    @_in_words
     async def search(
         words: Annotated[str, Field(max_length=LONGEST, description="Words in Dutch.")],
         party: Annotated[str, Field(description="Short name of a party group: PvdD.")] = "",
@@ -66,11 +88,13 @@ def create_server(settings: Settings) -> MCPServer[Any]:
         return page
 
     @server.tool(annotations=READS)
-    def questions() -> list[Rows]:
+    @_in_words
+    async def questions() -> list[Rows]:
         """List the ready-made questions: name, title, and the parameters that each takes."""
         return [_described(name) for name in named_queries()]
 
     @server.tool(annotations=READS)
+    @_in_words
     async def ask(
         name: Annotated[str, Field(description="Name of a ready-made question.")],
         values: Annotated[dict[str, str] | None, Field(description="Parameters by name.")] = None,
@@ -84,6 +108,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
         return page
 
     @server.tool(annotations=READS)
+    @_in_words
     async def letter(
         publication_id: Annotated[str, Field(description="Such as kst-36867-C.")],
     ) -> Rows:
@@ -96,6 +121,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
         return paper
 
     @server.tool(annotations=READS)
+    @_in_words
     async def sql(
         query: Annotated[str, Field(description="One SELECT in DuckDB's SQL.")],
     ) -> Rows:

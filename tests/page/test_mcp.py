@@ -67,11 +67,29 @@ def test_a_query_that_writes_is_refused(server: MCPServer) -> None:
     """A SELECT is answered; writing, files and unknown names come back as an error in words."""
     told = called(server, "sql", query="SELECT count(*) AS n FROM question").structured_content
     assert told["rows"][0]["n"] > 50
-    for attack in ("DROP TABLE question", "FROM read_csv('/etc/passwd')", "FROM nothing"):
-        refused = called(server, "sql", query=attack)
-        assert refused.is_error
-        assert refused.content[0].text
-    assert called(server, "letter", publication_id="nothing").is_error
+    for attack, words in (
+        ("DROP TABLE question", "DROP is not among what may be asked"),
+        ("FROM read_csv('/etc/passwd')", "read_csv"),
+        ("FROM nothing", "nothing"),
+    ):
+        assert words in refusal(server, "sql", query=attack)
+    assert "'nothing' is held" in refusal(server, "letter", publication_id="nothing")
+    assert "cursor" in refusal(server, "search", words="woning", cursor="x")
+    assert "griffier query" in refusal(server, "ask", name="nothing")
+
+
+def test_a_missing_warehouse_is_reported_with_what_to_do(tmp_path: Path) -> None:
+    """Also a client that asks meanwhile hears how to make one."""
+    assert "griffier ingest" in refusal(
+        create_server(Settings(home=tmp_path)), "ask", name="unanswered"
+    )
+
+
+def refusal(server: MCPServer, tool: str, /, **arguments: object) -> str:
+    """Return the message with which a call was refused."""
+    result = called(server, tool, **arguments)
+    assert result.is_error
+    return result.content[0].text
 
 
 def test_the_server_answers_over_standard_input(sample_warehouse: Path) -> None:
