@@ -109,25 +109,41 @@ class Settings(BaseSettings):
         description="E-mail or URL put in the User-Agent, so that the source can reach you.",
     )
     requests_per_second: float = Field(
-        default=5.0, ge=0, description="Most requests per second to the source; 0 lifts the limit."
+        default=5.0,
+        ge=0,
+        le=1000,
+        description="Most requests per second to the source; 0 lifts the limit.",
     )
     concurrency: int = Field(default=4, ge=1, le=32, description="Most requests under way at once.")
     timeout_seconds: float = Field(
-        default=30.0, gt=0, description="Longest wait for one answer of the source, in seconds."
+        default=30.0,
+        gt=0,
+        le=3600,
+        description="Longest wait for one answer of the source, in seconds.",
     )
     max_bytes: int = Field(
         default=64 * 1024 * 1024,
         gt=0,
+        le=2**32 - 1,  # the reader's process takes lengths of four bytes
         description="Largest manifestation that is fetched, in bytes.",
     )
     workers: int = Field(
-        default=0, ge=0, description="Processes that read and parse papers; 0: one per core."
+        default=0,
+        ge=0,
+        le=256,
+        description="Processes that read and parse papers; 0: one per core.",
     )
     reader_seconds: int = Field(
-        default=30, ge=1, description="Most processor seconds to read and parse one paper."
+        default=30,
+        ge=1,
+        le=3600,
+        description="Most processor seconds to read and parse one paper.",
     )
     reader_memory_mb: int = Field(
-        default=1024, ge=256, description="Most megabytes of memory to read and parse one paper."
+        default=1024,
+        ge=256,
+        le=1_048_576,
+        description="Most megabytes of memory to read and parse one paper.",
     )
     brake_share: float = Field(
         default=0.2,
@@ -169,15 +185,22 @@ class Settings(BaseSettings):
         default="", description="Address at which readers reach the page, for links in mails."
     )
     late_after_minutes: float = Field(
-        default=120.0, ge=0, description="Minutes after which a DAG run is late; 0: never."
+        default=120.0,
+        ge=0,
+        le=525_600,
+        description="Minutes after which a DAG run is late; 0: never.",
     )
     writer_wait_seconds: float = Field(
         default=900.0,
         ge=0,
+        le=604_800,
         description="Longest wait for another process that writes the warehouse, in seconds.",
     )
     keep_snapshots: int = Field(
-        default=3, ge=1, description="Published warehouse files kept behind the current one."
+        default=3,
+        ge=1,
+        le=10_000,
+        description="Published warehouse files kept behind the current one.",
     )
 
     @field_validator("allowed_hosts", "digest_to", mode="before")
@@ -185,6 +208,14 @@ class Settings(BaseSettings):
     def _hosts(cls, value: object) -> object:
         """Return hosts from a list with commas or from JSON."""
         return re.findall(r'[^\s,"\[\]]+', value) if isinstance(value, str) else value
+
+    @field_validator("contact", mode="after")
+    @classmethod
+    def _fits_a_header(cls, value: str) -> str:
+        """Return the contact, if a header of a request can hold it."""
+        if not (value.isascii() and value.isprintable()):
+            raise ValueError("it must be one line of letters, digits and signs of ASCII")
+        return value
 
     @field_validator("warehouse", mode="after")
     @classmethod
@@ -235,7 +266,8 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         wrong = (
-            f"GRIFFIER_{str(fault['loc'][0]).upper()} is {fault['input']!r}: {fault['msg']}"
+            f"GRIFFIER_{str(fault['loc'][0]).upper()} is {fault['input']!r}: "
+            f"{fault['msg'].removeprefix('Value error, ')}"
             for fault in error.errors()
         )
         raise ConfigurationError("; ".join(wrong)) from error

@@ -30,6 +30,16 @@ def read_anew() -> Iterator[None]:
             "GRIFFIER_CONCURRENCY is '99': Input should be less than or equal to 32",
         ),
         (
+            "GRIFFIER_CONTACT",
+            "Zoë",
+            "GRIFFIER_CONTACT is 'Zoë': it must be one line of letters, digits and signs of ASCII",
+        ),
+        (
+            "GRIFFIER_CONTACT",
+            "a\nb: c",
+            "GRIFFIER_CONTACT is 'a\\nb: c': it must be one line",
+        ),
+        (
             "GRIFFIER_NOTIFIER_ARGUMENTS",
             "late",
             'GRIFFIER_NOTIFIER_ARGUMENTS is no JSON: write it as {"name": "value"}',
@@ -44,6 +54,29 @@ def test_an_invalid_setting_is_reported_by_its_variable(
     with pytest.raises(ConfigurationError) as raised:
         settings()
     assert str(raised.value).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GRIFFIER_TIMEOUT_SECONDS", "inf"),
+        ("GRIFFIER_REQUESTS_PER_SECOND", "inf"),
+        ("GRIFFIER_WRITER_WAIT_SECONDS", "inf"),
+        ("GRIFFIER_LATE_AFTER_MINUTES", "1e300"),
+        ("GRIFFIER_WORKERS", "1000000"),
+        ("GRIFFIER_READER_SECONDS", "1000000000000000"),
+        ("GRIFFIER_READER_MEMORY_MB", "100000000000000000"),
+        ("GRIFFIER_MAX_BYTES", "9" * 400),
+        ("GRIFFIER_KEEP_SNAPSHOTS", "9" * 30),
+    ],
+)
+def test_an_enormous_number_is_refused_before_it_is_used(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """The kernel takes no time-out of a thousand years, and no machine a million processes."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError, match="less than or equal to"):
+        settings()
 
 
 @pytest.mark.parametrize(
