@@ -33,6 +33,12 @@ HEAD_TIMEOUTS = 2
 """Number of time-outs that connection, interim answers and head may take together."""
 MOST_DIGITS = 18
 """Most digits of a number in a header; longer ones exceed any limit."""
+FAULTS = (
+    (httpx.TimeoutException, "no answer in time from"),
+    (httpx.ConnectError, "cannot connect to"),
+    (httpx.ProxyError, "no way through the proxy to"),
+)
+"""Errors of the client in words, the first that fits; a ``ConnectTimeout`` is a time-out."""
 TRY_AGAIN = frozenset({408, 425, 429})
 """Statuses besides 5xx after which a later request may succeed."""
 
@@ -139,8 +145,10 @@ class Transport:
         except _TryAgain as error:
             with self._lock:
                 self._failures += 1
-            tried = f"{unquote_plus(url)} was tried {retry_policy.attempts} times"
-            raise SourceUnavailable(f"{tried}: {error}. Try again on a later run.") from error
+            raise SourceUnavailable(
+                f"{error} in {retry_policy.attempts} attempts; try again on a later run. Asked was "
+                f"{unquote_plus(url)}"
+            ) from error
         with self._lock:
             self._failures = 0
         return answer
@@ -192,7 +200,7 @@ class Transport:
                 content = self._body(response, limit, until)
                 return Answer(str(url), response.status_code, response.headers, content)
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise _TryAgain(f"{type(error).__name__}: {error or 'no answer'}") from error
+            raise _TryAgain(_described(error, url.host)) from error
         except (httpx.InvalidURL, ValueError) as error:
             # The client checks the address of a redirect before it returns the response.
             raise Refused(f"{url} redirects to what is no address: {error}") from error
@@ -252,6 +260,15 @@ class Transport:
                     f"{len(body)} bytes came in {monotonic() - begun:.0f} seconds"
                 )
         return bytes(body)
+
+
+def _described(error: httpx.RequestError, host: str) -> str:
+    """Return an error of the client in words.
+
+    Example: ``cannot connect to repository.overheid.nl ([Errno 111] Connection refused)``.
+    """
+    fault = next((words for kind, words in FAULTS if isinstance(error, kind)), "a broken answer of")
+    return f"{fault} {host} ({error})" if str(error) else f"{fault} {host}"
 
 
 def _count(status: int) -> None:

@@ -8,13 +8,14 @@ from time import sleep
 from typing import TypeAlias
 
 import pytest
+from local_servers import free_port
 
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
 from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified, Request
 from pipeline.source.replay import ReplayServer
 from pipeline.source.repository import Repository
-from pipeline.source.transport import RetryPolicy
+from pipeline.source.transport import RetryPolicy, Transport
 
 Replay: TypeAlias = Callable[..., ReplayServer]
 A = "/frbr/officielepublicaties/kst/36999/kst-36999-A/1/{form}/kst-36999-A.{form}"
@@ -343,3 +344,12 @@ def test_a_redirect_elsewhere_or_in_circles_is_refused(
         assert isinstance(outcome, Failed)
         assert "refused" == outcome.cause
         assert len(server.requests) <= 6
+
+
+def test_a_source_that_cannot_be_reached_is_named_in_words(patience: RetryPolicy) -> None:
+    """The message begins with what happened, and has no name of a class."""
+    transport = Transport(Settings(allow_loopback=True), patience)
+    with closing(transport), pytest.raises(SourceUnavailable) as raised:
+        transport.get(f"http://127.0.0.1:{free_port()}/sru", limit=1)
+    assert str(raised.value).startswith("cannot connect to 127.0.0.1 (")
+    assert "Error" not in str(raised.value)
