@@ -24,6 +24,7 @@ from pipeline.files import FILES
 from pipeline.settings import settings
 
 HOST, PORT = "127.0.0.1", 8080
+LAST_PORT = 65_535
 COMPONENTS = (
     ("api-server",),
     ("scheduler", "--skip-serve-logs"),
@@ -44,7 +45,10 @@ KILLED_WITHIN = 1.5
 
 def main() -> int:
     """Start Airflow, print how to log in, and stay until Ctrl-C; return the exit code."""
-    port = int(os.environ.get("PORT", PORT))
+    port = port_of(os.environ.get("PORT", ""))
+    if port is None:
+        say(f"PORT is {os.environ['PORT']!r}: give a number from 1 to {LAST_PORT}")
+        return 1
     if not is_free(port):
         say(f"port {port} on this machine is taken: start with another one, make airflow PORT=8090")
         return 1
@@ -75,6 +79,14 @@ def main() -> int:
         return 0
     finally:
         end(servers)
+
+
+def port_of(text: str) -> int | None:
+    """Return the port that ``PORT`` names, the default if it is empty, None if it names none."""
+    if not text:
+        return PORT
+    digits = text.isascii() and text.isdecimal() and len(text) <= len(str(LAST_PORT))
+    return int(text) if digits and 0 < int(text) <= LAST_PORT else None
 
 
 def stay(
@@ -127,10 +139,13 @@ def credentials(home: Path) -> tuple[str, str]:
     """Return user and password; the password is created at the first start.
 
     Why: Airflow prints a password only when it creates one, and into its log. Only this user can
-    read the file.
+    read the file. A start that was stopped may have left it empty.
     """
     file = passwords(home)
-    known: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    try:
+        known: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        known = {}
     if "admin" not in known:
         known["admin"] = secrets.token_urlsafe(12)
         file.touch(mode=0o600)

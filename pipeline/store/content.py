@@ -115,7 +115,8 @@ class ContentStore:
         """Return the name of the log that the content belongs to, None if none was written yet."""
         with self._answering():
             try:
-                return bytes(obstore.get(self._store, OWNER).bytes()).decode().strip()
+                name = bytes(obstore.get(self._store, OWNER).bytes())
+                return name.decode(errors="replace").strip()
             except FileNotFoundError:
                 return None
 

@@ -234,3 +234,12 @@ def test_a_name_that_is_no_hash_is_refused(store: ContentStore, name: str) -> No
     for ask in (store.get, store.has):
         with pytest.raises(ValueError, match="no SHA-256"):
             ask(name)
+
+
+def test_a_damaged_name_of_the_owner_is_no_wrong_address(tmp_path: Path) -> None:
+    """The store opens, and belongs to no log that has a name."""
+    store = ContentStore(tmp_path.as_uri())
+    store.set_owner("log")
+    (tmp_path / "griffier-log").write_bytes(b"\xff\xfe")
+    assert store.owner() not in {None, "log"}
+    ContentStore(tmp_path.as_uri())

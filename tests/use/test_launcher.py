@@ -25,6 +25,16 @@ def test_a_taken_port_is_reported_in_one_sentence(
     assert "make airflow PORT=" in told
 
 
+@pytest.mark.parametrize("port", ["web", "0", "65536", "-1", "8080 ", "9" * 5000])
+def test_what_is_no_port_is_reported_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    """Before anything is started."""
+    monkeypatch.setenv("PORT", port)
+    assert 1 == local_airflow.main()
+    assert "give a number from 1 to 65535" in capsys.readouterr().err
+
+
 def test_another_port_moves_every_address_that_depends_on_it(tmp_path: Path) -> None:
     """The tasks' own address too, and all of it on loopback only."""
     environment = local_airflow.configured(tmp_path, 8123, {})
@@ -43,6 +53,13 @@ def test_the_password_is_the_same_at_every_start_and_for_this_user_only(tmp_path
     file = local_airflow.passwords(tmp_path)
     assert {"admin": first[1]} == json.loads(file.read_text(encoding="utf-8"))
     assert 0o600 == file.stat().st_mode & 0o777
+
+
+def test_a_password_file_left_empty_by_a_stopped_start_is_written_again(tmp_path: Path) -> None:
+    """It was created, and the process ended before it was filled."""
+    local_airflow.passwords(tmp_path).touch()
+    first = local_airflow.credentials(tmp_path)
+    assert first == local_airflow.credentials(tmp_path)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see the processes")
