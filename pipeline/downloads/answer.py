@@ -23,7 +23,7 @@ class Rows(Protocol):
 
 
 class Selected:
-    """The rows of one of our queries on an open connection, at most ``most`` of them."""
+    """The rows of one of our queries on an open connection."""
 
     def __init__(
         self,

@@ -104,10 +104,9 @@ def _judged_text(stores: Stores, state: Publication, judged: PublicationQuaranti
     a later reader they would cut out other words.
     """
     if judged.batch_sha256 is not None:
-        texts = read_batch(stores.store, judged.batch_sha256, ("publication_text",))
-        for rows in texts.values():
-            own = rows.filter(rows["publication_id"] == state.publication_id)
-            return str(own["text"][0]) if own.height else ""
+        batch = read_batch(stores.store, judged.batch_sha256, ("publication_text",))
+        own = batch["publication_text"].filter(publication_id=state.publication_id)
+        return str(own["text"][0]) if own.height else ""
     text = _text(stores, state, judged.content_sha256)
     same = judged.text_sha256 is None or sha256(text.encode()).hexdigest() == judged.text_sha256
     return text if same else ""
@@ -185,13 +184,12 @@ def withdraw(stores: Stores, publication_id: str, *, by: str, why: str) -> None:
     Raises:
         DecisionRefused: the log has no such id, or ``by`` or ``why`` is empty.
     """
-    if not by.strip() or not why.strip():
-        raise DecisionRefused(
-            f"{publication_id}: say who decides and why; both are kept in the log permanently"
-        )
+    _check_signed(publication_id, by, why)
     state = stores.log.publication(publication_id)
     if state.position == 0:
-        raise DecisionRefused(f"nothing in the log is called {publication_id}: griffier status")
+        raise DecisionRefused(
+            f"nothing in the log is called {publication_id}: `griffier status` lists what is there"
+        )
     url = state.fetched.url if state.fetched else ""
     stores.log.note(
         [PublicationWithdrawn(publication_id=publication_id, url=url, reason=f"{by}: {why}")]
@@ -206,9 +204,18 @@ def _decision(
     Raises:
         DecisionRefused: ``by`` or ``why`` is empty.
     """
+    _check_signed(publication_id, by, why)
+    decision = PublicationReleased if release else PublicationRejected
+    return decision(publication_id=publication_id, content_sha256=content_sha256, by=by, why=why)
+
+
+def _check_signed(publication_id: str, by: str, why: str) -> None:
+    """Check that a decision names a person and a reason.
+
+    Raises:
+        DecisionRefused: one of them is empty.
+    """
     if not by.strip() or not why.strip():
         raise DecisionRefused(
             f"{publication_id}: say who decides and why; both are kept in the log permanently"
         )
-    decision = PublicationReleased if release else PublicationRejected
-    return decision(publication_id=publication_id, content_sha256=content_sha256, by=by, why=why)

@@ -5,11 +5,11 @@ to right, as in CQL), brackets, and ``sortBy index/sort.ascending``. An invalid 
 ignored, as the real catalogue is reported to do; an unknown prefix is refused in its words (seen).
 """
 
+import operator
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import TypeAlias
 
 from pipeline.source.replay.papers import Paper
@@ -18,7 +18,10 @@ Condition: TypeAlias = Callable[[Paper], bool]
 
 # A quoted term with its escapes; a relation (two signs before one); a bracket or slash; else a bare
 # word.
-TOKEN = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(==|>=|<=|<>|=|<|>)|([()/])|([^\s()=<>"/]+))')
+TOKEN = re.compile(
+    r'\s*(?:"(?P<term>(?:[^"\\]|\\.)*)"|(?P<relation>==|>=|<=|<>|=|<|>)|(?P<sign>[()/])'
+    r'|(?P<word>[^\s()=<>"/]+))'
+)
 WORD = re.compile(r"\w+")
 
 OWN_NAMES = {
@@ -39,7 +42,7 @@ MOST_TOKENS = 200
 """Most tokens of a query, far more than any that was seen; brackets can nest as deep."""
 INDEXES: dict[str, Callable[[Paper], object]] = {
     **{
-        f"{prefix}.{name}": attrgetter(name)
+        f"{prefix}.{name}": operator.attrgetter(name)
         for prefix, names in OWN_NAMES.items()
         for name in names
     },
@@ -48,6 +51,15 @@ INDEXES: dict[str, Callable[[Paper], object]] = {
     "c.content-area": lambda paper: f"officielepublicaties/{paper.place}",
 }
 """Indexes that a query can use (seen in real queries), with the value of each for a paper."""
+RELATIONS: dict[str, Callable[[str, str], bool]] = {
+    "==": operator.eq,
+    "=": operator.eq,
+    "<>": operator.ne,
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
 DATES = {"dt.modified", "dt.available", "dt.date", "dt.issued"}
 
 
@@ -101,24 +113,9 @@ class _Parser:
             match = TOKEN.match(text, position)
             if not match:
                 raise Refusal("10", f"query syntax error at {text[position : position + 20]!r}")
-            quoted, relation, sign, word = match.groups()
-            kind = (
-                "term"
-                if quoted is not None
-                else "relation"
-                if relation
-                else "sign"
-                if sign
-                else "word"
-            )
-            self._tokens.append(
-                (
-                    kind,
-                    re.sub(r"\\(.)", r"\1", quoted)
-                    if quoted is not None
-                    else relation or sign or word,
-                )
-            )
+            kind = str(match.lastgroup)
+            value = match[kind]
+            self._tokens.append((kind, re.sub(r"\\(.)", r"\1", value) if kind == "term" else value))
             position = match.end()
             if len(self._tokens) > MOST_TOKENS:
                 raise Refusal("10", f"query syntax error: more than {MOST_TOKENS} parts")
@@ -216,15 +213,4 @@ def _compare(value: object, relation: str, wanted: str | date) -> bool:
 
     The result is False if the paper has no value.
     """
-    if value is None:
-        return False
-    left, right = str(value), str(wanted)
-    return {
-        "==": left == right,
-        "=": left == right,
-        "<>": left != right,
-        ">=": left >= right,
-        "<=": left <= right,
-        ">": left > right,
-        "<": left < right,
-    }[relation]
+    return value is not None and RELATIONS[relation](str(value), str(wanted))
