@@ -40,7 +40,9 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
     end: Annotated[
         str, typer.Option("--to", help="Block where it ends: 13, or '13:its last words'.")
     ] = "",
-    who: Annotated[str, typer.Option(help="Person who corrects.")] = "",
+    by: Annotated[
+        str, typer.Option("--by", "--who", help="Person who corrects, kept permanently in the log.")
+    ] = "",
     why: Annotated[str, typer.Option(help="Reason, kept permanently in the log.")] = "",
     show: Annotated[
         bool, typer.Option("--show", help="Show the numbered blocks and the corrections.")
@@ -52,7 +54,7 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
 ) -> None:
     """Correct what the parser got wrong in one paper, now and in every rebuild.
 
-    It counts until the text of the paper changes. Every correction needs --who and --why.
+    It counts until the text of the paper changes. Every correction needs --by and --why.
 
     Examples:
 
@@ -89,11 +91,11 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
             _show(known, json=json)
             return
         if withdraw is not None:
-            correcting.withdraw(stores, name, withdraw, by=who, why=why)
+            correcting.withdraw(stores, name, withdraw, by=by, why=why)
             number = withdraw
         else:
             parts = (what, value, begin, end)
-            number = correcting.state_and_correct(stores, known, *parts, by=who, why=why).number
+            number = correcting.state_and_correct(stores, known, *parts, by=by, why=why).number
         changes = correcting.read_again(stores, name)
         after = correcting.reading(stores, name)
     states = {row["number"]: row["state"] for row in after.rows["correction"]}

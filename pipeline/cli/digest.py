@@ -12,7 +12,9 @@ def register(app: typer.Typer) -> None:
 
 
 def digest(
-    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of the digest.")],
+    since: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="First day of the digest.")
+    ],
     html: Annotated[bool, typer.Option("--html", help="HTML instead of text.")] = False,
     language: Annotated[Literal["nl", "en"], typer.Option(help="Language of the digest.")] = "nl",
     page: Annotated[

@@ -13,10 +13,15 @@ WORST = {"ok": 0, "warning": 0, "error": 1}
 MARKS = {"ok": "ok", "warning": "look", "error": "ERROR"}
 
 
-def doctor(json: JSON = False, *, strict: bool = False) -> None:
+def doctor(
+    json: JSON = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit code 1 also if something needs attention.")
+    ] = False,
+) -> None:
     """Check the installation: data, log, store, warehouse, quarantine, disk, settings, DAGs.
 
-    Exit code 1 if something is broken; with --strict also if something needs attention.
+    Exit code 1 if something is broken.
 
     Examples:
 

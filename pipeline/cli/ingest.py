@@ -25,16 +25,21 @@ def ingest(
     ] = None,
     since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="First day; default: a week before the last."),
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DAY", help="First day; default: a week before the last."
+        ),
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Last day, at most today; default: today."),
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DAY", help="Last day, at most today; default: today."
+        ),
     ] = None,
     recheck: Annotated[
         bool,
         typer.Option(
-            help="Instead of fetching new papers, check that every held paper still exists."
+            "--recheck",
+            help="Instead of fetching new papers, check that every held paper still exists.",
         ),
     ] = False,
     yes: Annotated[
@@ -101,7 +106,9 @@ def rebuild(
     as_of: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], help="State of the log at the end of this day; needs --output."
+            formats=["%Y-%m-%d"],
+            metavar="DAY",
+            help="State of the log at the end of this day; needs --output.",
         ),
     ] = None,
     output: Annotated[
@@ -121,8 +128,9 @@ def rebuild(
 
         rm data/warehouse.duckdb; griffier rebuild
 
-        griffier rebuild --as-of 2026-03-31 --output march.duckdb; GRIFFIER_WAREHOUSE=march.duckdb
-        griffier coverage
+        griffier rebuild --as-of 2026-03-31 --output march.duckdb
+
+        GRIFFIER_WAREHOUSE=march.duckdb griffier coverage
     """
     from pipeline.flows import publishing, status
     from pipeline.flows.stores import open_stores

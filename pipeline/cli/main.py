@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.text import Text
+from typer.models import CommandInfo
 
 from pipeline import __version__
 from pipeline.cli import (
@@ -65,6 +66,19 @@ If hosts share one, these commands first update the local copy.
 """
 
 
+PANELS = {
+    "Get letters": ("ingest", "parse"),
+    "Read, search and count": (
+        "open", "query", "search", "sql", "coverage", "status", "report", "export", "digest", "mcp",
+    ),
+    "Review and correct": ("correct", "withdraw", "quarantine"),
+    "Keep it running": (
+        "doctor", "verify", "gc", "backup", "restore", "copy-log", "rebuild", "reproject", "pull",
+        "diff", "reparse",
+    ),
+    "Develop": ("score", "gold", "replay", "version"),
+}  # fmt: skip
+"""The groups in which the help lists the commands."""
 WITHOUT_SETTINGS = frozenset(("version", "parse", "doctor"))
 """The commands that read no setting, and ``doctor``, which reports wrong ones with all else."""
 
@@ -113,6 +127,23 @@ def version() -> None:
     Example: `griffier version`
     """
     typer.echo(__version__)
+
+
+def _arrange(commands: list[CommandInfo]) -> None:
+    """Sort the commands as ``PANELS`` lists them, each in its panel."""
+    panels = {name: panel for panel, names in PANELS.items() for name in names}
+    order = list(panels)
+    for command in commands:
+        command.rich_help_panel = panels[_name(command)]
+    commands.sort(key=lambda command: order.index(_name(command)))
+
+
+def _name(command: CommandInfo) -> str:
+    """Return the name by which a command is called."""
+    return command.name or str(getattr(command.callback, "__name__", "")).replace("_", "-")
+
+
+_arrange(app.registered_commands)
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ def parse(
     ],
     json: JSON = False,
     explain: Annotated[
-        bool, typer.Option(help="Show each block with its rules and its result.")
+        bool, typer.Option("--explain", help="Show each block with its rules and its result.")
     ] = False,
 ) -> None:
     """Parse one file and print its rows, without changing any data.
@@ -85,7 +85,7 @@ def parse(
         )
         for row in rows["question"]
     ]
-    print_table("", ("fractie", "no.", "question", "answer"), questions)
+    print_table("", ("party", "no.", "question", "answer"), questions)
 
 
 def _explain(file: Path, rows: Rows, *, json: bool) -> None:

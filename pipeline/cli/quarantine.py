@@ -20,7 +20,7 @@ commands = typer.Typer(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    app.add_typer(commands, name="quarantine")
+    app.add_typer(commands, name="quarantine", rich_help_panel="Review and correct")
 
 
 @commands.command("list")

@@ -40,11 +40,12 @@ def search(
         str | None, typer.Option(help="Only questions of this party group, and their answers.")
     ] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y"], help="From this day or year.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%Y"], metavar="DAY|YEAR", help="From this day or year."),
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option(metavar="<%Y-%m-%d|%Y>", help="Up to this day, or the end of this year."),
+        typer.Option(metavar="DAY|YEAR", help="Up to this day, or the end of this year."),
     ] = None,
     limit: Annotated[
         int, typer.Option(min=1, max=100_000, help="Maximum number of passages.")

@@ -162,5 +162,5 @@ def record_form(
 def _check_person(name: str, by: str, why: str) -> None:
     if not by.strip() or not why.strip():
         raise DecisionRefused(
-            f"{name}: say who corrects and why (--who, --why); both are kept in the log permanently"
+            f"{name}: say who corrects and why (--by, --why); both are kept in the log permanently"
         )

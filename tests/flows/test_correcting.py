@@ -222,7 +222,7 @@ def test_a_clerk_corrects_a_paper_on_the_command_line(tmp_path: Path) -> None:
     shown = json.loads(griffier("correct", "kst-99012-B", "--show", "--json"))
     block = next(one for one in shown["blocks"] if one["rows"] == ["question VVD 1a"])
     begin = f"{block['number']}:{' '.join(block['text'].split()[8:11])}"
-    person = ("--who", "M. de Wit", "--why", "de vraag begint later")
+    person = ("--by", "M. de Wit", "--why", "de vraag begint later")
     asked = ("correct", "kst-99012-B", "question", "VVD 1a", "--from", begin, *person)
     done = json.loads(griffier(*asked, "--json"))
     assert ("applied", 1, "held") == (
