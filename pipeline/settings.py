@@ -217,6 +217,17 @@ class Settings(BaseSettings):
             raise ValueError("it must be one line of letters, digits and signs of ASCII")
         return value
 
+    @field_validator("store", "publish", mode="after")
+    @classmethod
+    def _names_a_whole_path(cls, value: str) -> str:
+        """Return the address, if the path of a folder in it begins at the root.
+
+        Why: ``file:data`` was taken for the folder ``/data``.
+        """
+        if re.match(r"file:(?!/)", value, re.IGNORECASE):
+            raise ValueError("write a folder as file:///PATH")
+        return value
+
     @field_validator("warehouse", mode="after")
     @classmethod
     def _names_a_file(cls, value: Path | None) -> Path | None:

@@ -30,6 +30,16 @@ def read_anew() -> Iterator[None]:
             "GRIFFIER_CONCURRENCY is '99': Input should be less than or equal to 32",
         ),
         (
+            "GRIFFIER_STORE",
+            "file:data/store",
+            "GRIFFIER_STORE is 'file:data/store': write a folder as file:///PATH",
+        ),
+        (
+            "GRIFFIER_PUBLISH",
+            "FILE:published",
+            "GRIFFIER_PUBLISH is 'FILE:published': write a folder as file:///PATH",
+        ),
+        (
             "GRIFFIER_CONTACT",
             "Zoë",
             "GRIFFIER_CONTACT is 'Zoë': it must be one line of letters, digits and signs of ASCII",
