@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import files
+from inspect import signature
 from pathlib import Path
 
 import duckdb
@@ -25,13 +26,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from local_servers import served
 from starlette.applications import Starlette
 
+from pipeline.cli.serve import open_page
 from pipeline.page import create_app
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 from pipeline.warehouse.export import export
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "open"
-PRINTED = "http://127.0.0.1:8765"
+PRINTED = f"http://127.0.0.1:{signature(open_page).parameters['port'].default}"
+"""The address at which `griffier open` serves unless told otherwise."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECONDS = 240
 NEEDED = {
