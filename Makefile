@@ -16,7 +16,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 export PORT ?= 8080
 
-.PHONY: help run airflow notebook test test-fast chaos audit sbom lint format bench docs lock clean
+.PHONY: help install run airflow notebook test test-fast chaos audit sbom lint format bench docs lock clean
 
 help: ## Say what can be done.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,8 @@ $(UV): requirements-bootstrap.txt
 	@echo "griffier: installing the locked packages into .venv (about 1.2 GB, some minutes the first time)"
 	@$(UV) sync --locked --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
 	@touch $@
+
+install: .venv/.installed ## The locked packages into .venv, and nothing else.
 
 run: .venv/.installed ## The main job: the real DAGs, on the shipped sample, ending in a readable summary.
 	@$(RUN)/python -m pipeline.demo

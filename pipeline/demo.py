@@ -16,10 +16,14 @@ from typing import TextIO
 
 from rich.text import Text
 
+from pipeline.cli.main import give_up
 from pipeline.cli.output import err, out, print_facts
+from pipeline.domain.events import PublicationListed
+from pipeline.errors import ConfigurationError, GriffierError
 from pipeline.files import FILES
 from pipeline.flows import status
-from pipeline.flows.stores import open_stores
+from pipeline.flows.stores import Stores, open_stores
+from pipeline.identity import is_fiction
 from pipeline.settings import settings
 from pipeline.source import replay
 
@@ -33,8 +37,14 @@ Why: the log stores the addresses of papers, so with another port a second run h
 
 
 def main() -> None:
-    """Run both DAGs and print the result; exit with code 1 if a DAG failed."""
+    """Run both DAGs and print the result; exit with code 1 if a DAG failed.
+
+    Raises:
+        ConfigurationError: the log holds real papers, among which the sample would be lost.
+    """
     home = settings().home
+    with open_stores() as stores:
+        refuse_real_papers(stores)
     log = home / "airflow" / "run.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with replay.serve(FILES / "sample" / "letters", port=port()) as server:
@@ -47,12 +57,26 @@ def main() -> None:
             _say("DAG ingest_letters: list the catalogue, fetch what is new")
             days = json.dumps({"since": SINCE, "until": UNTIL})
             _airflow(["dags", "test", "ingest_letters", "--conf", days], environment, output)
-            _say("DAG build_warehouse: parse, judge, load, publish, report")
+            _say("DAG build_warehouse: parse, validate, load, publish, report")
             _airflow(["dags", "test", "build_warehouse"], environment, output)
     with open_stores() as stores:
         facts = status.summary(stores)
         held_back = [row for row in status.publication_statuses(stores) if row["state"] != "held"]
     tell(facts, held_back)
+
+
+def refuse_real_papers(stores: Stores) -> None:
+    """Refuse a log that was begun with real papers.
+
+    Raises:
+        ConfigurationError: its first paper is not one of the sample.
+    """
+    first = next((event for _, event in stores.log.read(kinds=[PublicationListed])), None)
+    if isinstance(first, PublicationListed) and not is_fiction(first.publication_id):
+        raise ConfigurationError(
+            f"{stores.settings.home} holds real papers, and this would load the invented ones of "
+            "the sample beside them: set GRIFFIER_HOME to another folder for it"
+        )
 
 
 def tell(facts: Mapping[str, object], held_back: Iterable[Mapping[str, object]]) -> None:
@@ -66,7 +90,10 @@ def tell(facts: Mapping[str, object], held_back: Iterable[Mapping[str, object]])
         )
     out.print(
         Text.assemble(
-            "\nTry:  ", ('.venv/bin/griffier sql "SELECT * FROM answered_question LIMIT 5"', "bold")
+            "\nTry:  ",
+            (".venv/bin/griffier open", "bold"),
+            "\n      ",
+            ('.venv/bin/griffier sql "SELECT * FROM answered_question LIMIT 5"', "bold"),
         ),
         highlight=False,
     )
@@ -126,4 +153,7 @@ def _airflow(arguments: list[str], environment: dict[str, str], output: TextIO) 
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except GriffierError as error:
+        give_up(error)

@@ -154,11 +154,11 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except GriffierError as error:
-        _give_up(error)
+        give_up(error)
     except Exception as error:
         if (condition := _of_the_warehouse(error) or foreseen(error)) is None:
             raise
-        _give_up(condition)
+        give_up(condition)
 
 
 def _is_half_read(argument: str) -> bool:
@@ -176,7 +176,8 @@ def _of_the_warehouse(error: Exception) -> GriffierError | None:
     return outdated(error, settings().warehouse_path)
 
 
-def _give_up(error: GriffierError) -> NoReturn:
+def give_up(error: GriffierError) -> NoReturn:
+    """Print a foreseen error as one message and exit with code 1."""
     # As it is: brackets in it are names of rules or of files, no markup, and a hash that is broken
     # cannot be copied.
     err.print(
