@@ -41,6 +41,11 @@ PARAMETER = re.compile(
     r"(?:(?P<required>required)|default (?P<default>[^\s:]+)): (?P<description>\S.*)"
 )
 DUTCH, GRAIN = "NL: ", "Grain: "
+NEAR = 75
+"""Least similarity (0 to 100) of a name to the one that is proposed.
+
+Why: at 60, "nope" was taken for commitments_past_deadline.
+"""
 
 
 def _boolean(text: str) -> bool:
@@ -219,5 +224,5 @@ def _parameter(line: str) -> Parameter:
 
 def _near(name: str, known: Iterable[str]) -> str:
     """Return a sentence with names similar to this one, or "" without any."""
-    near = [match for match, _, _ in process.extract(name, list(known), limit=3, score_cutoff=60)]
+    near = [match for match, _, _ in process.extract(name, list(known), limit=3, score_cutoff=NEAR)]
     return f"Did you mean {' or '.join(near)}? " if near else ""

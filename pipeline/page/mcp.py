@@ -4,6 +4,7 @@ It uses the functions of the JSON API and, for SQL, the console, so it has the l
 Interface: the official Python SDK 2.x, "MCPServer".
 """
 
+import json
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Annotated, Any
@@ -36,6 +37,8 @@ READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 SQL_ROWS = 200
 MOST = 50
 """The rows of one answer: more would fill the client's context."""
+LARGEST = 1_000_000
+"""The characters of one answer to SQL, for the same reason: one row can hold them all."""
 
 Rows = dict[str, Any]
 Ask = Callable[[duckdb.DuckDBPyConnection], Any]
@@ -133,12 +136,18 @@ def create_server(settings: Settings) -> MCPServer[Any]:
             lambda: console.run(query, path=settings.warehouse_path, rows=SQL_ROWS)
         )
         names = distinct(result.columns)
+        rows = [
+            {name: json_value(value) for name, value in zip(names, row, strict=True)}
+            for row in result.rows
+        ]
+        if (size := len(json.dumps(rows))) > LARGEST:
+            raise QueryRefused(
+                f"this answer has {size:,} characters, more than {LARGEST:,}: ask for fewer rows "
+                "or columns, or for the begin of a text, as left(text, 500)"
+            )
         return {
             "columns": dict(zip(names, result.types, strict=True)),
-            "rows": [
-                {name: json_value(value) for name, value in zip(names, row, strict=True)}
-                for row in result.rows
-            ],
+            "rows": rows,
             "truncated": result.truncated,
             "sample": result.sample,
         }
