@@ -43,9 +43,12 @@ NEAR = 0.7
 
 
 class Settings(BaseSettings):
-    """Settings that a user can change; every field is ``GRIFFIER_<NAME>`` in the environment."""
+    """Settings that a user can change; every field is ``GRIFFIER_<NAME>`` in the environment.
 
-    model_config = SettingsConfigDict(env_prefix="GRIFFIER_", frozen=True)
+    An empty variable stands for the default: ``GRIFFIER_HOME=$UNSET`` is not the current folder.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="GRIFFIER_", frozen=True, env_ignore_empty=True)
 
     home: Path = Field(
         default=HOME,
@@ -209,6 +212,12 @@ class Settings(BaseSettings):
         """Return hosts from a list with commas or from JSON."""
         return re.findall(r'[^\s,"\[\]]+', value) if isinstance(value, str) else value
 
+    @field_validator("home", "warehouse", mode="before")
+    @classmethod
+    def _of_the_user(cls, value: object) -> object:
+        """Return a path with ``~`` replaced, which a shell does and a file .env does not."""
+        return os.path.expanduser(value) if isinstance(value, str) else value  # noqa: PTH111 -- an unknown user is no error
+
     @field_validator("contact", mode="after")
     @classmethod
     def _fits_a_header(cls, value: str) -> str:
@@ -231,10 +240,8 @@ class Settings(BaseSettings):
     @field_validator("warehouse", mode="after")
     @classmethod
     def _names_a_file(cls, value: Path | None) -> Path | None:
-        """Return the path of the warehouse; an empty text stands for the default."""
-        if value is None or str(value) == ".":
-            return None
-        if not value.name:
+        """Return the path of the warehouse, if it can be one of a file."""
+        if value is not None and not value.name:
             raise ValueError("it must name a file")
         return value
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.accuracy import MEASURES, Tally, measure, nothing_found
-from pipeline.errors import UnreadableDocument
+from pipeline.errors import ConfigurationError, UnreadableDocument
 from pipeline.rows import parse_file
 
 FORMATS = (".xml", ".html", ".pdf", ".txt", ".docx")
@@ -89,13 +89,37 @@ def score(gold_dir: Path, letters_dir: Path) -> Scoreboard:
     """Score the letters in ``letters_dir`` that have a gold table of the same name in ``gold_dir``.
 
     The gold table is ``<name>.gold.json`` or ``<name>.json``.
+
+    Raises:
+        ConfigurationError: no letter has a gold table, or a table is not in that form.
     """
     board = Scoreboard()
     for path in sorted(gold_dir.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
+        gold = _gold(path)
         name = path.name.removesuffix(".json").removesuffix(".gold")
         board.letters += [_scored(gold, letter) for letter in _letters(letters_dir, name)]
+    if not board.letters:
+        raise ConfigurationError(
+            f"no letter in {letters_dir} has a gold table in {gold_dir}: kst-36867-C.xml is scored "
+            "against kst-36867-C.gold.json, which `griffier gold` writes"
+        )
     return board
+
+
+def _gold(path: Path) -> dict[str, Any]:
+    """Return a gold table.
+
+    Raises:
+        ConfigurationError: the file holds no gold table.
+    """
+    try:
+        gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        _ = gold["publication"]["kind"], gold["letters"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise ConfigurationError(
+            f"{path} is no gold table, as `griffier gold` writes it"
+        ) from error
+    return gold
 
 
 def _letters(folder: Path, name: str) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """Commands that make the warehouse: ingest (from the source), rebuild (from the log)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -141,11 +141,7 @@ def rebuild(
         raise typer.BadParameter(
             "readers would see the past: name a file of its own with --output", param_hint="--as-of"
         )
-    moment = (
-        (as_of + timedelta(days=1)).replace(tzinfo=AMSTERDAM) - timedelta(microseconds=1)
-        if as_of
-        else None
-    )
+    moment = datetime.combine(as_of, time.max, tzinfo=AMSTERDAM) if as_of else None
     if output is not None and not output.name:
         raise typer.BadParameter("name a file, not a folder", param_hint="--output")
     configured = settings().model_copy(update={"warehouse": output} if output else {})

@@ -1,6 +1,7 @@
 """Commands about the parser: changes of a newer one (diff), adoption (reparse), F1 (score)."""
 
 import json as jsonlib
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -48,9 +49,11 @@ def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
         )
         for change in changes
     ]
-    print_table(
-        f"{len(names)} publications compared", ("table", "row", "column", "before", "after"), rows
-    )
+    compared = f"{len(names)} publications compared"
+    if rows:
+        print_table(compared, ("table", "row", "column", "before", "after"), rows)
+    else:
+        out.print(f"{compared}: nothing would change", highlight=False)
 
 
 def reparse(
@@ -110,6 +113,7 @@ def score(
     from pipeline.parsing import PARSER_VERSION
     from pipeline.reading import READER_VERSION
 
+    least = dict(map(_minimum, minimum or []))
     board = scored(gold, letters)
     figures = board.figures()
     if publish is not None:
@@ -134,11 +138,27 @@ def score(
         print_table(f"{len(board.letters)} letters", ("measure", "precision", "recall", "F1"), rows)
         for failure in board.failed:
             err.print(failure, highlight=False)
-    stated = (condition.partition("=") for condition in minimum or [])
-    short = [name for name, _, least in stated if figures["total"][name]["f1"] < float(least)]
+    short = [name for name, f1 in least.items() if figures["total"][name]["f1"] < f1]
     if short or board.failed:
         err.print(f"short: {', '.join(short) or 'some letters could not be read'}")
         raise typer.Exit(1)
+
+
+def _minimum(condition: str) -> tuple[str, float]:
+    """Return measure and F1 of a condition: ``pair=0.99``.
+
+    Raises:
+        typer.BadParameter: there is no such measure, or that is no number from 0 to 1.
+    """
+    from pipeline.accuracy import MEASURES
+
+    name, _, number = condition.partition("=")
+    if name not in MEASURES or not re.fullmatch(r"[01]|[01]?\.\d{1,9}", number):
+        raise typer.BadParameter(
+            f"{condition!r} is no condition: write pair=0.99, with one of {', '.join(MEASURES)}",
+            param_hint="--min",
+        )
+    return name, float(number)
 
 
 def _short(value: object) -> str:

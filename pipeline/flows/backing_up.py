@@ -7,6 +7,7 @@ SQLite log with the same positions, and can be restored into either.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import BackupRefused, ContentMismatch
 from pipeline.flows.stores import ProgressCallback, Stores, no_progress
@@ -44,7 +45,12 @@ def back_up(
 
     Without ``blobs`` only their listing is written, for a store with a backup of its own (an object
     store with versions). A damaged blob is left out and named in the result.
+
+    Raises:
+        BackupRefused: the folder holds the log or the store that is to be backed up, or the backup
+            of another log.
     """
+    _refuse_own_folders(stores.settings, folder)
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".{LOG}"
     aside.unlink(missing_ok=True)
@@ -119,6 +125,31 @@ def copy_log(log: EventLog, address: str) -> int:
             "all DAGs, empty the new database, and copy again"
         )
     return copied
+
+
+def _refuse_own_folders(settings: Settings, folder: Path) -> None:
+    """Refuse a folder in which the backup would replace the log, or lie in the content store.
+
+    Why: events that another process appends to the replaced file would be lost.
+
+    Raises:
+        BackupRefused: it is such a folder.
+    """
+    target = folder.resolve()
+    log, store = (_local_path(url) for url in (settings.log_url, settings.store_url))
+    if log == target / LOG or (store and store in {target, *target.parents, target / STORE}):
+        raise BackupRefused(
+            f"{folder} holds the log or the papers that are to be backed up: name another folder, "
+            "best on another disk"
+        )
+
+
+def _local_path(url: str) -> Path | None:
+    """Return the path that an address of a log or store names on this machine, None for others."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return Path(url.removeprefix("sqlite:///")).resolve()
+    return Path(unquote(parts.path)).resolve() if parts.scheme == "file" else None
 
 
 def _store(folder: Path, identity: str) -> ContentStore:

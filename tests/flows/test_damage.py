@@ -278,3 +278,13 @@ def test_a_restored_backup_has_every_event_blob_and_row(
     opened.assert_quiet()
     with pytest.raises(BackupRefused, match="move it away first"):
         backing_up.restore(opened.settings, tmp_path / "backup")
+
+
+@pytest.mark.parametrize("place", [".", "store", "store/backup", "../home"])
+def test_a_backup_into_what_it_backs_up_is_refused(stores: Stores, place: str) -> None:
+    """It replaced the log, and events that others appended meanwhile were lost."""
+    home = stores.settings.home
+    log = (home / "log.sqlite").stat().st_ino
+    with pytest.raises(BackupRefused, match="name another folder"):
+        backing_up.back_up(stores, home / place)
+    assert log == (home / "log.sqlite").stat().st_ino

@@ -1,6 +1,7 @@
 """Settings come from the environment, and a wrong one is told by its name."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +100,22 @@ def test_hosts_are_listed_as_the_documentation_lists_them(
     """With commas, or as JSON."""
     monkeypatch.setenv("GRIFFIER_ALLOWED_HOSTS", told)
     assert {"one.example", "two.example"} == settings().allowed_hosts
+
+
+def test_an_empty_setting_stands_for_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that a script left empty made the current folder the home."""
+    monkeypatch.delenv("GRIFFIER_HOME", raising=False)
+    usual = settings()
+    settings.cache_clear()
+    for name in type(usual).model_fields:
+        monkeypatch.setenv(f"GRIFFIER_{name.upper()}", "")
+    assert usual == settings()
+
+
+def test_the_home_of_a_user_is_found_without_a_shell(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As a file .env gives it: a folder called ~ was made."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GRIFFIER_HOME", "~/letters")
+    assert tmp_path / "letters" == settings().home

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline import __version__
 from pipeline.cli.main import app
-from pipeline.errors import UnreadableDocument
+from pipeline.errors import ConfigurationError, UnreadableDocument
 from pipeline.settings import unknown_settings
 from pipeline.warehouse import connect
 
@@ -96,3 +96,13 @@ def test_status_as_json_has_every_publication_beside_the_counts(sample_warehouse
     counts = ("publication_count", "letters", "questions", "answers")
     assert freshness == tuple(told[name] for name in counts)
     assert printed == (told["questions"] + told["repeated_questions"],)
+
+
+@pytest.mark.parametrize("table", [None, "[]", "{}", "no JSON"])
+def test_a_score_without_a_gold_table_is_refused(tmp_path: Path, table: str | None) -> None:
+    """An empty folder scored 1.0 in every measure, and passed every --min."""
+    if table is not None:
+        (tmp_path / "kst-36999-A.gold.json").write_text(table, encoding="utf-8")
+    done = CliRunner().invoke(app, ["score", str(tmp_path), str(tmp_path), "--min", "pair=1"])
+    with pytest.raises(ConfigurationError, match="griffier gold"):
+        raise done.exception or AssertionError
