@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from pipeline.reading.document import (
     Block,
@@ -19,28 +22,45 @@ from pipeline.reading.document import (
     Mark,
 )
 
+SpanKind = Literal[EmphasisKind, "link", "mark", "raised"]
+EMPHASES = frozenset({"bold", "italic", "underline"})
 _LONG = 80
 """Characters from which looking for white space to mend is faster than mending it."""
 
 
+class Span(NamedTuple):
+    """What is attached to ``text[start:end]``: emphasis, a link, a footnote mark, raised digits.
+
+    ``value`` is the target of a link or the label of a mark; ``note`` is the index of the note of a
+    mark, which has no length.
+    """
+
+    kind: SpanKind
+    start: int
+    end: int
+    value: str = ""
+    note: int | None = None
+
+    def moved(self, shift: int) -> Span:
+        """Return the span further on in a text."""
+        return self._replace(start=self.start + shift, end=self.end + shift)
+
+
 class TextRun:
-    """The words of one block or note while they are added, with their marks, links and emphasis.
+    """The words of one block or note while they are added, with what is attached to them.
 
     Positions are offsets in the run's own text. A space is only written when a word follows it, so
     a mark directly follows its word and no emphasis begins or ends with a space.
     """
 
-    __slots__ = ("_last", "_length", "_parts", "_space", "emphases", "links", "marks", "raised")
+    __slots__ = ("_last", "_length", "_parts", "_space", "spans")
 
     def __init__(self, text: str = "") -> None:
         self._parts: list[str] = []
         self._length = 0
         self._space = False
-        self._last: dict[EmphasisKind, int] = {}
-        self.emphases: list[tuple[EmphasisKind, int, int]] = []
-        self.links: list[tuple[int, int, str]] = []
-        self.marks: list[tuple[str, int, int | None]] = []
-        self.raised: list[tuple[int, int]] = []
+        self._last: dict[str, int] = {}
+        self.spans: list[Span] = []
         if text:
             self.add(text)
 
@@ -55,20 +75,13 @@ class TextRun:
             self._parts = ["".join(self._parts)]
         return self._parts[0] if self._parts else ""
 
-    def add(
-        self,
-        text: str,
-        emphasis: Iterable[EmphasisKind] = (),
-        link: str = "",
-        *,
-        raised: bool = False,
-    ) -> None:
-        """Append characters (cleaned, see ``characters``), bold, linked or raised if stated."""
+    def add(self, text: str) -> int:
+        """Append characters (cleaned, see ``characters``); return the offset of their words."""
         long = len(text) > _LONG and text.isprintable() and "  " not in text
         words = text.strip(" ") if long else " ".join(text.split())
         if not words:
             self._space |= text != ""
-            return
+            return self._length
         self._space |= text[0].isspace()
         closes = text[-1].isspace()
         if self._space and self._length:
@@ -77,40 +90,49 @@ class TextRun:
         start, self._length = self._length, self._length + len(words)
         self._parts.append(words)
         self._space = closes
-        for kind in emphasis:
-            self._emphasise(kind, start)
-        if link:
-            self.links.append((start, self._length, link))
-        if raised:
-            self.raised.append((start, self._length))
+        return start
+
+    def take(self, text: str, spans: Iterable[Span]) -> None:
+        """Append characters with what is attached to them."""
+        inside = [_from_word(span, text) for span in sorted(spans, key=attrgetter("start"))]
+        columns = {column for span in inside for column in span[1:3] if column < len(text)}
+        starts, ends = {}, {}
+        for first, last in pairwise(sorted(columns | {0, len(text)})):
+            ends[first] = self._length
+            starts[first] = self.add(text[first:last])
+        for span in inside:
+            end = ends.get(span.end, self._length)
+            start = end if span.kind == "mark" else starts.get(span.start, end)
+            self.attach(span._replace(start=start, end=end))
+
+    def attach(self, span: Span) -> None:
+        """Attach a span, merged with the last emphasis of its kind if only a space parts them."""
+        if span.kind != "mark" and span.start >= span.end:
+            return
+        if span.kind in EMPHASES:
+            last = self._last.get(span.kind)
+            if last is not None and span.start - self.spans[last].end <= 1:
+                self.spans[last] = self.spans[last]._replace(end=span.end)
+                return
+            self._last[span.kind] = len(self.spans)
+        self.spans.append(span)
 
     def space(self) -> None:
         """Separate the next words from those before."""
         self._space = True
 
-    def mark(self, label: str, note: int | None) -> None:
-        """Add a footnote mark here; ``note`` is the index of its note among the drafts."""
-        self.marks.append((label, self._length, note))
+    def absorb(self, other: TextRun) -> None:
+        """Append another run with what is attached to it."""
+        start = self.add(other.text)
+        self.spans += [span.moved(start) for span in other.spans]
 
-    def absorb(self, other: TextRun) -> int:
-        """Append another run with marks, links, emphasis; return the number of marks before."""
-        before = len(self.marks)
-        self.add(other.text)
-        start = self._length - len(other)
-        self.emphases += [(kind, start + a, start + b) for kind, a, b in other.emphases]
-        self.links += [(start + a, start + b, target) for a, b, target in other.links]
-        self.marks += [(label, start + at, note) for label, at, note in other.marks]
-        self.raised += [(start + a, start + b) for a, b in other.raised]
-        return before
 
-    def _emphasise(self, kind: EmphasisKind, start: int) -> None:
-        """Add an emphasis up to here, merged with the last of its kind if a space parts them."""
-        last = self._last.get(kind)
-        if last is not None and start - self.emphases[last][2] <= 1:
-            self.emphases[last] = (kind, self.emphases[last][1], self._length)
-            return
-        self._last[kind] = len(self.emphases)
-        self.emphases.append((kind, start, self._length))
+def _from_word(span: Span, text: str) -> Span:
+    """Return a span of words that begins at the first of them."""
+    if span.kind == "mark":
+        return span
+    words = text[span.start : span.end]
+    return span._replace(start=span.start + len(words) - len(words.lstrip()))
 
 
 @dataclass(slots=True)
@@ -153,6 +175,7 @@ class _Assembly:
             self._mark(draft.run, max(0, self.end - 1))
             return
         start = self.end
+        self._mark(draft.run, start)
         body = len(draft.label) + (
             draft.label != "" and text[len(draft.label) : len(draft.label) + 1] == " "
         )
@@ -168,7 +191,6 @@ class _Assembly:
                 draft.page,
             )
         )
-        self._mark(draft.run, start)
         self._attach(draft.run)
 
     def note(self, draft: NoteDraft) -> None:
@@ -177,14 +199,18 @@ class _Assembly:
         self._attach(draft.run)
 
     def _mark(self, run: TextRun, start: int) -> None:
-        for label, at, note in run.marks:
-            place = None if note is None else self.places.get(note)
-            self.marks.append(Mark(label, start + at if len(run) else start, place))
+        for kind, at, _, label, note in run.spans:
+            if kind == "mark":
+                place = None if note is None else self.places.get(note)
+                self.marks.append(Mark(label, start + at, place))
 
     def _attach(self, run: TextRun) -> None:
-        start = self.end
-        self.emphases += [Emphasis(kind, start + a, start + b) for kind, a, b in run.emphases]
-        self.links += [(start + a, start + b, target) for a, b, target in run.links]
+        for kind, start, end, target, _ in run.spans:
+            match kind:
+                case "link":
+                    self.links.append((self.end + start, self.end + end, target))
+                case "bold" | "italic" | "underline":
+                    self.emphases.append(Emphasis(kind, self.end + start, self.end + end))
         self.lines.append(run.text)
         self.end += len(run) + 1
 

@@ -6,12 +6,12 @@ so that nothing is lost.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.characters import clean
-from pipeline.reading.document import CELL, BlockKind, Document, EmphasisKind
-from pipeline.reading.document_assembly import NoteDraft, TextRun
+from pipeline.reading.document import CELL, BlockKind, Document
+from pipeline.reading.document_assembly import NoteDraft, Span, SpanKind, TextRun
 from pipeline.reading.layout import compose
 from pipeline.reading.lines import Line, Stated
 from pipeline.reading.masthead import MASTHEAD, numbers_paper
@@ -48,9 +48,7 @@ class DocumentBuilder:
         self._open: TextRun | None = None
         self._note: TextRun | None = None
         self._rows: list[_Row] = []
-        self._emphases: list[EmphasisKind] = []
-        self._links: list[str] = []
-        self._raised = 0
+        self._styles: list[tuple[SpanKind, str]] = []
 
     # Blocks
 
@@ -77,8 +75,9 @@ class DocumentBuilder:
             if not text.strip():
                 return
             run = self._run()
-        link = self._links[-1] if self._links else ""
-        run.add(clean(text), self._emphases, link, raised=self._raised > 0)
+        start = run.add(clean(text))
+        for kind, target in dict(self._styles).items():
+            run.attach(Span(kind, start, len(run), target))
 
     def space(self) -> None:
         """Separate the next words from those before."""
@@ -86,31 +85,13 @@ class DocumentBuilder:
         if run is not None:
             run.space()
 
-    # What is attached to words
+    def begin(self, kind: SpanKind, target: str = "") -> None:
+        """Make words bold, italic, underlined, raised, or linked to a target until ``end``."""
+        self._styles.append((kind, target))
 
-    def emphasise(self, kind: EmphasisKind) -> None:
-        """Make words bold, italic or underlined until ``plain``."""
-        self._emphases.append(kind)
-
-    def plain(self) -> None:
-        """End the emphasis that began last."""
-        self._emphases.pop()
-
-    def raise_words(self) -> None:
-        """Set words higher than their line until ``lower_words``."""
-        self._raised += 1
-
-    def lower_words(self) -> None:
-        """End the raised words."""
-        self._raised -= 1
-
-    def link(self, target: str) -> None:
-        """Link words to an address until ``unlink``."""
-        self._links.append(target)
-
-    def unlink(self) -> None:
-        """End the link that began last."""
-        self._links.pop()
+    def end(self) -> None:
+        """End what began last."""
+        self._styles.pop()
 
     # Notes
 
@@ -118,7 +99,8 @@ class DocumentBuilder:
         """Add a footnote mark here; ``key`` names its note within the file."""
         if self._note is None:  # in a note it is the note's own number
             number = self._keys.setdefault(key, len(self._keys))
-            self._run().mark(" ".join(label.split()), number)
+            run = self._run()
+            run.attach(Span("mark", len(run), len(run), " ".join(label.split()), number))
 
     def open_note(self, key: str, label: str = "") -> None:
         """Write words to the note ``key`` until ``close_note``."""
@@ -206,10 +188,9 @@ class DocumentBuilder:
             order.setdefault(key, index)
         place = {number: order.get(key) for key, number in self._keys.items()}
         lines = [_line(block, place, notes) for block in self._blocks]
-        for line in lines:
-            for _, label, note in line.marks:
-                if note is not None and not notes[note].label:
-                    notes[note].label = label
+        for mark in (mark for line in lines for mark in line.marks):
+            if mark.note is not None and not notes[mark.note].label:
+                notes[mark.note].label = mark.value
         return compose(lines, notes, media_type, metadata)
 
     def _current(self) -> TextRun | None:
@@ -250,9 +231,14 @@ def _line(block: _Block, place: Mapping[int, int | None], notes: list[NoteDraft]
     """Return a block as a line, its marks with the index and label of their notes."""
     run = block.run
     line = Line(run.text, stated=block.stated)
-    line.emphases, line.links, line.raised = run.emphases, run.links, run.raised
-    for label, at, number in run.marks:
-        note = None if number is None else place[number]
-        named = label or (notes[note].label if note is not None else "")
-        line.marks.append((at, named, note))
+    line.spans = tuple(
+        _linked(span, place, notes) if span.kind == "mark" else span for span in run.spans
+    )
     return line
+
+
+def _linked(mark: Span, place: Mapping[int, int | None], notes: Sequence[NoteDraft]) -> Span:
+    """Return a mark with the index of its note, and the label of the note if it has none."""
+    note = None if mark.note is None else place[mark.note]
+    named = mark.value or (notes[note].label if note is not None else "")
+    return mark._replace(value=named, note=note)

@@ -7,14 +7,12 @@ empty, and the rules of ``pipeline.reading.layout`` only use the known ones.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
-from operator import itemgetter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from pipeline.reading.document import BlockKind, EmphasisKind
-from pipeline.reading.document_assembly import TextRun
+from pipeline.reading.document import BlockKind
+from pipeline.reading.document_assembly import Span, TextRun
 from pipeline.reading.hyphenation import Joiner
 
 
@@ -48,9 +46,7 @@ class Line:
     and its words (points) or before it (characters). ``heading`` is the depth that a mark-up gives
     it (0 = none). ``number`` is a raised number at its start, as notes have. ``counted`` is the
     length of its opening with the next number of a series. ``resumes``: footnotes or a footer were
-    above it, so it may continue the line before them. ``emphases`` are (kind, from, to), ``links``
-    (from, to, target), ``marks`` (column, label, index of the note) and ``raised`` (from, to)
-    within ``text``: digits set higher than their line.
+    above it, so it may continue the line before them. ``spans`` are attached to parts of ``text``.
     """
 
     text: str
@@ -63,44 +59,33 @@ class Line:
     number: str = ""
     place: Place | None = None
     stated: Stated | None = None
-    emphases: list[tuple[EmphasisKind, int, int]] = field(default_factory=list)
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-    marks: list[tuple[int, str, int | None]] = field(default_factory=list)
-    raised: list[tuple[int, int]] = field(default_factory=list)
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def marks(self) -> list[Span]:
+        """Return the footnote marks."""
+        return [span for span in self.spans if span.kind == "mark"]
 
     def append(self, other: Line, space: str = " ") -> None:
-        """Append the words of another line, with their marks, links and emphasis."""
+        """Append the words of another line, with what is attached to them."""
         shift = len(self.text) + len(space)
         self.text += f"{space}{other.text}"
-        self._attach(other, shift)
+        self.spans += tuple(span.moved(shift) for span in other.spans)
 
     def prepend(self, words: str) -> None:
-        """Put words before the line and shift its marks, links and emphasis."""
-        shifted = Line(f"{words}{self.text}")
-        shifted._attach(self, len(words))
-        self.text, self.emphases, self.links = shifted.text, shifted.emphases, shifted.links
-        self.marks, self.raised = shifted.marks, shifted.raised
-
-    def _attach(self, other: Line, shift: int) -> None:
-        self.emphases += [(kind, shift + a, shift + b) for kind, a, b in other.emphases]
-        self.links += [(shift + a, shift + b, target) for a, b, target in other.links]
-        self.marks += [(shift + column, label, note) for column, label, note in other.marks]
-        self.raised += [(shift + a, shift + b) for a, b in other.raised]
+        """Put words before the line."""
+        self.text = f"{words}{self.text}"
+        self.spans = tuple(span.moved(len(words)) for span in self.spans)
 
     def part(self, start: int, end: int) -> Line:
-        """Return ``text[start:end]`` as a line, with its marks, links and emphasis."""
-        line = Line(self.text, self.page, self.blanks)
-        line._attach(self, 0)
-        line.marks = [mark for mark in line.marks if start <= mark[0] <= end]
-        line.cut_all([(0, start), (end, len(self.text))])
+        """Return ``text[start:end]`` as a line, with what is attached to it."""
+        spans = (span for span in self.spans if span.start <= end and span.end >= start)
+        line = Line(self.text, self.page, self.blanks, spans=tuple(spans))
+        line.cut((0, start), (end, len(self.text)))
         return line
 
-    def cut(self, start: int, end: int) -> None:
-        """Remove ``text[start:end]`` and shift the attached offsets after it."""
-        self.cut_all([(start, end)])
-
-    def cut_all(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Remove several half-open spans, given in order."""
+    def cut(self, *spans: tuple[int, int]) -> None:
+        """Remove half-open spans, given in order, and shift the attached offsets after them."""
         ends = [0, *(end for _, end in spans)]
         starts = [*(start for start, _ in spans), len(self.text)]
         gone = [0, *accumulate(end - start for start, end in spans)]
@@ -112,13 +97,8 @@ class Line:
                 return column - gone[before]
             return starts[before - 1] - gone[before - 1]
 
-        emphases = ((kind, moved(first), moved(last)) for kind, first, last in self.emphases)
-        self.emphases = [each for each in emphases if each[1] < each[2]]
-        links = ((moved(first), moved(last), target) for first, last, target in self.links)
-        self.links = [each for each in links if each[0] < each[1]]
-        self.marks = [(moved(column), label, note) for column, label, note in self.marks]
-        raised = ((moved(first), moved(last)) for first, last in self.raised)
-        self.raised = [each for each in raised if each[0] < each[1]]
+        kept = (span._replace(start=moved(span.start), end=moved(span.end)) for span in self.spans)
+        self.spans = tuple(span for span in kept if span.kind == "mark" or span.start < span.end)
 
 
 @dataclass(slots=True)
@@ -169,55 +149,13 @@ def running(lines: Sequence[Line], joiner: Joiner) -> TextRun:
     run = TextRun()
     plain: list[str] = []
     for line, following in zip(lines, (*lines[1:], None), strict=False):
-        text = line.text
-        drop, gap = joiner.join(text, following.text) if following else (0, "")
-        if line.emphases or line.marks or line.links:
+        drop, gap = joiner.join(line.text, following.text) if following else (0, "")
+        text = line.text[:-drop] if drop else line.text
+        if line.spans:
             run.add("".join(plain))
             plain = [gap]
-            _pour(line, len(text) - drop, run)
+            run.take(text, line.spans)
         else:
-            plain += (text[:-drop] if drop else text, gap)
+            plain += (text, gap)
     run.add("".join(plain))
     return run
-
-
-def _pour(line: Line, end: int, run: TextRun) -> None:
-    """Add ``line.text[:end]`` to ``run``, piece by piece between its marks, emphases and links."""
-    marks = deque(sorted(line.marks, key=itemgetter(0)))
-    links = deque(sorted(line.links))
-    active: Counter[EmphasisKind] = Counter()
-    changes = _changes(line)
-    for start, stop in pairwise([*(column for column in sorted(changes) if column < end), end]):
-        while marks and marks[0][0] <= start:
-            run.mark(*marks.popleft()[1:])
-        for kind, step in changes[start]:
-            active[kind] += step
-        kinds = [kind for kind, count in active.items() if count > 0]
-        run.add(line.text[start:stop], kinds, _link_at(links, start))
-    for _, label, note in marks:
-        run.mark(label, note)
-
-
-def _link_at(links: deque[tuple[int, int, str]], column: int) -> str:
-    """Return the target of the link at a column, "" if there is none; drop those before it."""
-    while links and links[0][1] <= column:
-        links.popleft()
-    return links[0][2] if links and links[0][0] <= column else ""
-
-
-def _changes(line: Line) -> dict[int, list[tuple[EmphasisKind, int]]]:
-    """Return the columns where a line's style or links change, and the emphases (+1 or -1)."""
-    changes: dict[int, list[tuple[EmphasisKind, int]]] = {0: []}
-    for kind, first, last in line.emphases:
-        changes.setdefault(first, []).append((kind, 1))
-        changes.setdefault(last, []).append((kind, -1))
-    for column in _attached_columns(line):
-        changes.setdefault(column, [])
-    return changes
-
-
-def _attached_columns(line: Line) -> Iterator[int]:
-    for column, _, _ in line.marks:
-        yield column
-    for first, last, _ in line.links:
-        yield from (first, last)

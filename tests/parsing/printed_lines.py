@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing.origin import Origin, Rows
 from pipeline.reading.document import Document
-from pipeline.reading.document_assembly import BlockDraft, TextRun, assemble
+from pipeline.reading.document_assembly import BlockDraft, Span, TextRun, assemble
 from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
 from pipeline.rows import parse
 
@@ -85,5 +85,5 @@ def _block(line: str) -> BlockDraft:
 def _flow(line: str) -> TextRun:
     flow = TextRun()
     for number, part in enumerate(re.split(r"\*\*", line)):
-        flow.add(part, ("bold",) if number % 2 else ())
+        flow.take(part, [Span("bold", 0, len(part))] if number % 2 else [])
     return flow

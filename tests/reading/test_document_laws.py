@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import read_document
 from pipeline.reading.characters import clean
+from pipeline.reading.document_assembly import Span
 from pipeline.reading.lines import Line
 
 SAMPLE = Path(__file__).parents[2] / "sample" / "letters"
@@ -137,12 +138,12 @@ def test_characters_cut_from_a_line_shift_the_offsets_behind(
     spans = list(zip(places[::2], places[1::2], strict=False))
     marks = [min(column, len(text)) for column in columns]
     kept = [not any(start <= index < end for start, end in spans) for index in range(len(text))]
-    line = Line(text, marks=[(column, "1", None) for column in marks])
-    line.cut_all(spans)
+    line = Line(text, spans=tuple(Span("mark", column, column, "1") for column in marks))
+    line.cut(*spans)
     assert (
         "".join(character for character, here in zip(text, kept, strict=True) if here) == line.text
     )
-    assert [sum(kept[:column]) for column in marks] == [column for column, _, _ in line.marks]
+    assert [sum(kept[:column]) for column in marks] == [mark.start for mark in line.marks]
 
 
 @given(st.text(max_size=200))

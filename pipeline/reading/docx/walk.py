@@ -112,16 +112,16 @@ class Walk:
             return
         for tag, kind in _EMPHASES:
             if _is_set(properties.find(tag)):
-                self.builder.emphasise(kind)
-                closing.append(self.builder.plain)
+                self.builder.begin(kind)
+                closing.append(self.builder.end)
         if value(properties, "vertAlign") == "superscript":
-            self.builder.raise_words()
-            closing.append(self.builder.lower_words)
+            self.builder.begin("raised")
+            closing.append(self.builder.end)
 
     def _link(self, node: etree._Element, closing: Closing) -> None:
         if target := self._targets.get(node.get(RELATION_ID, ""), ""):
-            self.builder.link(target)
-            closing.append(self.builder.unlink)
+            self.builder.begin("link", target)
+            closing.append(self.builder.end)
 
     def _text(self, node: etree._Element, _: Closing) -> None:
         self.builder.words(node.text or "")

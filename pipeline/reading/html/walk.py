@@ -129,12 +129,12 @@ class Walk:
         """Open an element inside a line or a table; False if the element is something else."""
         builder = self.builder
         if name in _EMPHASES:
-            builder.emphasise(_EMPHASES[name])
-            closing.append(builder.plain)
+            builder.begin(_EMPHASES[name])
+            closing.append(builder.end)
         elif name == "a":
             if target := _address(node.attributes.get("href") or ""):
-                builder.link(target)
-                closing.append(builder.unlink)
+                builder.begin("link", target)
+                closing.append(builder.end)
         elif name == "br":
             self._break()
         elif name == "tr":

@@ -57,7 +57,7 @@ def _is_bold(lines: Sequence[Line], run: TextRun, text: str) -> bool:
     if lines[0].place:
         bold = lines[0].place.bold and all(line.place.bold for line in lines if line.place)
         return bold and text[-1:] not in _SENTENCE
-    return [span for kind, *span in run.emphases if kind == "bold"] == [[0, len(run)]]
+    return any(span[:3] == ("bold", 0, len(run)) for span in run.spans)
 
 
 def _level(label: str, place: Place | None, column: Column | None) -> int:

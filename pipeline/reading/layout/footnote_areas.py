@@ -45,8 +45,9 @@ class NoteStart:
 
 def note_start(line: Line) -> NoteStart | None:
     """Return the number at the start of a line in the form of a note, None if there is none."""
-    if line.raised and line.raised[0][0] == 0:
-        return _raised_start(line.text, line.raised[0][1])
+    for kind, start, end, *_ in line.spans:
+        if kind == "raised" and start == 0:
+            return _raised_start(line.text, end)
     match = _START.match(line.text) if line.text[:1] in "[(*0123456789" else None
     if match is None:
         return None

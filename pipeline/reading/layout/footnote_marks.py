@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from pipeline.reading.document_assembly import Span
 from pipeline.reading.hyphenation import WordCounts
 from pipeline.reading.lines import Line, Row
 
@@ -96,6 +97,7 @@ _FULL_STOP = frozenset(".?!")
 _NUMBER = re.compile(r"\d+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NO_WORD = re.compile(r"[^\w]")
+_MARKING = frozenset({"mark", "raised"})
 _NEAR = 60  # characters around a candidate that show what it is
 _CLOSING = frozenset('”’»")')
 _MIDDLE = frozenset('”’»").')  # "van 26 mei jl." / "2 ben ik ingegaan"
@@ -140,25 +142,32 @@ class Candidate:
         """Return the label as a number, 0 for a star."""
         return int(self.label) if self.label.isdecimal() else 0
 
+    def span(self, column: int) -> Span:
+        """Return the mark, at a column of a line."""
+        return Span("mark", column, column, self.label, self.note)
+
 
 def may_have_marks(line: Line) -> bool:
     """Return False for most lines of a format that knows raised digits: they have no marks."""
     if line.place is None and line.stated is None:
         return True
-    return bool(line.marks or line.raised) or "[" in line.text or ")" in line.text
+    marked = any(span.kind in _MARKING for span in line.spans)
+    return marked or "[" in line.text or ")" in line.text
 
 
 def candidates(line: Line, row: int, above: str) -> list[Candidate]:
     """Return all candidates for marks on a line, in order; ``above`` is the text above it."""
     stated = [
-        Candidate(label, line, row, column, column, STATED, "stated")
-        for column, label, note in line.marks
-        if note is None
+        Candidate(mark.value, line, row, mark.start, mark.end, STATED, "stated")
+        for mark in line.marks
+        if mark.note is None
     ]
     raised = [
         Candidate(line.text[start:end], line, row, start, end, STATED, "raised")
-        for start, end in line.raised
-        if line.text[start:end].isdecimal() and not _UNIT.search(line.text[:start][-_NEAR:])
+        for kind, start, end, *_ in line.spans
+        if kind == "raised"
+        and line.text[start:end].isdecimal()
+        and not _UNIT.search(line.text[:start][-_NEAR:])
     ]
     if not _ANY.search(line.text):
         return stated
@@ -347,9 +356,11 @@ def take_out(found: Sequence[Candidate], body: Sequence[Row]) -> None:
     for taken in by_line.values():
         line = taken[0].line
         below = [mark for mark in taken if mark.form == "below"]
-        line.marks = [mark for mark in line.marks if mark[2] is not None]
-        line.marks += [(mark.start, mark.label, mark.note) for mark in taken if mark not in below]
-        line.cut_all([(mark.start, mark.end) for mark in taken if mark.end > mark.start])
+        line.spans = (
+            *(span for span in line.spans if span.kind != "mark" or span.note is not None),
+            *(mark.span(mark.start) for mark in taken if mark not in below),
+        )
+        line.cut(*((mark.start, mark.end) for mark in taken if mark.end > mark.start))
         if below:
             _join_above(body, below)
 
@@ -360,7 +371,7 @@ def _join_above(body: Sequence[Row], marks: Sequence[Candidate]) -> None:
     while not body[place].lines[-1].text:
         place -= 1
     above = body[place].lines[-1]
-    above.marks += [(len(above.text), mark.label, mark.note) for mark in marks]
+    above.spans += tuple(mark.span(len(above.text)) for mark in marks)
     if line.text:
         above.append(line)
-        line.text, line.marks, line.emphases = "", [], []
+        line.text, line.spans = "", ()

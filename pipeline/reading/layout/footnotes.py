@@ -22,10 +22,8 @@ from pipeline.reading.layout.footnote_areas import (
     typed_area,
 )
 from pipeline.reading.layout.footnote_marks import (
-    CERTAIN,
     FAINT,
     LIKELY,
-    POSSIBLE,
     Candidate,
     adopt,
     candidates,
@@ -33,7 +31,7 @@ from pipeline.reading.layout.footnote_marks import (
     take_out,
 )
 from pipeline.reading.layout.page_furniture import is_bare_number
-from pipeline.reading.layout.page_numbers import asks, ends_page, numbers_stand_alone
+from pipeline.reading.layout.page_numbers import ends_page, numbers_stand_alone
 from pipeline.reading.layout.stacked_numbers import notes_below, numbers_from
 from pipeline.reading.lines import Line, Row
 from pipeline.reading.markers import is_numbers
@@ -153,7 +151,7 @@ class _NoteFinder:
             return line.number
         start = note_start(line)
         if start and self._expects(start.label):
-            line.cut(0, start.end)
+            line.cut((0, start.end))
             return start.label
         return ""
 
@@ -215,13 +213,13 @@ class _NoteFinder:
         """Take the note that begins at ``index``; return the index after it, 0 if none begins."""
         line = self.lines[index]
         start = None if line.counted else note_start(line)
-        if start is None or start.punctuated or is_numbers(line.text) or asks(self.lines, index):
+        if start is None or start.punctuated or is_numbers(line.text):
             return 0
         area = end_of_area(self.lines, index, start, footed=self.footed)
         mark = self._mark_for(start, line, sure=area > 0)
         if not self._is_vouched_for(start, mark, area):
             return 0
-        line.cut(0, start.end)
+        line.cut((0, start.end))
         end = self._end_in(index, area, start.number) if area else self._end(index, start.number)
         self._add(start.label, self.lines[index:end], mark)
         return end
@@ -250,7 +248,7 @@ class _NoteFinder:
         for line in _split_typed(self.lines[self.typed_from :]):
             start = note_start(line)
             if start and self.last < start.number <= self.last + _SMALL_GAP:
-                line.cut(0, start.end)
+                line.cut((0, start.end))
                 self._add(start.label, [line], self._mark_in_order(start.label, _TYPED))
             else:
                 self.notes[-1].lines.append(line)
@@ -293,13 +291,10 @@ class _NoteFinder:
         """Return the best candidate for a note's mark; ``sure``: an area may begin here."""
         number = start.number
         due = number == self.last + 1
-        possible = self.last < number <= self.last + _GAP or number == 1 or self._began_again()
+        possible = number == 1 or self.last < number <= self.last + _GAP
         if not possible or not ((sure and due) or self._may_begin(start, line)):
             return None
-        if due:
-            return self._best_mark(start.label, FAINT)
-        anew = number == 1 and line.blanks > 0  # the notes of the next letter in the file
-        return self._best_mark(start.label, POSSIBLE if anew else LIKELY)
+        return self._best_mark(start.label, FAINT if due else LIKELY)
 
     def _best_mark(self, label: str, needed: int) -> int | None:
         """Return the index of the strongest candidate after the last mark, the first of equals."""
@@ -311,22 +306,13 @@ class _NoteFinder:
         """Return the strength of a candidate; a number that begins a line can be that of a page."""
         return self.found[index].score, self.found[index].form != "below"
 
-    def _began_again(self) -> bool:
-        """Return True if a mark 1 follows the last mark: another letter began."""
-        first = self.by_label["1"][-1:]
-        return bool(first) and first[0] > self.last_mark and self.found[first[0]].score >= CERTAIN
-
     def _may_begin(self, start: NoteStart, line: Line) -> bool:
         """Return False if a sentence continues with a number ("verhogen naar / 5 procent")."""
         words = line.text[start.end :]
         if not words[0].islower() or words.startswith(_BEGINS_SMALL):
             return True
-        return (
-            self.lifted
-            or line.blanks > 0
-            or not self.body
-            or self.body[-1].text[-1] in _SENTENCE_END
-        )
+        above = self.body[-1].text[-1] if self.body else "."
+        return self.lifted or line.blanks > 0 or above in _SENTENCE_END
 
     def _end_in(self, first: int, end: int, number: int) -> int:
         """Return the index after the note at ``first``, in an area up to ``end``."""
@@ -380,7 +366,7 @@ def _with_words(rows: Sequence[Row]) -> list[Row]:
             kept.append(row)
         elif kept:
             last = kept[-1].lines[-1]
-            last.marks += [
-                (len(last.text), label, note) for line in row.lines for _, label, note in line.marks
-            ]
+            end = len(last.text)
+            marks = (mark for line in row.lines for mark in line.marks)
+            last.spans += tuple(mark._replace(start=end, end=end) for mark in marks)
     return kept

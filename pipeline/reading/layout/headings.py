@@ -8,17 +8,16 @@ from pipeline.reading.markers import is_abbreviated, is_name, is_office, list_ma
 
 _WORDS = range(1, 9)  # of a heading
 _SHORT = 0.8  # of the width: a heading is no full line
-_REPEATED = 3  # words: fewer also repeat by chance
 
 
 def heading_at(lines: Sequence[Line], index: int, width: int) -> bool:
     """Return True if the line at ``index`` is a heading or the first line below one."""
     above, line = lines[index - 1], lines[index]
-    if _repeats(above, line) or (index > 1 and _is_theme(lines, index - 1, width)):
+    if index > 1 and _is_theme(lines, index - 1, width):
         return True
     if index + 1 == len(lines) or above.text[-1] not in ENDS_SENTENCE or not line.text[0].isupper():
         return False
-    return _repeats(line, lines[index + 1]) or _is_theme(lines, index, width)
+    return _is_theme(lines, index, width)
 
 
 def _is_theme(lines: Sequence[Line], index: int, width: int) -> bool:
@@ -40,12 +39,3 @@ def _is_theme(lines: Sequence[Line], index: int, width: int) -> bool:
     if not begins or list_marker(line.text):
         return False
     return not any(is_office(text) or is_name(text) for text in (line.text, below.text))
-
-
-def _repeats(above: Line, line: Line) -> bool:
-    """Return True if a line begins with the words above it: "De leden van de VVD-fractie" / "…"."""
-    return (
-        line.text.startswith(above.text)
-        and line.text[len(above.text) :][:1] == " "
-        and above.text.count(" ") >= _REPEATED
-    )

@@ -125,7 +125,8 @@ def _first_word(text: str) -> int:
 def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
     """Return True if a line is the rest of the one above, split after a mark: set in, or short."""
     above, line = lines[index - 1], lines[index]
-    if line.blanks or line.page != above.page or above.marks[-1][0] < len(above.text):
+    marked = any(span[:2] == ("mark", len(above.text)) for span in above.spans)
+    if line.blanks or line.page != above.page or not marked:
         return False
     if len(above.text) + 1 + len(line.text) > _ONE_LINE * width:
         return False

@@ -178,7 +178,7 @@ def _unstuck(rows: Iterable[Row]) -> Iterator[Row]:
                 yield Row(row.page, [Line(words, line.page, blanks, indent)])
             yield Row(row.page, [Line(line.text[foot:end], line.page)])
             begin = end
-        line.cut(0, len(line.text) - len(line.text[begin:].lstrip()))
+        line.cut((0, len(line.text) - len(line.text[begin:].lstrip())))
         line.blanks = 0
         if line.text:
             yield row

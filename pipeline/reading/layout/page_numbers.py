@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.reading.layout.page_furniture import EDGE, is_bare_number
 from pipeline.reading.lines import Line, Row
-from pipeline.reading.markers import is_capitals, is_masthead, is_numbered_question
+from pipeline.reading.markers import is_capitals, is_masthead
 
 _QUESTION = 4  # lines below a number in which a question mark shows that it numbers a question
-_LONGEST_QUESTION = 12  # lines of a question after its number
 _FOOT = 10  # lines of notes at the foot of a page, at most, if nothing else marks them
 _ASKS = re.compile(r"\?(?![\w&=]*[&=])")
 """A question mark outside an address: not "TXT/?uri=CELEX"."""
@@ -109,18 +108,6 @@ def _is_numeral(lines: Sequence[Line], index: int) -> bool:
         and is_bare_number(lines[index].text)
         and any(is_masthead(lines[other].text) for other in beside)
     )
-
-
-def asks(lines: Sequence[Line], index: int) -> bool:
-    """Return True if a question follows a number: "1 Hoeveel veerponten" / "varen er?"."""
-    if not is_numbered_question(lines[index].text):
-        return False
-    for place in range(index, min(len(lines), index + _LONGEST_QUESTION)):
-        if place > index and lines[place].blanks:
-            return False
-        if lines[place].text.endswith("?") or "? " in lines[place].text:
-            return True
-    return False
 
 
 def numbers_a_question(lines: Sequence[Line], index: int) -> bool:

@@ -81,7 +81,7 @@ def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, unwrapped: bool)
     above, line = paragraph[-1], pairs.lines[index]
     if _continues_sentence(pairs, index, above, line) or _continues_office(above, line):
         return False
-    if above.marks and behind_mark(pairs.lines, index, pairs.width(index - 1)):
+    if above.spans and behind_mark(pairs.lines, index, pairs.width(index - 1)):
         return False
     pair = pairs.at(index, paragraph)
     if unwrapped or (not pair.measured and heading_at(pairs.lines, index, pairs.width(index - 1))):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.reading.characters import one_line
-from pipeline.reading.document import EmphasisKind
+from pipeline.reading.document_assembly import Span
 from pipeline.reading.lines import Line, Place, Row
 from pipeline.reading.markers import list_marker
 from pipeline.reading.pdf.runs import Page, Run
@@ -76,7 +76,7 @@ def _line_of(run: Run, page: int) -> Line:
     line = Line(one_line(text), page)
     line.place = Place(x0, x1, y, size, bold, italic)
     if bold or italic:
-        line.emphases = _emphases(run, 0, len(line.text))
+        line.spans = _emphases(run, 0, len(line.text))
     return line
 
 
@@ -108,7 +108,8 @@ def _take_mark(line: Line, match: re.Match[str], text: str) -> bool:
         return True
     if len(text) == 1 and _UNIT.search(line.text):
         return False
-    line.marks += [(len(line.text), label, None) for label in _LABEL.findall(match[1])]
+    end = len(line.text)
+    line.spans += tuple(Span("mark", end, end, label) for label in _LABEL.findall(match[1]))
     return True
 
 
@@ -116,7 +117,7 @@ def _take_words(line: Line, run: Run, text: str, *, space: bool) -> None:
     """Append the words of a run to a line."""
     if space and line.text and not line.text.endswith(" "):
         line.text += " "
-    line.emphases += _emphases(run, len(line.text), len(line.text) + len(text))
+    line.spans += _emphases(run, len(line.text), len(line.text) + len(text))
     line.text += text
 
 
@@ -126,10 +127,10 @@ def _raised_mark(run: Run, base: Run, text: str) -> re.Match[str] | None:
     return _MARK.fullmatch(text) if raised else None
 
 
-def _emphases(run: Run, start: int, end: int) -> list[tuple[EmphasisKind, int, int]]:
+def _emphases(run: Run, start: int, end: int) -> tuple[Span, ...]:
     """Return the bold and italic type of a run that is at ``line.text[start:end]``."""
-    kinds: tuple[tuple[EmphasisKind, bool], ...] = (("bold", run.bold), ("italic", run.italic))
-    return [(kind, start, end) for kind, is_set in kinds if is_set]
+    bold = (Span("bold", start, end),) if run.bold else ()
+    return (*bold, Span("italic", start, end)) if run.italic else bold
 
 
 def _with_markers(lines: list[Line]) -> list[Line]:

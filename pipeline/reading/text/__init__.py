@@ -8,6 +8,7 @@ import re
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.characters import clean, decode
 from pipeline.reading.document import Document, EmphasisKind
+from pipeline.reading.document_assembly import Span
 from pipeline.reading.layout import Pages, compose_pages
 from pipeline.reading.layout.footnotes import NOTE_HEADING
 from pipeline.reading.lines import Line, Row
@@ -85,11 +86,11 @@ def _without_markup(line: Line) -> Line:
     """Return the line without its mark-up, kept as heading depth and emphasis."""
     if hashes := _HASHES.match(line.text):
         line.heading = len(hashes[1])
-        line.cut(0, hashes.end())
+        line.cut((0, hashes.end()))
     if "*" in line.text:
         _emphasise(line, _STARS, "bold")
         if stray := _STRAY_STARS.match(line.text):
-            line.cut(0, 2) if stray["words"] is not None else line.cut(stray.end() - 2, stray.end())
+            line.cut((0, 2) if stray["words"] is not None else (stray.end() - 2, stray.end()))
     if "_" in line.text:
         _emphasise(line, _UNDERSCORES, "italic")
     for pattern in (_RAISED, _ESCAPED):
@@ -100,15 +101,15 @@ def _without_markup(line: Line) -> Line:
             if span[0] < span[1]
         ]
         if spans:
-            line.cut_all(spans)
+            line.cut(*spans)
     return line
 
 
 def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind) -> None:
     """Remove the signs of one kind of emphasis from the line."""
     matches = list(pattern.finditer(line.text))
-    line.emphases += [(kind, *match.span("words")) for match in matches]
-    line.cut_all([span for match in matches for span in _around(match)])
+    line.spans += tuple(Span(kind, *match.span("words")) for match in matches)
+    line.cut(*(span for match in matches for span in _around(match)))
 
 
 def _around(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -138,13 +138,13 @@ class Walk:
 
     def _emphasis(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         for kind in _EMPHASES.get(node.get("type", ""), ("italic",)):
-            self.builder.emphasise(kind)
-            closing.append(self.builder.plain)
+            self.builder.begin(kind)
+            closing.append(self.builder.end)
 
     def _link(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         if target := node.get("doc") or node.get("dossier"):
-            self.builder.link(target)
-            closing.append(self.builder.unlink)
+            self.builder.begin("link", target)
+            closing.append(self.builder.end)
 
     def _mark(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         """Add a mark whose note is elsewhere."""
