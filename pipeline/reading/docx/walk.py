@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from pipeline.reading.document import BlockKind, EmphasisKind
-from pipeline.reading.document_builder import DocumentBuilder
 from pipeline.reading.docx.numbering import Numbering
 from pipeline.reading.docx.package import FALLBACK, RELATION_ID, Package, value, w
+from pipeline.reading.element_walk import ElementWalk
 from pipeline.reading.tree import events
 
 _HEADING = re.compile(r"(?:heading|kop|titel|title|ondertitel|subtitle)\s*(\d?)", re.IGNORECASE)
@@ -24,14 +24,13 @@ _SKIPPED = frozenset(
 )
 """Elements without text of the letter: deleted words, codes of fields, properties."""
 _SPACES = (w("tab"), w("ptab"), w("cr"))
-Closing = list[Callable[[], None]]
 
 
-class Walk:
+class Walk(ElementWalk):
     """One pass over the parts of a Word file, writing to a document builder."""
 
     def __init__(self, package: Package) -> None:
-        self.builder = DocumentBuilder()
+        super().__init__()
         styles = package.of_kind("styles")
         self._numbering = Numbering(package.of_kind("numbering"), styles)
         self._styles = {
@@ -48,9 +47,7 @@ class Walk:
             for note in part.iter(w(name))
         }
         self._counts = {"footnote": 0, "endnote": 0}
-        self._skipping = 0
-        self._closing: list[Closing] = []
-        self._openers: dict[str, Callable[[etree._Element, Closing], None]] = {
+        self._openers: dict[str, Callable[[etree._Element], None]] = {
             w("p"): self._paragraph,
             w("tr"): self._row,
             w("tc"): self._cell,
@@ -69,24 +66,18 @@ class Walk:
         """Write the words of elements, given as their start and end events."""
         for event, node in parts:
             if event == "start":
-                closing: Closing = []
-                self._closing.append(closing)
-                self._start(node, closing)
+                self.open()
+                self._start(node)
             elif event == "end":
-                for close in reversed(self._closing.pop()):
-                    close()
+                self.close()
 
-    def _start(self, node: etree._Element, closing: Closing) -> None:
-        if self._skipping or node.tag in _SKIPPED:
-            self._skipping += 1
-            closing.append(self._unskip)
+    def _start(self, node: etree._Element) -> None:
+        if self.skipping or node.tag in _SKIPPED:
+            self.skip()
         elif opener := self._openers.get(str(node.tag)):
-            opener(node, closing)
+            opener(node)
 
-    def _unskip(self) -> None:
-        self._skipping -= 1
-
-    def _paragraph(self, node: etree._Element, closing: Closing) -> None:
+    def _paragraph(self, node: etree._Element) -> None:
         """Begin a block, with the label that Word draws before it."""
         properties = node.find(w("pPr"))
         style = self._styles.get(value(properties, "pStyle"), "")
@@ -96,53 +87,49 @@ class Walk:
         self.builder.block(kind, "", int(heading[1] or 1) if heading else level)
         if label:
             self.builder.label(label)
-        closing.append(self.builder.block)
+        self.at_end(self.resume)
 
-    def _row(self, _: etree._Element, closing: Closing) -> None:
-        self.builder.open_row()
-        closing.append(self.builder.close_row)
+    def _row(self, _: etree._Element) -> None:
+        self.row()
 
-    def _cell(self, _: etree._Element, __: Closing) -> None:
+    def _cell(self, _: etree._Element) -> None:
         self.builder.cell()
 
-    def _run(self, node: etree._Element, closing: Closing) -> None:
+    def _run(self, node: etree._Element) -> None:
         """Begin characters in one style."""
         properties = node.find(w("rPr"))
         if properties is None:
             return
         for tag, kind in _EMPHASES:
             if _is_set(properties.find(tag)):
-                self.builder.begin(kind)
-                closing.append(self.builder.end)
+                self.style(kind)
         if value(properties, "vertAlign") == "superscript":
-            self.builder.begin("raised")
-            closing.append(self.builder.end)
+            self.style("raised")
 
-    def _link(self, node: etree._Element, closing: Closing) -> None:
+    def _link(self, node: etree._Element) -> None:
         if target := self._targets.get(node.get(RELATION_ID, ""), ""):
-            self.builder.begin("link", target)
-            closing.append(self.builder.end)
+            self.style("link", target)
 
-    def _text(self, node: etree._Element, _: Closing) -> None:
+    def _text(self, node: etree._Element) -> None:
         self.builder.words(node.text or "")
 
-    def _space(self, _: etree._Element, __: Closing) -> None:
+    def _space(self, _: etree._Element) -> None:
         self.builder.space()
 
-    def _break(self, node: etree._Element, _: Closing) -> None:
+    def _break(self, node: etree._Element) -> None:
         """Begin a block at a line break, but not at a page or column break."""
         if node.get(w("type")) is None:
             self.builder.block()
 
-    def _hyphen(self, _: etree._Element, __: Closing) -> None:
+    def _hyphen(self, _: etree._Element) -> None:
         self.builder.words("-")
 
-    def _symbol(self, node: etree._Element, _: Closing) -> None:
+    def _symbol(self, node: etree._Element) -> None:
         code = node.get(w("char"), "20")
         if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code):
             self.builder.words(chr(int(code, 16)))
 
-    def _note(self, node: etree._Element, _: Closing) -> None:
+    def _note(self, node: etree._Element) -> None:
         """Write the mark of a note, and the note itself at its first citation."""
         kind = str(node.tag).rpartition("}")[2].removesuffix("Reference")
         key = f"{kind}-{node.get(w('id'), '')}"

@@ -6,12 +6,12 @@ paper gives.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
 from pipeline.reading.document import BlockKind, EmphasisKind
-from pipeline.reading.document_builder import DocumentBuilder
+from pipeline.reading.element_walk import ElementWalk
 from pipeline.reading.html.footnotes import Notes
 from pipeline.reading.html.lists import LABELS, Lists
 
@@ -67,134 +67,113 @@ _TITLES = frozenset(
 )
 
 
-class Walk:
+class Walk(ElementWalk):
     """One pass over a page, writing to a document builder."""
 
     def __init__(self, notes: Notes) -> None:
-        self.builder = DocumentBuilder()
+        super().__init__()
         self._notes = notes
-        self._places: list[tuple[BlockKind, str, int]] = [("paragraph", "", 1)]
-        self._closing: list[list[Callable[[], None]]] = []
         self._lists = Lists()
-        self._skipping = 0
         self._described = 0
 
     def take(self, event: str, node: LexborNode) -> None:
         """Process the start or end of an element, or a text."""
         if node.tag == "-text":
-            if event == "start" and not self._skipping:
+            if event == "start" and not self.skipping:
                 self.builder.words(node.text_content or "")
         elif event == "start":
-            self._closing.append([])
-            self._start(node, self._closing[-1])
+            self.open()
+            self._start(node)
         else:
-            for close in reversed(self._closing.pop()):
-                close()
+            self.close()
 
-    def _start(self, node: LexborNode, closing: list[Callable[[], None]]) -> None:
+    def _start(self, node: LexborNode) -> None:
         """Begin an element: a skipped one, a mark, a note, a part of a line, or a line."""
         name = node.tag or ""
         classes = (node.attributes.get("class") or "").split()
         key = node.mem_id
         if (
-            self._skipping
+            self.skipping
             or name in _SKIPPED
             or name.startswith("-")
             or "note-close" in classes
             or key in self._notes.skipped
         ):
-            self._skip(closing)
+            self.skip()
         elif key in self._notes.marks:
             label, target = self._notes.marks[key]
             self.builder.mark(label, target)
-            self._skip(closing)
+            self.skip()
         elif key in self._notes.bodies:
             target, label = self._notes.bodies[key]
             self.builder.open_note(target, label)
-            closing.append(self._resume)
-            closing.append(self.builder.close_note)
-        elif not self._inline(name, node, classes, closing):
-            self._block(name, node, classes, closing)
+            self.at_end(self.resume)
+            self.at_end(self.builder.close_note)
+        elif not self._inline(name, node, classes):
+            self._block(name, node, classes)
 
-    def _skip(self, closing: list[Callable[[], None]]) -> None:
-        self._skipping += 1
-        closing.append(self._unskip)
-
-    def _unskip(self) -> None:
-        self._skipping -= 1
-
-    def _inline(
-        self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]
-    ) -> bool:
+    def _inline(self, name: str, node: LexborNode, classes: list[str]) -> bool:
         """Open an element inside a line or a table; False if the element is something else."""
         builder = self.builder
         if name in _EMPHASES:
-            builder.begin(_EMPHASES[name])
-            closing.append(builder.end)
+            self.style(_EMPHASES[name])
         elif name == "a":
             if target := _address(node.attributes.get("href") or ""):
-                builder.begin("link", target)
-                closing.append(builder.end)
+                self.style("link", target)
         elif name == "br":
             self._break()
         elif name == "tr":
-            builder.open_row()
-            closing += [self._resume, builder.close_row]
+            self.row()
         elif name in {"td", "th"}:
             builder.cell()
         elif name == "span" and not LABELS.isdisjoint(classes) and not builder.in_note:
             builder.label(node.text(deep=True))
-            self._skip(closing)
+            self.skip()
         else:
             return False
         return True
 
     def _break(self) -> None:
         """Separate lines at a forced break, but not those of one heading or note."""
-        if self._places[-1][0] == "heading" or self.builder.in_note:
+        if self.places[-1][0] == "heading" or self.builder.in_note:
             self.builder.space()
         else:
-            self._resume()
+            self.resume()
 
-    def _block(
-        self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]
-    ) -> None:
+    def _block(self, name: str, node: LexborNode, classes: list[str]) -> None:
         """Open a line of its own if the element is a block."""
-        kind, role, _ = self._places[-1]
+        kind, role, _ = self.places[-1]
         stated = _stated_role(classes)
         heading = _HEADING.fullmatch(name)
         if name == "span":
-            self._span(stated, classes, closing)
+            self._span(stated, classes)
         elif stated == "kamervraagomschrijving":
-            self._enter(("paragraph", self._description(), 1), closing)
+            self.enter(("paragraph", self._description(), 1))
         elif heading or stated in _TITLES:
             numbers = stated == "stuktitel" and role in _NUMBERED
-            self._enter(
-                ("heading", f"{role}-nr" if numbers else stated, int(heading[1] if heading else 1)),
-                closing,
+            self.enter(
+                ("heading", f"{role}-nr" if numbers else stated, int(heading[1] if heading else 1))
             )
         elif stated == "ondertekening":
-            self._enter(("signature", stated, 1), closing)
+            self.enter(("signature", stated, 1))
         elif name in _LINES:
-            self._list(name, node, closing)
-            self._enter(
-                (_WITHIN.get(kind, "paragraph"), stated or role, max(1, len(self._lists))), closing
-            )
+            self._list(name, node)
+            self.enter((_WITHIN.get(kind, "paragraph"), stated or role, max(1, len(self._lists))))
 
-    def _span(self, stated: str, classes: list[str], closing: list[Callable[[], None]]) -> None:
+    def _span(self, stated: str, classes: list[str]) -> None:
         """Open a title, or an office or name of a signature, inside a line."""
-        kind, role, _ = self._places[-1]
+        kind, role, _ = self.places[-1]
         signs = kind == "signature" and not _SIGNERS.isdisjoint(classes)
         if signs and role == "ondertekening":
-            self._enter(("signature", role, 1), closing)
+            self.enter(("signature", role, 1))
         elif stated in _TITLES:
-            self._enter(("heading", stated, 1), closing)
+            self.enter(("heading", stated, 1))
 
-    def _list(self, name: str, node: LexborNode, closing: list[Callable[[], None]]) -> None:
+    def _list(self, name: str, node: LexborNode) -> None:
         """Keep count of lists, and number the items whose markers the browser draws."""
         if name in {"ul", "ol"}:
             self._lists.enter(node)
-            closing.append(self._lists.leave)
+            self.at_end(self._lists.leave)
         elif name == "li" and (marker := self._lists.drawn(node)):
             self.builder.label(marker)
 
@@ -202,20 +181,6 @@ class Walk:
         """Return the role of the next title: first of the questions, then of the answer."""
         self._described += 1
         return f"kamervraagomschrijving-{'vraag' if self._described == 1 else 'antwoord'}"
-
-    def _enter(self, place: tuple[BlockKind, str, int], closing: list[Callable[[], None]]) -> None:
-        """Begin a block, which ends with the element."""
-        self._places.append(place)
-        self.builder.block(*place)
-        closing.append(self._leave)
-
-    def _leave(self) -> None:
-        self._places.pop()
-        self._resume()
-
-    def _resume(self) -> None:
-        """Begin a new line for text after a block that has ended."""
-        self.builder.block(*self._places[-1])
 
 
 def _stated_role(classes: Sequence[str]) -> str:

@@ -4,12 +4,10 @@ Element names are the schema's own. An unknown element gives its text, as part o
 running text, so that nothing is lost.
 """
 
-from collections.abc import Callable
-
 from lxml import etree
 
-from pipeline.reading.document import BlockKind, EmphasisKind
-from pipeline.reading.document_builder import DocumentBuilder
+from pipeline.reading.document import EmphasisKind
+from pipeline.reading.element_walk import ElementWalk, Place
 from pipeline.reading.xml.stated import TITLES, keep_stated, words_of
 
 _HEADINGS = {
@@ -69,21 +67,16 @@ _EMPHASES: dict[str, tuple[EmphasisKind, ...]] = {
     "onderstreept": ("underline",),
 }
 _NUMBERED = frozenset({"vraag", "antwoord", "kamervraagopmerking"})  # their "nr" is a heading
-Place = tuple[BlockKind, str, int]
-"""A block's kind, role and level."""
 
 
-class Walk:
+class Walk(ElementWalk):
     """One pass over the elements in document order, writing to a document builder."""
 
     def __init__(self) -> None:
-        self.builder = DocumentBuilder()
+        super().__init__()
         self.metadata: dict[str, str] = {}
         self._names: list[str] = []
-        self._closing: list[list[Callable[[], None]]] = []
-        self._places: list[Place] = [("paragraph", "", 1)]
         self._depth = 0
-        self._skipping = 0
         self._openers = {
             "nadruk": self._emphasis,
             "extref": self._link,
@@ -103,65 +96,53 @@ class Walk:
 
     def text(self, text: str | None) -> None:
         """Add running text, unless its element is skipped."""
-        if text and not self._skipping:
+        if text and not self.skipping:
             self.builder.words(text)
 
     def start(self, node: etree._Element) -> None:
         """Begin an element."""
         name = etree.QName(node).localname.lower()
         self._names.append(name)
-        closing: list[Callable[[], None]] = []
-        self._closing.append(closing)
+        self.open()
         keep_stated(self.metadata, self._names, node)
-        if self._skipping or name in _SKIPPED or node.get("inhoud") == "kamernummer":
-            self._skip(closing)
+        if self.skipping or name in _SKIPPED or node.get("inhoud") == "kamernummer":
+            self.skip()
         elif name == "nr" and self.builder.in_note:
-            self._note_number(node, closing)
+            self._note_number(node)
         elif name in self._openers:
-            self._openers[name](node, closing)
+            self._openers[name](node)
         else:
-            self._line(name, node, closing)
+            self._line(name, node)
 
     def end(self) -> None:
         """End the element that began last."""
         self._names.pop()
-        for close in reversed(self._closing.pop()):
-            close()
+        self.close()
 
-    def _skip(self, closing: list[Callable[[], None]]) -> None:
-        """Skip an element that holds no text of the paper."""
-        self._skipping += 1
-        closing.append(self._unskip)
-
-    def _unskip(self) -> None:
-        self._skipping -= 1
-
-    def _emphasis(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+    def _emphasis(self, node: etree._Element) -> None:
         for kind in _EMPHASES.get(node.get("type", ""), ("italic",)):
-            self.builder.begin(kind)
-            closing.append(self.builder.end)
+            self.style(kind)
 
-    def _link(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+    def _link(self, node: etree._Element) -> None:
         if target := node.get("doc") or node.get("dossier"):
-            self.builder.begin("link", target)
-            closing.append(self.builder.end)
+            self.style("link", target)
 
-    def _mark(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+    def _mark(self, node: etree._Element) -> None:
         """Add a mark whose note is elsewhere."""
         label = words_of(node)
         self.builder.mark(label, node.get("refid") or node.get("ref") or node.get("nr") or label)
-        self._skip(closing)
+        self.skip()
 
-    def _label(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+    def _label(self, node: etree._Element) -> None:
         self.builder.label(words_of(node))
-        self._skip(closing)
+        self.skip()
 
-    def _part(self, node: etree._Element, _: list[Callable[[], None]]) -> None:
+    def _part(self, node: etree._Element) -> None:
         """Separate the parts of a name: "<voornaam>H.</voornaam><achternaam>Berg" has no space."""
         if node.getprevious() is not None:
             self.builder.space()
 
-    def _note(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+    def _note(self, node: etree._Element) -> None:
         """Open a footnote: at its mark in op-xsd, elsewhere with a ``voetref`` in kamerwrk."""
         if self.builder.in_note:
             return
@@ -172,37 +153,34 @@ class Walk:
         if inline:
             self.builder.mark(label, key)
         self.builder.open_note(key, label)
-        closing.append(self.builder.close_note)
+        self.at_end(self.builder.close_note)
 
-    def _note_number(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+    def _note_number(self, node: etree._Element) -> None:
         self.builder.note_label(words_of(node))
-        self._skip(closing)
+        self.skip()
 
-    def _row(self, _: etree._Element, closing: list[Callable[[], None]]) -> None:
-        self.builder.open_row()
-        closing += [self._resume, self.builder.close_row]
+    def _row(self, _: etree._Element) -> None:
+        self.row()
 
-    def _cell(self, _: etree._Element, __: list[Callable[[], None]]) -> None:
+    def _cell(self, _: etree._Element) -> None:
         self.builder.cell()
 
-    def _line(self, name: str, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+    def _line(self, name: str, node: etree._Element) -> None:
         """Open a line of its own if the element is a block."""
         if name == "lijst":
             self._depth += 1
-            closing.append(self._leave_list)
+            self.at_end(self._leave_list)
         place = self._place(name, node)
         if place is None:
             return
-        self.builder.block(*place)
-        if (
-            name != "functie"
-        ):  # the office continues: "<functie>De Minister</functie> voor Rechtsbescherming,"
-            self._places.append(place)
-            closing.append(self._leave)
+        if name == "functie":  # the office continues: "</functie> voor Rechtsbescherming,"
+            self.builder.block(*place)
+        else:
+            self.enter(place)
 
     def _place(self, name: str, node: etree._Element) -> Place | None:
         """Return the block kind, role and level of an element, None if it is not a block itself."""
-        kind, role, _ = self._places[-1]
+        kind, role, _ = self.places[-1]
         heading = self._heading(name, node)
         if heading is not None:
             return "heading", heading, 1
@@ -211,7 +189,7 @@ class Walk:
         if name == "kamervraagomschrijving":
             return "paragraph", f"{name}-{node.get('type', 'vraag')}", 1
         if kind == "heading":
-            self._part(node, [])  # the parts of a heading are one line: "Artikel 3 Reikwijdte"
+            self._part(node)  # the parts of a heading are one line: "Artikel 3 Reikwijdte"
         elif name in _PARAGRAPHS:
             return "paragraph", _ROLES.get(name, role), max(1, self._depth)
         return None
@@ -224,14 +202,6 @@ class Walk:
         if name == "tekstregel":
             return str(node.get("inhoud", ""))
         return TITLES.get(parent) if name == "titel" else _HEADINGS.get(name)
-
-    def _leave(self) -> None:
-        self._places.pop()
-        self._resume()
-
-    def _resume(self) -> None:
-        """Begin a new line for text after a block that has ended."""
-        self.builder.block(*self._places[-1])
 
     def _leave_list(self) -> None:
         self._depth -= 1
