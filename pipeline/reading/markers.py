@@ -44,9 +44,7 @@ _is_rest_of_office = _whole("rest-of-office", _LONGEST_NAME)
 _begins_address = _begins("address")
 _begins_unpunctuated = _begins("numbered-question")
 _begins_greeting = _begins("greeting")
-_begins_cited_rest = _begins("cited-further")
 _announces_number = _ends("number-due", (".",))
-_cites_on = _ends("cited-so-far", (",",))
 is_abbreviated = _ends("abbreviated-end", (".",))
 is_asking_head = _begins("line-asking-head")
 heads_answer = _whole("answer-heading")
@@ -70,16 +68,6 @@ def list_marker(text: str) -> str:
     return text.split(" ", 1)[0] if is_numbered_question(text) and "?" in text else ""
 
 
-def counts_on(marker: str, following: str) -> bool:
-    """Return True if a list marker is the next of its list: "2." after "1.", "b)" after "a)"."""
-    last, number = marker.strip("(.):"), following.strip("(.):")
-    if not last or marker.replace(last, "#", 1) != following.replace(number, "#", 1):
-        return False  # "2." and "206)" are of no list
-    if last.isdecimal() and number.isdecimal():
-        return int(last) + 1 == int(number)
-    return len(last) == len(number) == 1 and ord(last) + 1 == ord(number)
-
-
 def is_numbered_question(text: str) -> bool:
     """Return True if a line begins with a bare number and then as a question does: "1 Hoeveel"."""
     return text[:1].isdigit() and _begins_unpunctuated(text)
@@ -93,11 +81,6 @@ def closes_head(text: str) -> bool:
 def is_number_due(text: str, following: str) -> bool:
     """Return True if ``following`` begins with the number that ``text`` announces: "nr." / "3."."""
     return following[:1].isdigit() and _announces_number(text)
-
-
-def is_cited_on(text: str, following: str) -> bool:
-    """Return True if ``following`` continues the citation in ``text``: "Stb. 2021," / "206"."""
-    return _cites_on(text) and _begins_cited_rest(following)
 
 
 def is_address(text: str) -> bool:

@@ -70,24 +70,6 @@ def test_a_sentence_that_runs_on_into_a_number_is_no_note() -> None:
     assert "stijgen naar 2 procent van alles." in body(document)
 
 
-def test_numbering_that_begins_again_means_other_notes() -> None:
-    """The reply numbers its notes from 1 again; a mark without its note points nowhere, not to the
-    first letter's note.
-    """
-    letter = (
-        "Zie het Witboek1 en de brief2 daarover.\n\n1 Kamerstuk 99 100, nr. 1\n2 Kamerstuk 99 100, nr. 2\n\n"
-        "BRIEF VAN DE MINISTER\n\n"
-        "Het Witboek1 en de brief2 zijn bekend.\n\n2 Kamerstuk 99 100, nr. 9\n\nDe brief en het Witboek zijn er.\n"
-    )
-    document = read_document(text(letter))
-    assert [
-        ("Witboek", "1", 0),
-        ("brief", "2", 1),
-        ("Witboek", "1", None),
-        ("brief", "2", 2),
-    ] == marks(document)
-
-
 def test_two_marks_in_one_pair_of_brackets_are_both_marks() -> None:
     """[1 2 ] points to two notes."""
     document = read_document(

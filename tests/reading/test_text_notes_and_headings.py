@@ -64,12 +64,6 @@ Nieuwe munten
 2. Wanneer komt er een munt van koper, en wie staat daar dan op afgebeeld volgens de regering?
 """
 
-REPEATED = """\
-De regering dankt de leden van de commissie voor de vragen die zij over de munten hebben gesteld.
-De leden van de fracties van de SP en Volt gezamenlijk
-De leden van de fracties van de SP en Volt gezamenlijk vragen of er een munt van zilver komt.
-"""
-
 
 def test_a_theme_above_a_numbered_question_is_a_paragraph() -> None:
     """A few words that are no sentence, behind one that fills its line."""
@@ -111,11 +105,6 @@ def test_a_page_ends_where_it_is_numbered_in_words() -> None:
         "Er is een munt.",
         "De leden van de fractie van de SP vragen of zij van zilver is.",
     ] == blocks(document)
-
-
-def test_a_heading_repeated_by_the_paragraph_below_stays_a_heading() -> None:
-    """No sentence begins twice."""
-    assert REPEATED.splitlines() == blocks(read_document(REPEATED.encode()))
 
 
 ASKED = """\

@@ -76,20 +76,6 @@ NOTES_BELOW_A_HEADING = """\
 \f                3. Wat kost het vervoer?
 """
 
-QUESTIONS_BESIDE_NOTES = """\
-De leden van de commissie voor Financiën1 hebben kennisgenomen van uw brief over de munt,2 en
-vragen het volgende over het slaan ervan.
-
-1 Hoeveel munten zijn dit jaar geslagen, en hoeveel daarvan zijn van zilver en hoeveel van koper?
-Graag een overzicht per maand, met de kosten van het slaan en de kosten van het vervoer erbij.
-2 Wat kost het slaan van een munt?
-
-                1
-                    Samenstelling: Pronk (VVD) (voorzitter), De Graaf (D66).
-                2
-                    Kamerstuk 99 100, nr. 2
-"""
-
 HEAD = """\
 Vragen van het lid Pronk (VVD) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
 Mededeling van Minister De Graaf (Financiën) (ontvangen 24 mei 2024).
@@ -154,20 +140,6 @@ def test_a_question_on_the_next_page_is_not_part_of_a_note() -> None:
         "3. Wat kost het vervoer?",
     ]
     assert ["Vragen van de leden van de VVD-fractie", *asked] == lines(NOTES_BELOW_A_HEADING)[1:]
-
-
-def test_questions_with_bare_numbers_are_no_notes() -> None:
-    """A note states something; what begins as a question does behind its number, and asks, is one."""
-    assert [
-        ("Financiën", "Samenstelling: Pronk (VVD) (voorzitter), De Graaf (D66)."),
-        ("munt,", "Kamerstuk 99 100, nr. 2"),
-    ] == notes(QUESTIONS_BESIDE_NOTES)
-    items = [
-        block.label
-        for block in read_document(QUESTIONS_BESIDE_NOTES.encode()).blocks
-        if block.kind == "list_item"
-    ]
-    assert ["1", "2"] == items
 
 
 def test_the_answering_minister_is_found_below_the_asker() -> None:
@@ -344,17 +316,10 @@ def test_a_question_number_after_the_footer_is_kept(foot: str) -> None:
     ] == lines(document)
 
 
-@pytest.mark.parametrize(
-    ("end", "begin"),
-    [
-        ("nr.", "2) geen dekking."),
-        ("nr. 3,", "p. 12 en 13)."),
-        ("nr. 3, Stb. 2021,", "140) is dat anders."),
-    ],
-)
 @pytest.mark.parametrize("notes", ["", "1\n    Brief van de gemeente.\n\n"])
-def test_a_citation_goes_on_over_the_page(notes: str, end: str, begin: str) -> None:
-    """However the next page begins, and with notes at the foot of this one."""
+def test_a_citation_goes_on_over_the_page(notes: str) -> None:
+    """Also with notes at the foot of this one."""
+    end, begin = "nr.", "2) geen dekking."
     words = f"De gemeente heeft een veer1 en daarvoor is in de begroting (Kamerstukken II 2021/22, 99 100 VI, {end}"
     foot = "Eerste Kamer, vergaderjaar 2021–2022, 99 100, C" + " " * 30
     document = read_document(

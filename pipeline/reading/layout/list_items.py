@@ -2,10 +2,7 @@
 
 from pipeline.reading.layout.line_pairs import DASHES, INDENT, Pair
 from pipeline.reading.markers import (
-    counts_on,
     is_bullet,
-    is_cited_on,
-    is_number_due,
     is_numbered_question,
     list_marker,
 )
@@ -48,16 +45,15 @@ def _is_lone_marker(text: str) -> bool:
 def _placed_item(pair: Pair, marker: str) -> bool | None:
     """Decide about a line with a list marker by its place below the item above."""
     places = pair.places
-    if not places or is_number_due(pair.above.text, pair.line.text):
+    if not places:
         return None
     above, below = places
     first = pair.paragraph[0]
     marker_above = list_marker(first.text)
     near = first.place is not None and abs(first.place.x0 - below.x0) < 1
-    sibling = marker_above[:1] == marker[0] and near
+    sibling = near and marker_above[-1:] == marker[-1]
     bullet = is_bullet(pair.line.text)
-    sure = pair.ended or bullet or counts_on(marker_above, marker)
-    if not sure and _inside_sentence(pair, sibling=sibling):
+    if not (pair.ended or bullet) and _inside_brackets(pair, sibling=sibling):
         return None
     if sibling or bullet:
         return True
@@ -73,15 +69,14 @@ def _stands_apart(pair: Pair, marker: str, *, set_in: bool) -> bool | None:
     return True if free and (marker not in DASHES or pair.line.indent) else None
 
 
-def _inside_sentence(pair: Pair, *, sibling: bool) -> bool:
-    """Return True if a line with a list marker is in the middle of a citation or of brackets.
+def _inside_brackets(pair: Pair, *, sibling: bool) -> bool:
+    """Return True if a line with a list marker is in the middle of brackets.
 
     A ``sibling`` is a line that begins like the item above it: there the bracket may never have
     been closed.
     """
     words = " ".join(line.text for line in pair.paragraph[-_CITING:])
     open_bracket = words.rfind("(") > words.rfind(")")
-    closes = 0 <= pair.line.text.find(")") < (pair.line.text + "(").find("(")
-    if open_bracket and (closes or not sibling):
-        return True
-    return not sibling and not pair.fits and is_cited_on(pair.above.text, pair.line.text)
+    rest = pair.line.text.partition(" ")[2]
+    closes = 0 <= rest.find(")") < f"{rest}(".find("(")
+    return open_bracket and (closes or not sibling)

@@ -23,7 +23,6 @@ from pipeline.reading.markers import (
     is_asking_head,
     is_bullet,
     is_capitals,
-    is_cited_on,
     is_date_line,
     is_greeting,
     is_heading,
@@ -98,14 +97,11 @@ def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bo
 
     Why: half of all lines are such ones, so it is the first rule and tries what is cheap first.
     """
-    end = above.text[-1]
     opening = line.text[:2]
-    if not (opening.islower() and opening.isalpha() and _is_open(end)):
+    if not (opening.islower() and opening.isalpha() and _is_open(above.text[-1])):
         return False
-    upper, lower = above.place, line.place
-    if upper and lower:
-        alike = upper.bold == lower.bold and upper.size == lower.size
-        goes_on = alike and end != "," and pairs.near(above, line)
+    if above.place and line.place:
+        goes_on = above.text[-1] != "," and pairs.near(above, line)
     else:
         goes_on = line.blanks <= 1 and not pairs.blank(index)
     return goes_on and not _signs_next(above, line)
@@ -147,9 +143,7 @@ def _head_of_questions(pair: Pair) -> bool | None:
 
 def _number_due(pair: Pair) -> bool | None:
     """Continue a citation with its number below: "Kamerstuk 36 741, nr." / "3. De leden"."""
-    due = is_number_due(pair.above.text, pair.line.text) or (
-        not pair.same_page and is_cited_on(pair.above.text, pair.line.text)
-    )
+    due = is_number_due(pair.above.text, pair.line.text)
     return False if due and not (pair.same_page and pair.line.blanks) else None
 
 
