@@ -29,7 +29,7 @@ _LONG = 80
 
 
 class Span(NamedTuple):
-    """What is attached to ``text[start:end]``: emphasis, a link, a footnote mark, raised digits.
+    """Emphasis, a link, a footnote mark or raised digits: ``text[start:end]``.
 
     ``value`` is the target of a link or the label of a mark; ``note`` is the index of the note of a
     mark, which has no length.

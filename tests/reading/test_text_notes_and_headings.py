@@ -143,20 +143,6 @@ def test_a_mark_after_a_year_in_a_question_is_a_footnote_mark() -> None:
     assert [("1", 0)] == [(mark.label, mark.note) for mark in document.marks]
 
 
-def test_a_question_that_the_reply_repeats_near_the_edge_of_a_page_is_no_running_head() -> None:
-    """Between a running head and the edge of its page stand only other running heads."""
-    head = "Onze referentie VEER/2026/98430"
-    asked = "Wat kosten de veerponten die in de winter niet varen, en wie betaalt daarvan het deel\ndat de gemeenten niet dragen?"
-    pages = [
-        f"{head}\nDe leden van de commissie hebben enkele vragen over de veerponten van de provincie.\n{asked}",
-        f"{head}\nDe leden zien uw antwoord met belangstelling tegemoet en danken u voor de moeite.",
-        f"{head}\nIn deze brief beantwoord ik de vragen over de veerponten van de provincie.\n{asked}",
-    ]
-    text = read_document("\f".join(pages).encode()).text
-    assert text.count("wie betaalt daarvan het deel dat de gemeenten") == len([asked, asked])
-    assert text.count(head) == 1
-
-
 CLOSING = """\
 De veerponten varen weer vanaf de eerste zondag van april, zo heeft de provincie mij gemeld.
 Hoogachtend,

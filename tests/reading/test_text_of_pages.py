@@ -228,30 +228,6 @@ def test_a_reference_beside_the_page_number_is_a_footer(between: str) -> None:
     assert ["De gemeente heeft een veer voor de bewoners en voor hun gasten."] == lines(page)
 
 
-def test_the_title_of_a_paper_heads_its_next_page() -> None:
-    """A layout sets the number of the paper beside its title; a paper of two pages repeats the
-    title once.
-    """
-    title = "Wet vaste veerponten en steigers"
-    first = f"98 440{' ' * 20}{title}\n\nC{' ' * 25}MEMORIE VAN ANTWOORD\n\nDe gemeente heeft een veer voor de bewoners en\n"
-    assert (
-        "De gemeente heeft een veer voor de bewoners en voor hun gasten."
-        == lines(f"{first}\f{title}\n\nvoor hun gasten.")[-1]
-    )
-
-
-def test_the_end_of_a_sentence_that_the_reply_repeats_is_no_running_head() -> None:
-    """A running head stands at the edge of every page that repeats it."""
-    asked = (
-        "De leden vragen wanneer{}de eerstvolgende brief over het veer naar het eiland verschijnt."
-    )
-    told = [f"Naar het eiland {number} vaart een veer.\n" for number in range(101, 141)]
-    first, second = "".join(told[:12]), "".join(told[12:24])
-    third = f"{told[24]}{asked.format(chr(10))}\n{''.join(told[25:])}"
-    found = " ".join(lines(f"{first}{asked.format(chr(10) + chr(12))}\n{second}\f{third}"))
-    assert found.count(asked.format(" ")) == len(["asked", "repeated"])
-
-
 def test_the_number_of_a_page_is_not_the_mark_of_a_note() -> None:
     """If the number also stands behind a full stop, the note belongs there."""
     words = (

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, chain, groupby
 from operator import attrgetter
 
 from pipeline.errors import UnreadableDocument
@@ -144,22 +144,17 @@ def _text_rows(pages: Pages, size: float) -> tuple[list[Row], SetAside]:
     heights = {number: height for number, (_, height) in pages.sizes.items()}
     heads = running_heads(pages.rows, heights, size) if heights else set()
     aside = set_aside([row for row in pages.rows if id(row) not in heads], heights, size)
-    rows = aside.rows
-    if heights:
-        numbers = counted_with_pages(rows, heights)
-        return [row for row in rows if id(row) not in numbers], aside
-    heads = running_heads(rows, heights, size)
-    for above, row in pairwise(rows):
-        row.lines[0].resumes |= id(above) in heads
-    return [row for row in rows if id(row) not in heads], aside
+    if not heights:
+        return aside.rows, aside
+    numbers = counted_with_pages(aside.rows, heights)
+    return [row for row in aside.rows if id(row) not in numbers], aside
 
 
 def _items(body: Sequence[Row], column: Column | None) -> tuple[list[Line | TableRow], list[Line]]:
     """Return the lines and table rows of the body, and the lines in its margins."""
     if column is None:
         lines = without_page_numbers([row.lines[0] for row in body])
-        rows = [split for line in lines if (split := with_cells(line))]
-        return find_tables(rows, None), []
+        return find_tables(list(map(with_cells, lines)), None), []
     items: list[Line | TableRow] = []
     margins: list[Line] = []
     for _, page in groupby(body, key=attrgetter("page")):

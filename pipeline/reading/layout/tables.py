@@ -13,10 +13,6 @@ _ALIGNED = 3.0  # points: cells of one column begin within this
 _LONGEST = 60  # characters: longer "cells" of a text file are lines that something set apart
 _WIDE_GAP = re.compile(r" {3,}")
 """The space between the cells of a table in a text file; a tab is converted to the same space."""
-_BAR = re.compile(r" {0,20}\| *")
-"""The bar between the cells of a table in a mark-up extraction."""
-_RULE = re.compile(r"\|?[\s:|-]+\|?")
-"""The line below the head of a table in a mark-up extraction."""
 
 
 @dataclass(slots=True)
@@ -32,28 +28,18 @@ class TableRow:
             self.cells.setdefault(column, []).append(line)
 
 
-def with_cells(line: Line) -> Row | None:
-    """Return a line split into cells, "Haven   Boten"; None for the rule below a table's head."""
-    text = line.text
-    if text.startswith("|"):
-        if _RULE.fullmatch(text):
-            return None
-        spans = _between(_BAR, text.rstrip("|")) if text.endswith("|") else []
-    else:
-        spans = _between(_WIDE_GAP, text) if "   " in text else []
-    cells = [line.part(*span) for span in spans]
+def with_cells(line: Line) -> Row:
+    """Return a line as a row, split into cells at wide gaps: "Haven   Boten"."""
+    if "   " not in line.text:
+        return Row(line.page, [line])
+    gaps = [match.span() for match in _WIDE_GAP.finditer(line.text)]
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(line.text)]
+    cells = [line.part(*span) for span in zip(starts, ends, strict=True)]
     listed = bool(cells) and list_marker(f"{cells[0].text} x") == cells[0].text
     if len(cells) < 2 or listed or any(len(cell.text) > _LONGEST for cell in cells):  # noqa: PLR2004
         return Row(line.page, [line])
     return Row(line.page, cells, line)
-
-
-def _between(gap: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    """Return the spans between the gaps of a line."""
-    gaps = [match.span() for match in gap.finditer(text)]
-    starts = [0, *(end for _, end in gaps)]
-    ends = [*(start for start, _ in gaps), len(text)]
-    return [span for span in zip(starts, ends, strict=True) if span[1] > 0]
 
 
 def find_tables(rows: Sequence[Row], column: Column | None) -> list[Line | TableRow]:

@@ -32,12 +32,6 @@ _UP_TO_HYPHEN = re.compile("[^\ufffe\x02]*+[\ufffe\x02]|[^\ufffe\x02]++")
 _BEYOND = 0x10000  # code points that take two code units
 # Another text object can begin within a line at any of these: letters, each digit, punctuation.
 _PIECE = re.compile(r"[^\W\d]+|\d|[^\w\s]+")
-_WORD = re.compile(r"[^ ]+")
-_WIDE, _FEW, _FAR = (
-    0.75,
-    4,
-    2.0,
-)  # sizes per character, characters, sizes: no words of a line are set so wide apart
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!-?light)|[-,]bd", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
@@ -195,7 +189,7 @@ class _Textpage:
         end = begin + len(words)
         current = text_object(page, begin)
         if current and current == text_object(page, end - 1):
-            self._add(words, begin, current, gap, result)
+            result.append(self._run(words, begin, current, gap))
             return
         for piece in _PIECE.finditer(self.text, begin, end):
             place = piece.start()
@@ -219,28 +213,7 @@ class _Textpage:
     ) -> None:
         """Add the run of a part of a line, without the spaces around it."""
         text = self.text[start:end].lstrip(" ")
-        self._add(text.rstrip(" "), end - len(text), text_object, gap, result)
-
-    def _add(self, text: str, first: int, text_object: int, gap: bool, result: list[Run]) -> None:  # noqa: FBT001
-        """Add one run, or several if one text object holds words far apart.
-
-        Why: some producers write the row of a table in this way.
-        """
-        run = self._run(text, first, text_object, gap)
-        if run.x1 - run.x0 < _WIDE * run.size * max(len(text), _FEW) or " " not in text:
-            result.append(run)
-            return
-        words = [
-            self._run(word[0], first + word.start(), text_object, True)  # noqa: FBT003
-            for word in _WORD.finditer(text)
-        ]
-        part = [words[0]._replace(gap=gap)]
-        for word in words[1:]:
-            if word.x0 - part[-1].x1 > _FAR * run.size:
-                result.append(_together(part))
-                part = []
-            part.append(word)
-        result.append(_together(part))
+        result.append(self._run(text.rstrip(" "), end - len(text), text_object, gap))
 
     def _run(self, text: str, first: int, text_object: int, gap: bool) -> Run:  # noqa: FBT001
         """Return characters as a run, with place and style of the first, right edge of the last."""
@@ -287,8 +260,3 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         elif line:
             yield start, line
         start += len(line) + 1
-
-
-def _together(words: list[Run]) -> Run:
-    """Return the words of one part of a text object as one run."""
-    return words[0]._replace(text=" ".join(word.text for word in words), x1=words[-1].x1)
