@@ -27,9 +27,9 @@ import duckdb
 from rapidfuzz import process
 
 from pipeline.errors import QueryRefused, SchemaMismatch
-from pipeline.tables import DDL
+from pipeline.files import FILES
 
-QUERIES = DDL.parent / "queries"
+QUERIES = FILES / "sql" / "queries"
 """The folder of the named queries, one file per query, each under the name of its file."""
 
 Value: TypeAlias = str | int | bool | None

@@ -122,6 +122,7 @@ def show(
         WarehouseOutdated: the query failed on a file that another version of this program made.
     """
     from pipeline import console
+    from pipeline.no_pandas import without_pandas
     from pipeline.settings import settings
 
     most = TABLE_ROWS if rows is None and form == OutputFormat.TABLE else rows
@@ -130,7 +131,7 @@ def show(
         query, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=most
     )
     try:
-        with running as answer, _opened(output) as file:
+        with without_pandas(), running as answer, _opened(output) as file:
             write(answer, form, file)
     except QueryRefused as error:
         from pipeline.warehouse.schema_check import outdated

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from string import Template
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -62,12 +61,13 @@ def search(
 
         griffier search -- '-haven veerdienst'
     """
+    from pipeline.no_pandas import without_pandas
     from pipeline.settings import settings
     from pipeline.warehouse import connect
     from pipeline.warehouse.reader import holds_sample
 
     days = {"since": since.date() if since else None, "until": _last_day(until) if until else None}
-    with connect(settings().warehouse_path) as connection:
+    with without_pandas(), connect(settings().warehouse_path) as connection:
         parties = [name for (name,) in connection.execute(PARTIES).fetchall()]
         asked_by = _short_name(party, parties) if party else None
         values = {"words": words, "party": asked_by, **days, "most": limit}
@@ -86,7 +86,7 @@ def _passages(
     connection: duckdb.DuckDBPyConnection, values: Mapping[str, str | int | date | None]
 ) -> list[dict[str, Any]]:
     """Return the questions and answers that the search finds, the best first, by column."""
-    answer = connection.execute(_filled(FOUND, values))
+    answer = connection.execute(FOUND, dict(values))
     columns = [column[0] for column in answer.description]
     return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
@@ -109,28 +109,6 @@ def _print(passage: Mapping[str, Any]) -> None:
     parts = snippet(passage["text"].translate(CONTROL_PICTURES), passage["forms"])
     text = Text.assemble(*((part.text, "reverse" if part.hit else "") for part in parts))
     out.print(Padding(text, (0, 0, 1, 2), expand=False))
-
-
-def _filled(query: str, values: Mapping[str, str | int | date | None]) -> str:
-    """Return the query with literals in place of its ``$names``.
-
-    Why: DuckDB imports pandas as soon as a query has parameters, which takes longer than a search.
-    """
-    return Template(query).substitute({name: _literal(value) for name, value in values.items()})
-
-
-def _literal(value: str | int | date | None) -> str:
-    """Return the value as an SQL literal: quotes are escaped, and a zero byte would end the query.
-
-    Example: ``_literal("regio's") == "'regio''s'"``.
-    """
-    if value is None:
-        return "NULL"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, date):
-        return f"DATE '{value.isoformat()}'"
-    return "'" + value.replace("'", "''").replace("\0", " ") + "'"
 
 
 def _short_name(typed: str, parties: list[str]) -> str:
@@ -158,11 +136,9 @@ def _why_nothing(
     """Return advice for a search without results, or "" if no cause is known."""
     if party and party not in parties:
         return f": no fractie here is called {party}; there are {', '.join(parties)}"
-    row = connection.execute(_filled(LEFT_OUT, {"words": words})).fetchone()
+    row = connection.execute(LEFT_OUT, {"words": words}).fetchone()
     left_out = (
         bool(row and row[0])
-        and not connection.execute(
-            _filled("FROM search_words($words)", {"words": words})
-        ).fetchall()
+        and not connection.execute("FROM search_words($words)", {"words": words}).fetchall()
     )
     return ": words as frequent as de and het are left out, so add another" if left_out else ""

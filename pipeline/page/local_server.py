@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from pipeline.errors import ConfigurationError, GriffierError
+from pipeline.no_pandas import without_pandas
 from pipeline.page.app import create_app
 from pipeline.page.half_open import CutHalfOpen
 from pipeline.page.snapshots import Snapshots
@@ -114,4 +115,5 @@ def _serve(server: Announced, port: int, *, browser: bool) -> None:
         ) from error
     server.url = f"http://{HOST}:{listening.getsockname()[1]}/{server.path}"
     server.browser = browser
-    server.run(sockets=[listening])
+    with without_pandas():  # 0.9 s for the first reader who searches
+        server.run(sockets=[listening])

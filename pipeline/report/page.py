@@ -12,12 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.files import FILES
 from pipeline.language import CODES, language
+from pipeline.no_pandas import without_pandas
 from pipeline.quality import rules
 from pipeline.report import figures
 from pipeline.report.papers import read_papers
 from pipeline.report.results import read_results
 from pipeline.warehouse import connect
-from pipeline.warehouse.reader import without_pandas
 
 ACCURACY = FILES / "docs" / "accuracy.json"
 """The parser's measured accuracy: JSON whose ``total`` has precision, recall and f1 by measure."""

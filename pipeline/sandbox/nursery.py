@@ -19,6 +19,7 @@ import sys
 
 import duckdb
 
+from pipeline.no_pandas import leave_out_pandas
 from pipeline.sandbox import statements, worker
 from pipeline.sandbox.task import NUMBER_BYTES
 
@@ -30,6 +31,7 @@ NICENESS = 5
 def main() -> None:
     """Serve requests until the socket closes."""
     requests = socket.socket(fileno=os.dup(sys.stdin.fileno()))
+    leave_out_pandas()  # each of these processes would import it anew
     running: dict[bytes, int] = {}
     statements.REMEMBERED[duckdb.__version__] = _functions()
     gc.collect()

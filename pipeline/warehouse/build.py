@@ -15,6 +15,7 @@ import duckdb
 
 from pipeline.domain.events import Event, ListingCompleted, PublicationEvent, ValidationCompleted
 from pipeline.log import EventLog
+from pipeline.no_pandas import without_pandas
 from pipeline.store.content import ContentStore
 from pipeline.warehouse.damage import OTHER_TABLES, faults_told, means_damage
 from pipeline.warehouse.fulltext import copy_index, create_index, create_search, make_index
@@ -26,7 +27,6 @@ from pipeline.warehouse.reader import (
     SESSION,
     connect,
     current_snapshot,
-    without_pandas,
 )
 from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
 

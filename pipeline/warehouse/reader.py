@@ -5,12 +5,9 @@ Readers are never locked out by the writer.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import duckdb  # which the console's own process loads, and the one that asks it need not
@@ -79,23 +76,6 @@ def connect(
             continue
         connection.execute(SESSION)
         return connection
-
-
-@contextmanager
-def without_pandas() -> Iterator[None]:
-    """Let DuckDB believe that pandas is not installed, unless it is loaded already.
-
-    Why: DuckDB imports it as soon as a query has parameters, which takes 1.3 s of processor time,
-    half of publishing one letter. Tables come and go as Arrow here.
-    """
-    hidden = "pandas" not in sys.modules
-    if hidden:
-        sys.modules["pandas"] = cast("ModuleType", None)  # Python's sign for "cannot be imported"
-    try:
-        yield
-    finally:
-        if hidden:
-            del sys.modules["pandas"]
 
 
 def current_snapshot(path: Path) -> Path | None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,36 @@ def test_a_query_costs_little_before_it_runs(sample_warehouse: Path) -> None:
             query.kill()
             query.close()
     assert min(costs) <= 60, costs
+
+
+def test_a_query_with_parameters_loads_no_pandas(sample_warehouse: Path) -> None:
+    """Looked at from outside, in the memory of its process, while it runs."""
+    loaded = set()
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.is_set():
+            with suppress(OSError):  # a process that ends just now
+                for process in forks():
+                    maps = Path(f"/proc/{process}/maps").read_text(encoding="utf-8")
+                    loaded.update(name for name in ("duckdb", "/pandas/") if name in maps)
+            time.sleep(0.01)
+
+    run("SELECT 1", path=sample_warehouse)
+    watch = threading.Thread(target=look)
+    watch.start()
+    try:
+        with pytest.raises(QueryRefused, match="longer than the 3 seconds"):
+            run(
+                f"{ENDLESS} WHERE a.range <> $number",
+                path=sample_warehouse,
+                parameters={"number": 1},
+                seconds=3,
+            )
+    finally:
+        ended.set()
+        watch.join()
+    assert {"duckdb"} == loaded
 
 
 def test_no_two_queries_share_a_process(sample_warehouse: Path) -> None:
