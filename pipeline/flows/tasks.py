@@ -3,7 +3,7 @@
 Arguments and results are plain values; each function opens and closes the stores itself, and
 imports what it needs.
 
-Why: each runs in a process of its own, and Polars, DuckDB and sqlglot take two seconds to import.
+Why: each runs in a process of its own, and Polars and DuckDB take a second to import.
 """
 
 from __future__ import annotations

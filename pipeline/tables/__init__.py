@@ -1,8 +1,8 @@
 """Tables as defined in sql/tables/: names, types, keys, rules and meanings, and matching frames.
 
 The DDL is the only definition of a table. It is read here once, so that frames are built and
-checked against the same text that DuckDB enforces later, without a database. For the choice of
-sqlglot see docs/decisions/0001-ddl-is-the-schema.md.
+checked against the same text that DuckDB enforces later, without a database. Why the reader
+is ours: docs/decisions/0001-ddl-is-the-schema.md.
 """
 
 from pipeline.tables.checks import Violation, violations, without_violations

@@ -75,7 +75,7 @@ def _rules(table: Table, table_rows: pl.DataFrame) -> Iterator[_Rule]:
                 f"{column.name} is missing",
             )
         if column.check:
-            broken = ~pl.sql_expr(column.check).fill_null(value=True)
+            broken = ~pl.sql_expr(column.polars_check).fill_null(value=True)
             yield _Rule(f"{column.name}.check", broken, f"must hold: {column.check}", column.name)
     own = [
         name for name in table_rows.columns if name == "publication_id" or name in table.primary_key

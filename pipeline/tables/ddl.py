@@ -2,15 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeAlias
 
 import polars as pl
-import sqlglot
-from sqlglot import expressions as exp
 
 from pipeline.errors import SchemaMismatch
 from pipeline.files import FILES
@@ -38,18 +37,31 @@ DTYPES: Mapping[str, DType] = {
 }
 """Polars type of each SQL type of the DDL."""
 
-SQLGLOT_NAMES = {
-    "TEXT": "VARCHAR",
-    "TEXT[]": "VARCHAR[]",
-    "INT": "INTEGER",
-    "TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE",
-}
-"""SQL type names of sqlglot, with the names that DuckDB's catalogue and our DDL use."""
+LINE = re.compile(
+    r" {4}(?P<name>[a-z]\w*) (?P<type>[A-Z]+(?: [A-Z]+)*?(?:\[\])?)"
+    r"(?P<not_null> NOT NULL)?(?: CHECK \((?P<check>.+)\))?,\n"
+)
+"""Line of a column in a CREATE TABLE statement.
+
+Example: ``    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),``
+"""
+FILE = re.compile(
+    r"-- [^\n]+\nCREATE TABLE (?P<name>\w+) \(\n(?P<lines>(?: {4}[^\n]+,\n)+)"
+    r" {4}PRIMARY KEY \((?P<key>\w+(?:, \w+)*)\)\n\);\n(?P<comments>.*)",
+    re.DOTALL,
+)
+"""A file: its grain, the CREATE TABLE statement with a column a line, and comments of columns."""
+COMMENT = re.compile(
+    r"\s*COMMENT ON COLUMN (?P<table>\w+)\.(?P<column>\w+) IS '(?P<words>(?:[^']|'')*)';\n"
+)
+LITERAL = re.compile(r"'[^']*'")
+POLARS_NAMES = {"regexp_matches": "regexp_like"}
+"""Functions that Polars' SQL calls otherwise than DuckDB's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``check`` is its CHECK rule in SQL that Polars reads, None if it has none."""
+    """One column; ``check`` is its CHECK rule in SQL, None if it has none."""
 
     name: str
     sql_type: str
@@ -57,6 +69,14 @@ class Column:
     nullable: bool
     comment: str
     check: str | None
+
+    @property
+    def polars_check(self) -> str:
+        """Return the CHECK rule in the SQL that Polars reads, "" if it has none."""
+        rule = self.check or ""
+        for duckdb_name, polars_name in POLARS_NAMES.items():
+            rule = rule.replace(f"{duckdb_name}(", f"{polars_name}(")
+        return rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,69 +129,60 @@ def renames() -> Mapping[str, Mapping[str, str]]:
 def read_table(path: Path) -> Table:
     """Return the table that one DDL file creates; raises as ``tables`` does."""
     text = path.read_text(encoding="utf-8")
-    create, *rest = (statement for statement in sqlglot.parse(text, dialect="duckdb") if statement)
-    if not (isinstance(create, exp.Create) and isinstance(create.this, exp.Schema)):
-        raise SchemaMismatch(f"{path.name} must begin with CREATE TABLE and its columns")
-    name = create.this.this.name
-    comments = _comments(path, name, rest)
-    columns: list[Column] = []
-    primary_key: tuple[str, ...] = ()
-    for part in create.this.expressions:
-        if isinstance(part, exp.ColumnDef):
-            columns.append(_column(path, part, comments))
-        elif isinstance(part, exp.PrimaryKey):
-            primary_key = tuple(column.name for column in part.expressions)
-        else:
-            raise SchemaMismatch(
-                f"{path.name}: {part.sql(dialect='duckdb')} is a rule that pipeline.tables cannot "
-                "read"
-            )
-    if name != path.stem or not primary_key:
+    comment = grain(path.stem, text)
+    file = FILE.fullmatch(text)
+    if not file or file["name"] != path.stem:
         raise SchemaMismatch(
-            f"{path.name} must create the table {path.stem}, with a PRIMARY KEY clause"
+            f"{path.name} must hold CREATE TABLE {path.stem} with a column a line and a PRIMARY "
+            "KEY clause last, then comments of its columns, and nothing else"
         )
-    return Table(name, grain(path.stem, text), tuple(columns), primary_key, text)
+    comments = _comments(path, file["comments"])
+    columns = tuple(
+        _column(path, line, comments) for line in file["lines"].splitlines(keepends=True)
+    )
+    return Table(path.stem, comment, columns, tuple(file["key"].split(", ")), text)
 
 
-def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[str, str]:
-    """Return the comments that a file states, by column name."""
+def _comments(path: Path, statements: str) -> dict[str, str]:
+    """Return the comments that the end of a file states, by column name."""
     comments: dict[str, str] = {}
-    for statement in statements:
-        about = statement.this if isinstance(statement, exp.Comment) else None
-        if not isinstance(about, exp.Column) or about.table != table:
-            raise SchemaMismatch(
-                f"{path.name} may hold one table and the comments of its columns only, not "
-                f"{statement.sql(dialect='duckdb')}"
-            )
-        comments[about.name] = statement.expression.name
+    end = 0
+    for comment in COMMENT.finditer(statements):
+        if comment.start() != end or comment["table"] != path.stem:
+            break
+        end = comment.end()
+        comments[comment["column"]] = comment["words"].replace("''", "'")
+    if rest := statements[end:].strip():
+        raise SchemaMismatch(
+            f"{path.name} may hold one table and the comments of its columns only, not "
+            f"{rest.splitlines()[0]}"
+        )
     return comments
 
 
-def _column(path: Path, part: exp.ColumnDef, comments: Mapping[str, str]) -> Column:
+def _column(path: Path, line: str, comments: Mapping[str, str]) -> Column:
     """Return one column of the DDL.
 
     Raises:
         SchemaMismatch: the column has a type or rule that is not known here.
     """
-    type_name = part.kind.sql(dialect="duckdb") if part.kind else ""
-    sql_type = SQLGLOT_NAMES.get(type_name, type_name)
-    nullable, check = True, None
-    for constraint in part.constraints:
-        if isinstance(constraint.kind, exp.NotNullColumnConstraint):
-            nullable = False
-        elif isinstance(constraint.kind, exp.CheckColumnConstraint) and check is None:
-            check = constraint.kind.this.sql(
-                dialect="postgres"
-            )  # the dialect that Polars' SQL follows
-        else:
-            raise SchemaMismatch(
-                f"{path.name}: {part.sql(dialect='duckdb')} holds a rule that pipeline.tables "
-                "cannot read"
-            )
-    if sql_type not in DTYPES:
+    column = LINE.fullmatch(line)
+    if not column or column["type"] not in DTYPES or not _closed(column["check"] or ""):
         raise SchemaMismatch(
-            f"{path.name}: {part.name} is {sql_type}, which has no Polars type in "
-            "pipeline.tables.ddl"
+            f"{path.name}: {line.strip()} is of a type or holds a rule that pipeline.tables cannot "
+            "read"
         )
-    comment = comments.get(part.name) or meaning(path.stem, part.name)
-    return Column(part.name, sql_type, DTYPES[sql_type], nullable, comment, check)
+    name = column["name"]
+    comment = comments.get(name) or meaning(path.stem, name)
+    dtype = DTYPES[column["type"]]
+    nullable = not column["not_null"]
+    return Column(name, column["type"], dtype, nullable, comment, column["check"])
+
+
+def _closed(rule: str) -> bool:
+    """Return True if each bracket of a rule closes one that the rule opened.
+
+    Why: ``a > 1) UNIQUE CHECK (b`` is what two rules of a column would look like.
+    """
+    brackets = [{"(": 1, ")": -1}.get(sign, 0) for sign in LITERAL.sub("", rule)]
+    return min(accumulate(brackets), default=0) >= 0
