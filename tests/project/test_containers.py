@@ -29,6 +29,12 @@ SECRETS = {
 SECRETS[DISTRIBUTED] = SECRETS[ONE_HOST] | {"redis_password", "object_store_secret"}
 AS_ROOT = {"object-store"}
 """Services that run as root, without a capability: the file says why."""
+CHART_KEYS = {
+    "airflowHome", "airflowVersion", "createUserJob", "dags", "data", "env", "executor", "images",
+    "logs", "migrateDatabaseJob", "postgresql", "secret", "securityContexts", "volumeMounts",
+    "volumes", "workers",
+}  # fmt: skip
+"""Keys that we use of the values of Airflow's official chart."""
 
 
 def compose(
@@ -77,6 +83,27 @@ def test_the_distributed_file_is_valid_and_shares_no_volume() -> None:
     assert {"postgres", "object-store"} == {
         name for name, service in volumes.items() if service.get("volumes")
     }
+
+
+def test_the_values_for_helm_fit_the_chart_and_the_image() -> None:
+    """Without a cluster or the chart: the names of its keys, and each path that must be writable.
+
+    The chart refuses keys that it does not know. It puts airflow.cfg into ``airflowHome``, so an
+    image with another AIRFLOW_HOME would run without the executor that the values name.
+    """
+    values = yaml.safe_load((PROJECT / "docker" / "helm-values.yaml").read_text(encoding="utf-8"))
+    image = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
+    assert CHART_KEYS >= values.keys()
+    assert {"containers"} == values["securityContexts"].keys()
+    assert f"AIRFLOW_HOME={values['airflowHome']} " in image
+    assert {"/tmp", values["airflowHome"]} == {  # noqa: S108 -- a path in a container
+        mount["mountPath"] for mount in values["volumeMounts"]
+    }
+    assert {"scratch"} == {volume["name"] for volume in values["volumes"]}
+    assert all(item.keys() == {"name", "value"} for item in values["env"])
+    assert all(item.keys() == {"envName", "secretName", "secretKey"} for item in values["secret"])
+    assert values["createUserJob"] == {"enabled": False}
+    assert f"airflow=={values['airflowVersion']}" in (PROJECT / "pyproject.toml").read_text()
 
 
 def test_a_missing_contact_is_an_error() -> None:
