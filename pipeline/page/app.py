@@ -114,6 +114,7 @@ def create_app(settings: Settings, corrector: Corrector | None = None) -> Starle
         exception_handlers={
             HTTPException: _no_page,
             ConfigurationError: _no_warehouse,
+            duckdb.InterruptException: _too_slow,
             duckdb.Error: _no_answer,
             500: _fault,
         },
@@ -244,6 +245,10 @@ def _no_answer(request: Request, error: Exception) -> Response:
     if outdated(error, request.app.state.settings.warehouse_path) is None:
         raise error
     return RequestContext.of(request).render("message.html", {"what": "outdated"}, status=503)
+
+
+def _too_slow(request: Request, _: Exception) -> Response:
+    return RequestContext.of(request).render("message.html", {"what": "slow"}, status=503)
 
 
 def _fault(request: Request, _: Exception) -> Response:

@@ -90,7 +90,7 @@ def measure(home: Path, words: list[str]) -> list[Figure]:
     """Return the figures of every page."""
     figures: list[Figure] = []
     largest, failed = 0, 0
-    client = TestClient(create_app(Settings(home=home)))
+    client = TestClient(create_app(Settings(home=home)), raise_server_exceptions=False)
     with connect(home / "warehouse.duckdb") as connection:
         client.get("/ask")
         while not use_figures(connection):  # a thread of the page's keeps them

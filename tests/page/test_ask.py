@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date, datetime
 
+import duckdb
 import httpx
 import openpyxl
 import polars as pl
@@ -13,6 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.language import CODES, language
+from pipeline.page.ask import pages
 from pipeline.page.ask.cells import cell
 from pipeline.page.ask.questions import GROUPS, _file, presentations
 from pipeline.queries import named_queries
@@ -46,6 +48,20 @@ def test_every_question_has_a_page_with_its_answer(
     shown = LexborHTMLParser(page.text)
     assert presentations()[name].title(language) == shown.css_first("h1").text()
     assert shown.css_first("details.query pre").text().startswith("-- ")
+
+
+def test_a_question_that_takes_too_long_is_no_fault_of_the_server(
+    site: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy server stops it after ten seconds, says so, and asks to try again."""
+
+    def stop(*_: object) -> None:
+        raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+
+    monkeypatch.setattr(pages, "answer", stop)
+    page = site.get("/ask/late_replies?since=2020-02-02", headers={"Accept-Language": "en"})
+    assert 503 == page.status_code
+    assert language("en", "pipeline.page").translate("message.slow.title") in page.text
 
 
 def test_every_presentation_belongs_to_a_group_and_speaks_both_languages() -> None:
