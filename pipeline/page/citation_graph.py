@@ -28,7 +28,9 @@ CITES = """
 """
 CITED_BY = """
     SELECT publication_id, sum(citations)::INTEGER AS citations FROM citation
-    WHERE target = $paper OR cited_publication_id = $paper
+    WHERE target IN (
+        SELECT $paper UNION SELECT name FROM citation_name WHERE publication_id = $paper
+    )
     GROUP BY publication_id ORDER BY citations DESC, publication_id LIMIT 30
 """
 HELD = (

@@ -21,9 +21,9 @@ logger = logging.getLogger(__name__)
 
 KEPT = (
     "asked_question", "unanswered_question", "commitment_deadline", "dossier_timeline",
-    "freshness", "minister_activity", "ministry_activity", "overdue_request", "party_activity",
-    "reference_holding", "request", "response_time", "response_time_by_party",
-    "session_year_activity", "signed_letter",
+    "freshness", "minister_activity", "ministry_activity", "most_cited_paper", "mutual_citation",
+    "overdue_request", "party_activity", "reference_holding", "request", "response_time",
+    "response_time_by_party", "session_year_activity", "signed_letter",
 )  # fmt: skip
 """The views whose rows are kept in memory: those that took a page over its 250 ms."""
 SCHEMA = "kept.figures"

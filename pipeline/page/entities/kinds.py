@@ -243,8 +243,10 @@ DOSSIER = Kind(
             SELECT citation.publication_id, any_value(publication.title) AS title,
                 sum(citation.citations) AS citations
             FROM citation JOIN publication USING (publication_id)
-            WHERE citation.cited_publication_id IN (SELECT publication_id FROM publication
-                WHERE dossier_number = $id) AND publication.dossier_number IS DISTINCT FROM $id
+            WHERE citation.target IN (SELECT named.name FROM citation_name AS named
+                JOIN publication AS cited ON cited.publication_id = named.publication_id
+                WHERE cited.dossier_number = $id)
+                AND publication.dossier_number IS DISTINCT FROM $id
             GROUP BY citation.publication_id ORDER BY citations DESC, citation.publication_id
             """,
         ),
