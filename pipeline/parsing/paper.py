@@ -132,12 +132,11 @@ def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.Pa
     government make a ``verslag_schriftelijk_overleg``, deferrals alone an ``uitstelbericht``, other
     letters a ``brief``. None without letters becomes ``other``.
     """
-    sides = {letter.side for letter in found}
-    if what in {None, "brief", "schriftelijke_vragen"} and {"committee", "government"} <= sides:
+    if what not in {None, "brief", "schriftelijke_vragen"} or not found:
+        return what or "other"
+    if {"committee", "government"} <= {letter.side for letter in found}:
         return "verslag_schriftelijk_overleg"
-    if what in {None, "brief", "schriftelijke_vragen"} and found:
-        return "uitstelbericht" if all(letter.kind == "deferral" for letter in found) else "brief"
-    return what or "other"
+    return "uitstelbericht" if all(letter.kind == "deferral" for letter in found) else "brief"
 
 
 def _memorie(document: Document, lines: list[LabelledBlock], what: kind.PaperKind) -> Divided:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -176,16 +175,6 @@ def test_the_address_in_a_letter_head_is_no_reference() -> None:
             paper("Postbus 20901", "2500 EX Den Haag", "www.rijksoverheid.nl")
         )
         if one.kind == "url"
-    ]
-
-
-def test_a_link_gives_the_chamber_of_its_citation() -> None:
-    """A web page leads to the Aanhangsel that its words cite without a Chamber."""
-    words = "Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 59"
-    document = paper(f"Zie {words}.")
-    linked = replace(document, links=((4, 4 + len(words), "ah-ek-20222023-59"),))
-    assert [None, "ah-ek-20222023-59"] == [
-        find_references(one)[0].target for one in (document, linked)
     ]
 
 

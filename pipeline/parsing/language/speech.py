@@ -144,14 +144,6 @@ def addresses_government(text: str) -> bool:
     )
 
 
-def reports(text: str) -> bool:
-    """Return True if a sentence begins as those of the government do.
-
-    Example: "Met de leden van de SP-fractie" is the government speaking, though it names members.
-    """
-    return GOVERNMENT_REPORTS.match(text) is not None
-
-
 def government_speaks(text: str) -> bool:
     """Return True if the government speaks for itself in the opening of a paragraph."""
     return GOVERNMENT_ITSELF.match(text) is not None

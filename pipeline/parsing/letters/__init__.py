@@ -5,6 +5,7 @@ under a title such as "BRIEF VAN DE MINISTER VAN DEFENSIE"; if extraction lost t
 address and the date line remain.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -120,8 +121,13 @@ def whole(
     document: Document, lines: list[LabelledBlock], kind: LetterKind, side: Side, first: int
 ) -> Letter:
     """Return a whole paper as one letter: a memorie van antwoord, a voorlopig verslag."""
-    start = lines[first].start if first < len(lines) else document.body_end
+    start = start_of(document, lines, first)
     return Letter(1, kind, side, first, first, len(lines), start, document.body_end)
+
+
+def start_of(document: Document, lines: Sequence[LabelledBlock], index: int) -> int:
+    """Return the offset at which a line begins, the end of the body below the last one."""
+    return lines[index].start if index < len(lines) else document.body_end
 
 
 def _letter(
@@ -137,7 +143,7 @@ def _letter(
         head.body,
         last,
         lines[first].start,
-        lines[last].start if last < len(lines) else document.body_end,
+        start_of(document, lines, last),
         head.dated_on,
         head.place,
         recipient=head.recipient,

@@ -176,34 +176,21 @@ def _listed(text: str, at: int) -> list[Office]:
 
 
 def _once(found: list[Office]) -> list[Office]:
-    """Return each office once, with its name if any mention of it has one.
+    """Return each office once, as it is named first.
 
-    Two persons in one office, on the day of a change, are two rows. A portfolio that is printed in
-    two spellings (Koninkrijksrelaties, Koninkrijkrelaties) is one office.
+    A portfolio that is printed in two spellings (Koninkrijksrelaties, Koninkrijkrelaties) is one
+    office.
     """
     kept: list[Office] = []
     for one in found:
-        same = [index for index, other in enumerate(kept) if _same_office(one, other)]
-        if not same:
+        if not any(_same_office(one, other) for other in kept):
             kept.append(one)
-        elif one.name and not one.on_behalf:
-            unnamed = next((index for index in same if kept[index].name is None), None)
-            if unnamed is not None:
-                kept[unnamed] = replace(kept[unnamed], name=one.name)
-            elif not any(_same_person(one.name, kept[index].name) for index in same):
-                kept.append(one)
     return kept
 
 
 def _same_office(one: Office, other: Office) -> bool:
     mine, theirs = (registered(item.portfolio or "") for item in (one, other))
     return one.role == other.role and folded(mine) == folded(theirs)
-
-
-def _same_person(name: str, other: str | None) -> bool:
-    """Return True if one name ends in the other: R.P. Brekelmans, Brekelmans."""
-    mine, theirs = folded(name), folded(other or "")
-    return mine.endswith(theirs) or theirs.endswith(mine)
 
 
 def signer(office: Office, dated_on: date | None) -> Minister:

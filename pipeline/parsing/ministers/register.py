@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from pipeline.identity import is_fiction
 from pipeline.parsing.ministers.person_names import Person, folded, is_named
@@ -103,14 +103,9 @@ def real_tenures() -> tuple[Tenure, ...]:
 @cache
 def _tenures(persons_file: str, holders_file: str) -> tuple[Tenure, ...]:
     persons = {row["person_id"]: Person(**row) for row in records(persons_file)}
-    roles: dict[str, Role] = {
-        "minister": "minister",
-        "staatssecretaris": "staatssecretaris",
-        "minister-president": "minister-president",
-    }
     return tuple(
         Tenure(
-            roles[row["role"]],
+            cast("Role", row["role"]),
             row["portfolio"],
             row["ministry_id"],
             persons[row["person_id"]],

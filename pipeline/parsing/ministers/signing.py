@@ -30,7 +30,7 @@ MOST_WORDS = 16
 
 def signatures(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Office]:
     """Return the offices under a letter, in order, each with the name next to, below or above."""
-    lines = _joined(document, _signature_lines(document, blocks))
+    lines = _signature_lines(document, blocks)
     scan = _Scan(dated_on, names_below=_names_stand_below(document, lines))
     for block in lines:
         scan.read_line(_words(document, block), block)
@@ -54,14 +54,12 @@ class _Scan:
     skip: bool = False
 
     def read_line(self, text: str, block: Block) -> None:
-        """Read one line: offices, a name with its office, names, or nothing of these.
+        """Read one line: offices, names, or nothing of these.
 
         Why: a heading such as "Toezicht" or "Antwoord" looks like a surname.
         """
         if _signs(text):
             self._add_offices(text, block)
-        elif named := _name_then_office(text, block):
-            self.found.append(named)
         elif OTHER_OFFICE.match(text):
             self.skip = True
         elif is_portfolio(text) or self._give_names(text):
@@ -189,21 +187,6 @@ def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
     return False
 
 
-def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
-    """Return the lines of the signatures, re-joined where a line break splits a portfolio."""
-    found: list[Block] = []
-    for block in lines:
-        last = found[-1] if found else None
-        if last and SIGNS.match(document.text[last.start : last.end]):
-            both = offices(document.text[last.start : block.end].replace("\n", " "))
-            broken = both and last.start + both[-1].start < block.start < last.start + both[-1].end
-            if broken and both[-1].portfolio and is_portfolio(both[-1].portfolio):
-                found[-1] = replace(last, end=block.end)
-                continue
-        found.append(block)
-    return found
-
-
 def _line(text: str, block: Block, above: str | None) -> Iterator[Office]:
     """Yield the offices of one line of a signature, each with the name after it."""
     named = offices(text)
@@ -226,14 +209,6 @@ def _signs_last(behalf: re.Match[str] | None, index: int, count: int) -> bool:
     Example: Mede namens de staatssecretaris van A, de minister van B NAME.
     """
     return behalf is not None and behalf.start() == 0 and 0 < index == count - 1
-
-
-def _name_then_office(text: str, block: Block) -> Office | None:
-    """Read a name before its office in one line: R.P. Brekelmans, minister van Defensie."""
-    name, comma, rest = text.partition(", ")
-    if comma and _is_person(name) and SIGNS.match(rest) and (named := offices(rest)):
-        return replace(named[0].moved(block.start + len(name) + 2), name=name)
-    return None
 
 
 def split_names(text: str, count: int, on: date | None) -> list[str]:

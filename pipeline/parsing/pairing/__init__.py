@@ -10,9 +10,8 @@ repeated questions. ``scoring`` measures every reading by named terms and keeps 
 ``merging`` joins questions that are answered together, ``confidence`` rates each pair,
 ``unexplained`` keeps the text that no reading covers.
 
-There are three mechanisms of precedence: the priority of labels (order of entries in the lexicon),
-the score of readings (``scoring.choose``), and one policy for overlapping spans (of two matches
-that overlap the more similar one is kept: ``alignment``).
+Precedence is described in docs/architecture.md: the order of labels in the lexicon, the score of
+readings (``scoring.choose``), and which of two overlapping spans is kept (``alignment``).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from itertools import chain
 from pipeline.lexicon import Concept, concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.letters import Letter
+from pipeline.parsing.letters import Letter, start_of
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Pairing, Roles, narrative, questions, readings, scoring
 from pipeline.reading.document import Document
@@ -54,8 +54,8 @@ def letters(document: Document, lines: Sequence[LabelledBlock]) -> list[Letter]:
         begin,
         begin,
         split,
-        _start(document, lines, begin),
-        _start(document, lines, split),
+        start_of(document, lines, begin),
+        start_of(document, lines, split),
         asked,
     )
     if replied is None and _is_questions_only(document, lines):
@@ -69,7 +69,7 @@ def letters(document: Document, lines: Sequence[LabelledBlock]) -> list[Letter]:
         first=replied_from,
         body=begin if second is None else min(second + 1, len(lines)),
         last=len(lines),
-        start=_start(document, lines, replied_from),
+        start=start_of(document, lines, replied_from),
         end=document.body_end,
         dated_on=replied,
         in_reply_to=1,
@@ -155,7 +155,3 @@ def _days(document: Document, lines: Sequence[LabelledBlock]) -> tuple[date | No
             elif SUBMITTED.search(text):
                 asked = read_date(ABOUT.split(text)[0]) or asked
     return asked, replied
-
-
-def _start(document: Document, lines: Sequence[LabelledBlock], index: int) -> int:
-    return lines[index].start if index < len(lines) else document.body_end

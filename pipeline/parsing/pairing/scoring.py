@@ -31,11 +31,6 @@ RUNNING = frozenset({"text", "item", "question", "answer"})
 """Kinds of lines with running text."""
 LISTED = frozenset({"item", "number"})
 """Kinds of lines that can number an answer in a list."""
-FEWEST_ITEMS = 3
-MOST_NUMBERS = 0.75
-"""Numbered items in one answer, and their share of the question numbers, that make a list of
-answers.
-"""
 REPEATED = 60
 """Characters of a question that are looked for in its answer."""
 SHORTEST_REPEATED = 20
@@ -209,24 +204,16 @@ def _divided(text: str, lines: Sequence[LabelledBlock], pairing: Pairing) -> flo
 
     Those are questions with a numbered item, or with their own words, in an answer that they share.
     Example: an answer to the questions 1 and 2 that is the list "1. Ja.", "2. Nee.".
-
-    Why: an answer to one question may have a numbered list, but seldom with most question numbers,
-    none of which has an answer of its own.
     """
     listed = [(line.start, line.labels[0]) for line in lines if line.kind in LISTED and line.labels]
     starts = [start for start, _ in listed]
     labels = {one.label for one in pairing.questions if not one.counted}
-    answered = [(answer, one.label) for answer in pairing.answers for one in answer.questions]
     divided = []
     for answer in pairing.answers:
         inside = listed[bisect_left(starts, answer.start) : bisect_left(starts, answer.end)]
         numbers = labels.intersection(number for _, number in inside)
         if len(answer.questions) > 1:
             divided += [_is_one(text, one, answer, numbers) for one in answer.questions]
-        elif len(numbers) >= max(FEWEST_ITEMS, MOST_NUMBERS * len(labels)) and not any(
-            label in numbers for other, label in answered if other is not answer
-        ):
-            divided += [label not in numbers for label in sorted(labels)]
         else:
             divided += [True for _ in answer.questions]
     return _share(divided)

@@ -12,7 +12,6 @@ from pipeline.parsing.language.speech import (
     government_speaks,
     members_speak,
     puts,
-    reports,
 )
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
@@ -40,8 +39,7 @@ def turn_of_speech(document: Document, line: LabelledBlock) -> int:
         0,
     )
     for start, _ in spans[last + 1 :]:
-        sentence = document.text[start : line.end]
-        if government_speaks(sentence) or reports(sentence):
+        if government_speaks(document.text[start : line.end]):
             return start
     return line.end
 

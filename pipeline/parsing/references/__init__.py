@@ -19,7 +19,7 @@ from pipeline.parsing.references.numbers import session_year
 from pipeline.parsing.references.other_citations import european, journals, judgments, letters
 from pipeline.parsing.references.parliamentary_papers import papers
 from pipeline.parsing.references.pointers import pointers
-from pipeline.parsing.references.proceedings import IDENTIFIER, proceedings
+from pipeline.parsing.references.proceedings import proceedings
 from pipeline.parsing.references.resolution import resolved
 from pipeline.parsing.references.scanning import LINE_END, matches, places, scan
 from pipeline.parsing.references.urls import urls
@@ -64,8 +64,7 @@ def find_references(
     citations = []
     found = _apart(citation for finder in FINDERS for citation in finder(scanned))
     for printed in _of_this_paper(scanned.text, found):
-        where = (None if printed.chamber else _linked(document, printed)) or chamber
-        citation = resolved(printed, chamber=where, latest=written.latest)
+        citation = resolved(printed, chamber=chamber, latest=written.latest)
         if (
             citation.target in own
             or any(start <= citation.start < end for start, end in heads)
@@ -74,19 +73,6 @@ def find_references(
             continue
         citations.append(_placed(document, citation, written))
     return citations
-
-
-def _linked(document: Document, citation: Citation) -> str | None:
-    """Return the Chamber of the Aanhangsel that a link on these words names, else None."""
-    if citation.kind != "aanhangsel":
-        return None
-    for start, end, target in document.links:
-        named = (
-            IDENTIFIER.fullmatch(target) if start < citation.end and citation.start < end else None
-        )
-        if named and named["number"] == citation.number:
-            return named["chamber"].upper()
-    return None
 
 
 def _of_sender(text: str, citation: Citation) -> bool:

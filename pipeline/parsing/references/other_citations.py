@@ -26,7 +26,6 @@ JOURNAL = concept("journal-citation")
 NEXT = concept("further-journal-number")
 DATE_BEFORE = concept("date-before-journal")
 LONGEST_DATE = 40
-JOURNAL_IDENTIFIER = concept("journal-identifier")
 DOCUMENT = concept("european-document")
 EU_YEARS = ("year", "year_slash", "year_colon", "year_bare")
 EU_NUMBERS = ("numbers", "number_slash", "number_colon", "number_bare")
@@ -53,9 +52,6 @@ def journals(scan: Scan) -> Iterator[Citation]:
     text, words = scan.text, places(scan.lower, KINDS)
     for match in matches(JOURNAL, text, words):
         yield from _numbers_of_journal(text, match)
-    for match in matches(JOURNAL_IDENTIFIER, text, words):
-        kind = KINDS[match["name"]]
-        yield Citation(kind, *match.span(), number=match["number"], year=match["year"])
 
 
 def _numbers_of_journal(text: str, match: re.Match[str]) -> Iterator[Citation]:
