@@ -12,7 +12,6 @@ from pipeline.parsing.language.sentences import sentences
 from pipeline.reading.document import Document
 
 AIM_VERB = concept("aim-verb")
-CLAUSE_END = concept("clause-end")
 CONDITION = concept("condition")
 DELIVERY = concept("promise-delivery")
 DONE_HEREWITH = concept("done-herewith")
@@ -126,11 +125,6 @@ def _leads_to_delivery(verb: Concept, sentence: str) -> bool:
     for delivery in DELIVERY.finditer(sentence):
         before = bisect_right(verbs, delivery.start()) - 1
         between = sentence[verbs[before] : delivery.start()] if before >= 0 else ""
-        if (
-            before >= 0
-            and len(between) <= FARTHEST
-            and not CLAUSE_END.search(between)
-            and not REFUSAL.search(between)
-        ):
+        if before >= 0 and len(between) <= FARTHEST and not REFUSAL.search(between):
             return True
     return False

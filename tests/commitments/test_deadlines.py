@@ -131,9 +131,6 @@ REPLIES = {
     "De vragen kunnen niet binnen drie weken worden beantwoord. Ik zal ze vóór het einde van de maand beantwoorden.": date(
         2025, 6, 30
     ),
-    "Beantwoording binnen drie weken is helaas niet mogelijk. Ik streef ernaar de vragen binnen zes weken te beantwoorden.": date(
-        2025, 7, 29
-    ),
     "Voor het debat op 24 juni 2025 ontvangt de commissie uw antwoord graag vóór 20 juni.": date(
         2025, 6, 20
     ),

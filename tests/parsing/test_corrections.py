@@ -23,6 +23,7 @@ from pipeline.parsing.letters import Letter
 from pipeline.parsing.origin import Correction, Origin, Rows
 from pipeline.parsing.outline import outline
 from pipeline.parsing.pairing import Answer, Pairing, Question
+from pipeline.parsing.pairing.numbered_items import Item
 from pipeline.reading import read_document
 from pipeline.reading.document import Document
 from pipeline.rows import parse
@@ -314,6 +315,12 @@ def test_a_block_labelled_as_a_heading_leaves_no_empty_question() -> None:
     paper = document(consultation(0).text)
     told = correction(1, paper.text_sha256, "label", "answer 1", 139, 504)
     lawful(paper, parse(paper, replace(FACTS, corrections=(told,))))
+
+
+def test_an_item_ends_with_its_words_although_a_number_below_it_has_none() -> None:
+    """A label for one character of a question leaves the rest of its number without words."""
+    item = Item(("1",), 1, [(0, 9)], [Item(("a",), 2)])
+    assert (0, 9, False) == (item.start, item.end, item.empty)
 
 
 def right(table: dict[str, Any], rows: Rows) -> bool:

@@ -81,7 +81,6 @@ def test_a_minister_answers_or_asks_for_time(body: str, kind: str) -> None:
     "body",
     [
         "De commissie herinnert u aan haar brief van 3 maart 2026.",
-        "De commissie heeft tot op heden geen antwoord ontvangen.",
         "De commissie herinnert u aan haar brief van 3 maart 2026 en verzoekt u de daarin gestelde vragen spoedig te beantwoorden.",
     ],
 )

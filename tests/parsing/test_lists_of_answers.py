@@ -17,7 +17,6 @@ FORMS = [
     ("{n}) {t}", "Beantwoording", "{n}) {t}"),
     ("{n}. {t}", "Antwoord van de minister:", "{n}. {t}"),
     ("{n}. {t}", "", "{n}. {t}"),
-    ("{n}. {t}", "Antwoorden", "Ad {n}. {t}"),
 ]
 
 

@@ -62,7 +62,6 @@ def pairs(rows: Rows) -> list[tuple[object, object]]:
 PAIRS = list(zip(QUESTIONS, ANSWERS, strict=True))
 HEADINGS = [
     ("Vraag {n} {text}", "Antwoord {n} {text}"),
-    ("Vraag {n} – {text}", "Antwoord {n} – {text}"),
     ("VRAAG {n}\n{text}", "ANTWOORD {n}\n{text}"),
     ("Vraag {n} (DENK)\n{text}", "Antwoord {n}\n{text}"),
     ("Vraag {n}\n{text}", "Antwoord op deelvraag {n}\n{text}"),

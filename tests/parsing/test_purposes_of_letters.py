@@ -37,7 +37,6 @@ Den Haag, 31 maart 2026
     [
         "De leden van de commissie rappelleren u aan de brief van 3 maart 2026.",
         "De commissie rappelleert u aan haar brief. Kunt u de vragen binnen twee weken beantwoorden?",
-        "De commissie heeft u vragen gesteld. Zij verzoekt u nogmaals deze te beantwoorden.",
         "De termijn voor het antwoord is verstreken. De commissie vraagt u wanneer zij het antwoord kan verwachten.",
         "De commissie herinnert u aan haar vraag.\n1. Hoeveel veerponten varen er op zondag?",
     ],

@@ -45,13 +45,7 @@ def headed(*numbers: int) -> str:
         ("".join(f"{FOOTER} {n}\n{page}" for n, page in enumerate(PAGES, 1)), []),
         (printed(1, 2).replace("munt", "munt1", 1) + "1 Kamerstuk 36 410, nr. 3.\n", []),
         (printed(1, 2).replace("regel a.", "regel a.1", 1) + "\n1 Kamerstuk 36 410, nr. 3.\n", []),
-        (f"{PAGES[0]}2/5\n{PAGES[1]}", []),
-        (f"{PAGES[0]}1/2\n{PAGES[1]}1/3\n{PAGES[2]}", []),
         (f"{PAGES[0]}- 4 -\n{PAGES[1]}", []),
-        (
-            f"{PAGES[0]}1/5\n{PAGES[1]}2/5\n{PAGES[3]}4/5\n",
-            [("pages", "Deel 4"), ("end", "Deel 4")],
-        ),
         (headed(1, 2, 4), [("pages", "Deel 4")]),
         (headed(1, 2, 4).replace("Pagina", "\fPagina")[1:], [("pages", "Deel 4")]),
         (

@@ -285,8 +285,7 @@ def test_a_title_in_capitals_over_two_lines_is_one_heading() -> None:
         "Vragen en opmerkingen van de SP-fractie",
         "Antwoorden op de vragen van de SP-fractie",
         "Beantwoording van de vragen van de leden van de SP-fractie",
-        "SP-fractie",
-        "Leden van de fractie van de SP",
+        "Vragen van de leden van de fractie van de SP",
     ],
 )
 def test_a_heading_of_a_party_group_needs_no_blank_line(heading: str) -> None:

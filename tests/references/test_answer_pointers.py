@@ -67,7 +67,6 @@ DECOYS = [
     "Zie het antwoord op vraag 3 van de eerdere schriftelijke vragen.",
     "Zie het antwoord op vraag 3 in mijn brief van maart.",
     "Zie het antwoord op vraag 4 van Aanhangsel Handelingen II 2023/24, nr. 594.",
-    "Zie het antwoord op vraag 4 en 5, Aanhangsel Handelingen II 2023/24, nr. 594.",
     "Zie Aanhangsel Handelingen II 2023/24, nr. 594, het antwoord op de vragen 4 en 5.",
     "Is het antwoord op vraag 12 van de Tweede Kamer nog juist?",
     "In vraag 3 vraagt u naar de kosten.",

@@ -8,8 +8,6 @@ ADDRESSED_GOVERNMENT = concept("addressed-government")
 ANNOUNCES_QUESTIONS = concept("announces-questions")
 ASKS = concept("asks")
 CLOSING = concept("closing")
-CONTENT_OF_REQUEST = concept("content-of-request")
-EARLIER_OCCASION = concept("earlier-occasion")
 GOVERNMENT_ITSELF = concept("government-itself")
 GOVERNMENT_REPORTS = concept("government-reports")
 GREETING = concept("greeting")
@@ -58,16 +56,9 @@ def puts(text: str) -> bool:
         return False
     spans = ((start, min(end, start + LONGEST_REPORT)) for start, end in sentences(text))
     parts = (text[start:end] for start, end in spans)
-    return any(members_speak(sentence) and _reports_request(sentence) for sentence in parts)
-
-
-def _reports_request(sentence: str) -> bool:
-    """Return True if a sentence reports that members asked now, not on an earlier occasion."""
-    told = REPORTED_REQUEST.search(sentence.lower())
-    if told is None:
-        return False
-    asked = CONTENT_OF_REQUEST.search(sentence, told.end())
-    return EARLIER_OCCASION.search(sentence, 0, asked.start() if asked else len(sentence)) is None
+    return any(
+        members_speak(sentence) and REPORTED_REQUEST.search(sentence.lower()) for sentence in parts
+    )
 
 
 def only_asks(text: str) -> bool:

@@ -23,15 +23,11 @@ HEADINGS: tuple[tuple[BlockKind, Concept], ...] = (
     ("aside", concept("remark-heading")),
 )
 """Kinds of blocks, with the concept of their headings."""
-ANSWER_PARTY_HEADING = concept("answer-party-heading")
 BARE_NUMBER = concept("bare-number")
 BULLET = concept("bullet")
-HEADING_IN_CAPITALS = concept("heading-in-capitals")
-JOINT_MARKER = concept("joint-marker")
 LIST_MARKER = concept("list-marker")
 MEMBER_WORD = concept("member-word")
 NAME_LINE = concept("name-line")
-NUMBERED_PARTY_HEADING = concept("numbered-party-heading")
 OFFICE_LINE = concept("office-line")
 WORD = concept("word")
 HEADING_WORDS = frozenset(entries("headings")["words"])
@@ -97,10 +93,8 @@ def _heading(block: Block, text: str) -> LabelledBlock | None:
     if block.role in NUMBERED_ROLES:
         kind, labels = NUMBERED_ROLES[block.role], expand(text)
         return LabelledBlock(kind, block.start, block.end, block.end, labels, rule="format.number")
-    in_capitals = len(text) < LONGEST_HEADING and HEADING_IN_CAPITALS.match(text)
-    words = text.capitalize() if in_capitals else text
     for kind, heading in HEADINGS:
-        if hit := heading.first(words):
+        if hit := heading.first(text):
             return _headed(kind, block, hit)
     return None
 
@@ -130,11 +124,7 @@ def _number(block: Block, text: str) -> LabelledBlock | None:
 
 
 def party_heading(document: Document, start: int, end: int) -> LabelledBlock | None:
-    """Return a heading of the part of one party group: its name and words of such headings.
-
-    With a number it is the heading of one of the group's questions, or of its answer: "D66, vraag
-    5".
-    """
+    """Return a heading of the part of one party group: its name and words of such headings."""
     if end - start > LONGEST_HEADING:
         return None
     text = document.text[start:end].replace("\n", " ")
@@ -142,16 +132,8 @@ def party_heading(document: Document, start: int, end: int) -> LabelledBlock | N
     if not parties:
         return None
     other = _without(text, parties)
-    numbered = NUMBERED_PARTY_HEADING.first(other)
-    if numbered:
-        match = numbered.match
-        other = other[: match.start("labels")] + other[match.end("labels") :]
     if not _only_heads(other):
         return None
-    if numbered:
-        kind: BlockKind = "answer" if ANSWER_PARTY_HEADING.match(text) else "question"
-        labels = expand(numbered.match["labels"])
-        return LabelledBlock(kind, start, end, end, labels, party_of(text), rule=numbered.rule)
     return LabelledBlock("party", start, end, end, (), party_of(text), rule="vocabulary.party")
 
 
@@ -185,9 +167,6 @@ def _item(block: Block, text: str, counted: str) -> LabelledBlock | None:
     marker = f"{block.label} " if block.label else text[:LONGEST_MARKER]
     if hit := BULLET.first(marker):
         return _item_line(block, text, 1, (), BULLETED, hit.rule)
-    if hit := JOINT_MARKER.first(text):
-        labels = expand(hit.match["labels"])
-        return _item_line(block, text, hit.match.end(), labels, NUMBERED, hit.rule)
     hit = LIST_MARKER.first(marker)
     return _marked(block, text, hit, counted) if hit else None
 

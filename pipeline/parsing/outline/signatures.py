@@ -10,7 +10,6 @@ from pipeline.reading.document import Document
 
 NAME_BEHIND_OFFICE = concept("name-behind-office")
 ARTICLE = concept("office-article")
-CLERK = concept("clerk")
 
 
 def first(document: Document, lines: Sequence[LabelledBlock]) -> tuple[str | None, str | None]:
@@ -19,7 +18,7 @@ def first(document: Document, lines: Sequence[LabelledBlock]) -> tuple[str | Non
         clean(document.text[line.start : line.end]) for line in lines if line.kind == "signature"
     ]
     for index, text in enumerate(signed):
-        if not OFFICE_LINE.match(text) or CLERK.search(text[:40]):
+        if not OFFICE_LINE.match(text):
             continue
         office, _, behind = text.rstrip(",").rpartition(", ")
         if office and NAME_BEHIND_OFFICE.match(behind):

@@ -32,17 +32,21 @@ class Item:
     @property
     def start(self) -> int:
         """Offset of its first word."""
-        return self.parts[0][0] if self.parts else self.below[0].start
+        return min([part[0] for part in self.parts] + [item.start for item in self.filled()])
 
     @property
     def end(self) -> int:
         """End offset of its paragraphs and of the items below it."""
-        return max([part[1] for part in self.parts] + [item.end for item in self.below])
+        return max([part[1] for part in self.parts] + [item.end for item in self.filled()])
 
     @property
     def empty(self) -> bool:
         """True if only the number was printed."""
-        return not self.parts and all(item.empty for item in self.below)
+        return not self.parts and not self.filled()
+
+    def filled(self) -> list[Item]:
+        """Return the items below it that have words."""
+        return [item for item in self.below if not item.empty]
 
 
 def questions(
@@ -124,7 +128,7 @@ def _questions(
         return joint(document, item.labels, item.parts or [(item.start, item.end)], party, letter)
     own = item.labels[0]
     label = own if own.startswith(parent) and own[:1].isdigit() else parent + own
-    below = [one for one in item.below if not one.empty]
+    below = item.filled()
     if not any(asks(document.text[one.start : one.end]) for one in below):
         return [Question(letter, party, label, item.start, item.end, parent)]
     found = [

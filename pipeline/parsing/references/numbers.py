@@ -5,7 +5,6 @@ import re
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import ranged
 
-MONTH_NEXT = concept("month-behind-number")
 PAGES = concept("page-numbers")
 RANGE = concept("number-range")
 PART = concept("number-of-list")

@@ -23,7 +23,6 @@ KINDS: dict[str, Kind] = {
     "tractatenblad": "tractatenblad",
 }
 JOURNAL = concept("journal-citation")
-NEXT = concept("further-journal-number")
 DATE_BEFORE = concept("date-before-journal")
 LONGEST_DATE = 40
 DOCUMENT = concept("european-document")
@@ -61,12 +60,9 @@ def _numbers_of_journal(text: str, match: re.Match[str]) -> Iterator[Citation]:
     if match["undated"] and not dated:
         return
     of_law = dated["year"] if dated else ""
-    found: re.Match[str] | None = match
-    while found:
-        year = found["year"] or match["year_after"] or of_law
-        for number in expanded(found["numbers"] or match["number"] or match["undated"]):
-            yield Citation(kind, match.start(), found.end(), number=number, year=year)
-        found = NEXT.match(text, found.end()) if found["numbers"] else None
+    year = match["year"] or match["year_after"] or of_law
+    for number in expanded(match["numbers"] or match["number"] or match["undated"]):
+        yield Citation(kind, *match.span(), number=number, year=year)
 
 
 def european(scan: Scan) -> Iterator[Citation]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Citation, chamber_named
-from pipeline.parsing.references.numbers import MONTH_NEXT, PAGES, expanded, pages
+from pipeline.parsing.references.numbers import PAGES, expanded, pages
 from pipeline.parsing.references.scanning import Scan, matches, places
 from pipeline.vocabulary import entries
 
@@ -38,7 +38,6 @@ BARE = concept("paper-bare-number")
 BRACKETED = concept("paper-bracketed-numbers")
 YEAR = concept("year")
 AMOUNT = concept("amount")
-MORE = concept("further-paper-number")
 CARRIED = concept("further-dossier")
 SENATE_DOSSIER = concept("senate-dossier")
 IDENTIFIER = concept("paper-identifier")
@@ -217,15 +216,12 @@ def _is_letter(suffix: re.Match[str], dossier: str) -> bool:
 def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Numbers]:
     """Return the paper numbers at position ``at``, grouped by the pages that belong to them."""
     match = _first_number(text, at, announced=announced, suffixed=suffixed)
-    found: list[_Numbers] = []
-    while match:
-        numbers = tuple(expanded(match.group()))
-        if page := PAGES.match(text, match.end()):
-            found.append(_Numbers(numbers, page.end(), pages(page["pages"])))
-        else:
-            found.append(_Numbers(numbers, match.end(), None))
-        match = MORE.match(text, found[-1].end)
-    return found
+    if match is None:
+        return []
+    numbers = tuple(expanded(match.group()))
+    if page := PAGES.match(text, match.end()):
+        return [_Numbers(numbers, page.end(), pages(page["pages"]))]
+    return [_Numbers(numbers, match.end(), None)]
 
 
 def _first_number(text: str, at: int, *, announced: bool, suffixed: bool) -> re.Match[str] | None:
@@ -251,10 +247,10 @@ def _in_brackets(text: str, joined: re.Match[str]) -> bool:
     return text[joined.end() : joined.end() + 1] == ")" and before.lstrip().startswith("(")
 
 
-def _is_bare_list(text: str, match: re.Match[str], context: _Context) -> bool:
-    """Return True if numbers without "nr." are of papers, no date, year or capitalised word."""
+def _is_bare_list(_text: str, match: re.Match[str], context: _Context) -> bool:
+    """Return True if numbers without "nr." are of papers, no year or capitalised word."""
     first = expanded(match.group())[:1]
-    if not context.announced or not first or MONTH_NEXT.match(text, match.end()):
+    if not context.announced or not first:
         return False
     return first[0] not in NOT_LETTERS and not YEAR.fullmatch(first[0])
 

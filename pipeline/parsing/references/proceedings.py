@@ -12,7 +12,6 @@ from pipeline.parsing.references.scanning import Scan, matches, places
 
 APPENDIX = concept("appendix-citation")
 PROCEEDINGS = concept("proceedings-citation")
-NEXT = concept("further-sitting")
 BEFORE = concept("session-year-before")
 LONGEST_BEFORE = 80
 """Characters to look back for the chamber and session year before a citation.
@@ -69,17 +68,13 @@ def _sittings(text: str, match: re.Match[str]) -> Iterator[Citation]:
 
 
 def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> Iterator[Citation]:
-    """Yield each sitting and item of a list, with its pages."""
+    """Yield each item of a sitting, with its pages."""
     sitting = partial(Citation, "handelingen", match.start(), year=year, chamber=chamber)
-    found: re.Match[str] | None = match
-    while found:
-        printed = PAGES.match(text, found.end())
-        end, page = (printed.end(), pages(printed["pages"])) if printed else (found.end(), None)
-        items: list[str | None] = [*expanded(found["items"] or "")]
-        number = found["number"] or found["plain"]
-        for item in items or [None]:
-            yield sitting(end, number=number, page=page, item=item)
-        found = NEXT.match(text, end)
+    printed = PAGES.match(text, match.end())
+    end, page = (printed.end(), pages(printed["pages"])) if printed else (match.end(), None)
+    items: list[str | None] = [*expanded(match["items"] or "")]
+    for item in items or [None]:
+        yield sitting(end, number=match["number"] or match["plain"], page=page, item=item)
 
 
 def _short(match: re.Match[str], chamber: str | None, year: str) -> Citation:

@@ -33,11 +33,9 @@ from pipeline.reading.markers import (
     is_numbers,
     is_office,
     is_office_continued,
-    is_party,
     is_reply_head,
     is_signed_office,
     list_marker,
-    opens_on_line,
 )
 
 _HEAD_LINES = 8  # of the sentence that names who asks, whom and about what
@@ -185,15 +183,14 @@ def _heading(pair: Pair) -> bool | None:
     line = pair.line.text
     if pair.line.counted or is_heading(line) or (is_bullet(line) and not pair.measured):
         return True
-    return True if pair.ended and (is_party(line) or opens_on_line(line)) else None
+    return None
 
 
 def _below_heading(pair: Pair) -> bool | None:
     """Begin below a heading that is no full line, or at the first words of its party group."""
     above, line = pair.above.text, pair.line.text
     free = list_marker(line) or (pair.fits and not pair.runs_on)
-    headed = free and (is_heading(above) or is_party(above))
-    return True if headed or heads_members(above, line) else None
+    return True if (free and is_heading(above)) or heads_members(above, line) else None
 
 
 def _front(pair: Pair) -> bool | None:
