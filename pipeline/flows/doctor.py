@@ -55,16 +55,7 @@ def examine(configured: Settings, today: date) -> list[Finding]:
     findings = [*_versions(), *_settings(configured), *_disk(configured)]
     try:
         with open_stores(configured) as stores:
-            for check in (
-                _log,
-                _store,
-                _reading,
-                _warehouse,
-                _freshness,
-                _quarantine,
-                _gaps,
-                _airflow,
-            ):
+            for check in CHECKS:
                 findings += _guarded(check, stores, today)
     except GriffierError as error:
         findings.append(Finding("log and store", "error", str(error)))
