@@ -65,7 +65,11 @@ def _in_words(tool: Tool) -> Tool:
 def create_server(settings: Settings) -> MCPServer[Any]:
     """Return the server on the warehouse of these settings."""
     server: MCPServer[Any] = MCPServer(
-        "griffier", title="Griffier", version=__version__, instructions=INSTRUCTIONS
+        "griffier",
+        title="Griffier",
+        version=__version__,
+        instructions=INSTRUCTIONS,
+        log_level="WARNING",  # at INFO each request is eight lines of the terminal
     )
     snapshots = Snapshots(settings.warehouse_path, settings.publish)
 
