@@ -57,7 +57,7 @@ def verify(
         if seal:
             typer.echo(last_seal(stores.log) or "")
             return
-        kept_seal = since.read_text(encoding="utf-8") if since else None
+        kept_seal = since.read_text(encoding="utf-8", errors="replace") if since else None
         damages = [*verifying.forged(stores, kept_seal), *verifying.verify(stores, on_progress)]
         repaired = dict(_repaired(stores, damages)) if repair else {}
         left = list(verifying.verify(stores)) if repair else damages

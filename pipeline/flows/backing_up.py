@@ -14,7 +14,7 @@ from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.flows.verifying import named_blobs
 from pipeline.log import EventLog, open_log
 from pipeline.settings import Settings
-from pipeline.store.content import ContentStore
+from pipeline.store.content import SHA256, ContentStore
 
 LOG, STORE, LISTING = "log.sqlite", "store", "blobs.txt"
 """File names in a backup folder: the log, the blobs, and a list of their hashes and sizes."""
@@ -77,10 +77,12 @@ def restore(
     """Restore a backup into an empty log and into the store, which keeps its present blobs.
 
     Raises:
-        BackupRefused: the folder holds no backup, or there is a log with events already.
+        BackupRefused: the folder holds no backup or a damaged one, or there is a log with events
+            already.
     """
     if not (folder / LOG).is_file():
         raise BackupRefused(f"{folder} holds no backup: there is no {LOG} in it")
+    names = _listed(folder / LISTING)
     store = ContentStore(settings.store_url)
     settings.home.mkdir(parents=True, exist_ok=True)
     with (
@@ -95,7 +97,6 @@ def restore(
         log.copy_from(copy)
         done = Copied(log.position())
         store.set_owner(log.identity)
-        names = [line.split()[0] for line in (folder / LISTING).read_text().splitlines()]
         source = _store(folder, log.identity)
         for number, sha256 in enumerate(names, start=1):
             if not store.holds(sha256):
@@ -103,6 +104,24 @@ def restore(
             on_progress("restore", number, len(names))
         done.named = len(names)
     return done
+
+
+def _listed(listing: Path) -> list[str]:
+    """Return the hashes of the blobs in the list of a backup.
+
+    Raises:
+        BackupRefused: the list is missing or damaged.
+    """
+    try:
+        names = [line.partition(" ")[0] for line in listing.read_text("ascii").splitlines()]
+    except (FileNotFoundError, UnicodeDecodeError):
+        names = [""]
+    if not all(map(SHA256.fullmatch, names)):
+        raise BackupRefused(
+            f"{listing} is missing or damaged: it lists the blobs of the backup, one hash and size "
+            "a line; take another backup. Nothing was restored"
+        )
+    return names
 
 
 def copy_log(log: EventLog, address: str) -> int:

@@ -288,3 +288,17 @@ def test_a_backup_into_what_it_backs_up_is_refused(stores: Stores, place: str) -
     with pytest.raises(BackupRefused, match="name another folder"):
         backing_up.back_up(stores, home / place)
     assert log == (home / "log.sqlite").stat().st_ino
+
+
+@pytest.mark.parametrize("damage", [None, b"\xff", b"no hash 3\n", b"\n"])
+def test_a_backup_with_a_damaged_list_is_refused_before_anything_is_restored(
+    stores: Stores, tmp_path: Path, damage: bytes | None
+) -> None:
+    """The log was restored first, and a second try then refused because it held events."""
+    backing_up.back_up(stores, tmp_path / "backup")
+    listing = tmp_path / "backup" / "blobs.txt"
+    listing.unlink() if damage is None else listing.write_bytes(damage)
+    empty = stores.settings.model_copy(update={"home": tmp_path / "empty"})
+    with pytest.raises(BackupRefused, match="missing or damaged"):
+        backing_up.restore(empty, tmp_path / "backup")
+    assert not empty.home.exists()

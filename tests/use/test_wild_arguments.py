@@ -22,6 +22,7 @@ WILD = [
     ["score", "{letters}", "{letters}", "--min", "nothing=1"],
     ["score", "{letters}", "{letters}", "--min", "pair=high"],
     ["status", "\udcff"],
+    ["verify", "--since", "{letters}/../home/warehouse.duckdb"],
     ["withdraw", "file-brief-0", "--by", "\udcff", "--why", "none"],
     ["open", "--no-browser", "--port", "99999"],
     ["replay", "{letters}", "--port", "-1"],
