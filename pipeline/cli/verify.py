@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pipeline.flows.stores import Stores
     from pipeline.flows.verifying import Damage
 
+LONGEST_SEAL = 100
+"""The most bytes of a seal: a log position and a hash of 64 digits."""
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
@@ -57,7 +60,7 @@ def verify(
         if seal:
             typer.echo(last_seal(stores.log) or "")
             return
-        kept_seal = since.read_text(encoding="utf-8", errors="replace") if since else None
+        kept_seal = _seal_in(since) if since else None
         damages = [*verifying.forged(stores, kept_seal), *verifying.verify(stores, on_progress)]
         repaired = dict(_repaired(stores, damages)) if repair else {}
         left = list(verifying.verify(stores)) if repair else damages
@@ -74,6 +77,12 @@ def verify(
         print_facts("Verified", {"damage": "none"})
     if left:
         raise typer.Exit(1)
+
+
+def _seal_in(file: Path) -> str:
+    """Return the seal in a file; of any other file, as much of its begin as a seal has."""
+    with file.open("rb") as content:
+        return content.read(LONGEST_SEAL).decode(errors="replace")
 
 
 def _repaired(stores: Stores, damages: list[Damage]) -> Iterator[tuple[int, str]]:
