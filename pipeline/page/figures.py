@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.page import charts
 from pipeline.page.list_pages import last_page, page_of
-from pipeline.page.request_context import RequestContext, Row, rows
+from pipeline.page.request_context import RequestContext, Row, asking_parties, rows
 
 PAGE = 25
 """Rows on one page of a list."""
@@ -41,14 +41,18 @@ GATHERED = """
 
 Why: at a million questions it takes a quarter of a second to collect them.
 """
-OPEN = """
-    SELECT *, count(*) OVER () AS total FROM waiting
-    WHERE ($party = ''
-            OR question_id IN (SELECT question_id FROM asking_party WHERE party = $party))
-        AND ($state = '' OR overdue = ($state = 'overdue'))
+OPEN = f"""
+    WITH shown AS (
+        SELECT *, count(*) OVER () AS total FROM waiting
+        WHERE ($party = ''
+                OR question_id IN (SELECT question_id FROM asking_party WHERE party = $party))
+            AND ($state = '' OR overdue = ($state = 'overdue'))
+        ORDER BY overdue DESC, due_on NULLS LAST, asked_on, publication_id, question_id
+        LIMIT $size OFFSET $skip
+    )
+    SELECT shown.* REPLACE ({asking_parties("shown")} AS party) FROM shown
     ORDER BY overdue DESC, due_on NULLS LAST, asked_on, publication_id, question_id
-    LIMIT $size OFFSET $skip
-"""
+"""  # noqa: S608 -- a constant
 WAITING = """
     SELECT
         count(*) AS questions, count(*) FILTER (overdue) AS overdue,

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from pipeline.page import searching
-from pipeline.page.request_context import RequestContext, rows
+from pipeline.page.request_context import RequestContext, asking_parties, rows
 
 NEWEST = """
     SELECT publication_id, kind, coalesce(dossier_title, title) AS title, coalesce(published_on,
@@ -15,16 +15,19 @@ NEWEST = """
     ORDER BY dated_on DESC NULLS LAST, publication_id
     LIMIT 5
 """
-WAITING = """
-    SELECT publication_id, min(question_id) AS question_id, party, min(due_on) AS due_on,
-        count(*) AS questions,
-           arg_min(question, question_id) AS question
-    FROM unanswered_question
-    WHERE overdue
-    GROUP BY publication_id, party
+WAITING = f"""
+    WITH waiting AS (
+        SELECT publication_id, min(question_id) AS question_id, party, min(due_on) AS due_on,
+            count(*) AS questions, arg_min(question, question_id) AS question
+        FROM unanswered_question
+        WHERE overdue
+        GROUP BY publication_id, party
+        ORDER BY due_on, publication_id, party
+        LIMIT 4
+    )
+    SELECT waiting.* REPLACE ({asking_parties("waiting")} AS party) FROM waiting
     ORDER BY due_on, publication_id, party
-    LIMIT 4
-"""
+"""  # noqa: S608 -- a constant
 COMING = """
     SELECT publication_id, commitment_id, text, due_on FROM commitment_deadline
     WHERE state = 'coming' ORDER BY due_on, commitment_id LIMIT 4

@@ -32,6 +32,10 @@ PARTS = {
     "commitment": (
         "SELECT * FROM commitment WHERE publication_id = $id ORDER BY char_start, char_end"
     ),
+    "outcome": (
+        "SELECT commitment_id, procedural, kept_on FROM commitment_deadline "
+        "WHERE publication_id = $id"
+    ),
     "reference": """
         SELECT reference.*, held.publication_id IS NOT NULL AS held
         FROM reference

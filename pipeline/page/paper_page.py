@@ -63,6 +63,7 @@ def _template_values(context: RequestContext, held: Paper) -> dict[str, object]:
     it, parts = held.publication, held.parts
     all_exchanges = exchanges(held)
     labels = {local(row["question_id"]): row["label"] for row in parts["question"]}
+    outcomes = {row["commitment_id"]: row for row in parts["outcome"]}
     shared: dict[str, list[str]] = {}
     for link in parts["link"]:
         shared.setdefault(local(link["answer_id"]), []).append(local(link["question_id"]))
@@ -98,7 +99,8 @@ def _template_values(context: RequestContext, held: Paper) -> dict[str, object]:
         "references": {local(row["reference_id"]): row for row in parts["reference"]},
         "promises": {local(row["commitment_id"]) for row in parts["commitment"]},
         "commitments": [
-            {**row, "name": local(row["commitment_id"])} for row in parts["commitment"]
+            {**row, **outcomes[row["commitment_id"]], "name": local(row["commitment_id"])}
+            for row in parts["commitment"]
         ],
         "cited": [{**row, **_place(context, row, labels, shared)} for row in parts["reference"]],
         "cited_by": parts["cited_by"],

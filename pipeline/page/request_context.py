@@ -197,6 +197,18 @@ def offered(values: Sequence[str], requested: str) -> list[str]:
     return [*values, *([requested] if requested and requested not in values else [])]
 
 
+def asking_parties(source: str) -> str:
+    """Return the SQL of the parties that ask the question of a row of ``source``.
+
+    Why: a joint question has no single party in its row, and would be shown as one of none.
+    """
+    return (
+        f"coalesce({source}.party, (SELECT string_agg(asking_party.party, ', ' "  # noqa: S608
+        "ORDER BY asking_party.party) FROM asking_party "
+        f"WHERE asking_party.question_id = {source}.question_id))"
+    )
+
+
 def rows(
     connection: duckdb.DuckDBPyConnection,
     sql: str,

@@ -13,7 +13,7 @@ from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.list_pages import last_page
 from pipeline.page.listing import CHOICES
 from pipeline.page.paper import local
-from pipeline.page.request_context import RequestContext, Row, rows
+from pipeline.page.request_context import RequestContext, Row, asking_parties, rows
 from pipeline.page.snippets import Part, plain, snippet
 
 PAGE = 25
@@ -25,7 +25,7 @@ FURTHEST = 500
 LONGEST = 300
 """Characters of a search: more is a pasted text."""
 
-FOUND = """
+FOUND = f"""
     WITH kept AS MATERIALIZED (
         SELECT
             coalesce(question_id, passage_id) AS exchange, question_id, passage_id, kind,
@@ -56,7 +56,8 @@ FOUND = """
         FROM kept JOIN page USING (exchange) GROUP BY exchange
     )
     SELECT
-        hit.exchange, hit.question_id, hit.publication_id, label, question.party, askers,
+        hit.exchange, hit.question_id, hit.publication_id, label,
+        {asking_parties("question")} AS party, askers,
         publication.kind AS paper_kind,
         coalesce(publication.dossier_title, publication.title) AS title,
         hit.question_id IS NULL OR hit.question_id NOT IN (
@@ -66,7 +67,7 @@ FOUND = """
     JOIN publication ON publication.publication_id = hit.publication_id
     LEFT JOIN question ON question.question_id = hit.question_id
     ORDER BY best DESC, hit.exchange
-"""
+"""  # noqa: S608 -- a constant
 """One page of exchanges with their total.
 
 Why: the columns that are shown are read for the rows of the page only.

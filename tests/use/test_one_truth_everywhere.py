@@ -306,6 +306,17 @@ def test_promises_of_dossiers_add_up_to_those_of_the_figures(
         assert promises == lists(page.get(f"/dossier/{dossier}").text).get("promises", 0), dossier
 
 
+def test_a_letter_tells_an_announcement_of_its_reply_from_a_promise(
+    sample_warehouse: Path,
+) -> None:
+    """And says that the reply came, as the figures do."""
+    with TestClient(create_app(Settings(home=sample_warehouse.parent)), headers=ENGLISH) as page:
+        html = page.get("/letter/kst-99012-D").text
+    announced, promised = numbers(html, "ul.commitments li > p.muted")
+    assert announced.startswith("Announces a later reply · Reply given on 26 March 2026")
+    assert promised.startswith("Due by 31 December 2026")
+
+
 def test_numbers_above_a_filtered_list_are_about_the_filtered_list(
     published: Path, page: TestClient
 ) -> None:
@@ -343,9 +354,19 @@ def test_joint_questions_are_found_by_each_of_their_parties(
         papers = page.get("/api/v1/papers", params=asked).json()["data"]
         assert {"publication_id": publication} in papers
         assert party in page.get("/feeds").text
-    if len(query(published, "freshness")) and parties and printed[parties[0][0]] < 50:
+    if parties and printed[parties[0][0]] < 50:
         feed = page.get("/feed.atom", params={"party": parties[0][0]}).text
         assert f"/letter/{parties[0][1]}" in feed
+
+
+def test_a_joint_question_is_found_with_the_names_of_all_its_parties(
+    sample_warehouse: Path,
+) -> None:
+    """Nothing above the question would read as a question of no party."""
+    with TestClient(create_app(Settings(home=sample_warehouse.parent))) as page:
+        kickers = numbers(page.get("/", params={"q": "fietstunnels"}).text, "ol.hits p.kicker")
+    assert kickers
+    assert all(kicker.startswith("D66 SP") for kicker in kickers)
 
 
 def test_a_person_has_one_name_in_a_dossier_and_in_feeds(published: Path, page: TestClient) -> None:

@@ -7,10 +7,12 @@ register, the committee as printed, the number of the dossier.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.page.request_context import asking_parties
+
 OPEN = """
-    SELECT asked_on, due_on, overdue, party, question, recipient, question_id
+    SELECT asked_on, due_on, overdue, PARTIES AS party, question, recipient, question_id
     FROM unanswered_question WHERE {} ORDER BY overdue DESC, asked_on NULLS LAST, question_id
-"""
+""".replace("PARTIES", asking_parties("unanswered_question"))
 PAPERS = """
     SELECT
         coalesce(published_on, (SELECT max(dated_on) FROM letter
