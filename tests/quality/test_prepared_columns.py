@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_defects import CRITICAL, NEAR_MISSES, WARNING
 
-from pipeline.quality import suites
+from pipeline.quality import suites, validate
 from pipeline.quality.prepare import prepare
 from pipeline.quality.suites import BATCH_WIDE
-from pipeline.tables import frames, violations
+from pipeline.rows import parse_file
+from pipeline.tables import PARSED, frames, violations
 
 CHANGES = {
     name: change
@@ -54,6 +55,23 @@ def test_a_row_that_names_another_paper_finds_nothing() -> None:
     astray["answer"][0]["letter_id"] = "kst-90002-A/letter-2"
     prepared = prepare(frames_of(astray, paper(2)))["answer"]
     assert [False] == prepared.filter(row_id="kst-90001-A/answer-1")["letter_found"].to_list()
+
+
+def test_printed_numbers_count_in_a_paper_of_any_kind_without_questions() -> None:
+    """Written questions without their head were accepted as another kind, with no question.
+
+    Seen in: 2026Z04886.
+    """
+    words = "Bent u bekend met het bericht over de veerponten?"
+    text = "Kamervraag over de veerponten\n\n" + "".join(
+        f"Vraag {number}\n\n{words}\n\n" for number in range(1, 6)
+    )
+    rows = parse_file(text.encode(), "2026Z04886.txt")
+    assert ("other", []) == (rows["publication"][0]["kind"], rows["question"])
+    failed = validate(frames_of({table: rows.get(table, []) for table in PARSED})).failures
+    assert ["across_tables.question_numbers_read"] == [
+        failure["rule"] for failures in failed.values() for failure in failures
+    ]
 
 
 def test_an_empty_batch_is_prepared() -> None:

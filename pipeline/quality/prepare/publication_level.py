@@ -159,14 +159,18 @@ def _shape() -> dict[str, pl.Expr]:
     """Return the columns that compare the rows with the headings that the paper prints.
 
     ``answer_headings_read`` is the share of printed answer headings for which there is an answer,
-    for papers that print at least a few.
+    for papers that print at least a few. ``question_numbers_read`` also counts for a paper of any
+    other kind in which no question was found.
+
+    Seen in: 2026Z04886, written questions without their head, of which the kind is unknown.
     """
     headings = pl.col("text").str.count_matches(ANSWER_HEADING).cast(pl.Int64)
     numbers = pl.col("text").str.extract_all(QUESTION_NUMBER).list.unique().list.len()
     return {
         "question_numbers": numbers.cast(pl.Int64),
         "question_numbers_read": pl.when(
-            (numbers >= FEWEST_HEADINGS) & pl.col("kind").is_in(ASKED_OF)
+            (numbers >= FEWEST_HEADINGS)
+            & (pl.col("kind").is_in(ASKED_OF) | (pl.col("questions") == 0))
         ).then((pl.col("questions") / numbers).clip(0, 1)),
         "answer_headings": headings,
         "answer_headings_read": pl.when(
