@@ -83,5 +83,10 @@ def test_monitoring_gets_health_and_figures(sample_warehouse: Path) -> None:
 
 
 def test_health_is_503_without_a_warehouse(tmp_path: Path) -> None:
-    """A load balancer takes the page out of service."""
-    assert 503 == TestClient(create_app(Settings(home=tmp_path))).get("/healthz").status_code
+    """A load balancer takes the page out of service; monitoring gets the reason, not a page."""
+    client = TestClient(create_app(Settings(home=tmp_path)))
+    health = client.get("/healthz")
+    assert (503, "unavailable") == (health.status_code, health.json()["status"])
+    assert "griffier ingest" in health.json()["reason"]
+    figures = client.get("/metrics")
+    assert (503, "# ") == (figures.status_code, figures.text[:2])
