@@ -27,48 +27,19 @@ _PAGED_FOOTER = concept("paged-footer")
 _PAGE_IN_WORDS = concept("page-in-words")
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """Rows without page furniture, the words of that furniture, and the page numbers in it."""
-
-    rows: list[Row]
-    words: list[str]
-    numbers: list[PageNumber]
-
-
-def set_aside(rows: Sequence[Row], heights: Mapping[int, float], size: float) -> SetAside:
-    """Return the rows without page furniture, and that furniture.
-
-    Furniture is running heads, footers, imprints and page numbers in words. ``heights`` are those
-    of the pages, empty if places are unknown: then a footer ends a page if the file has lost its
-    form feeds.
-    """
-    rows = list(_unstuck(rows))
-    texts = [row.text for row in rows]
-    sorter = _Sorter(
-        foreign_feet(texts),
-        heights,
-        size,
-        paged=bool(heights) or any(row.page > 1 for row in rows),
-    )
-    for row, text in zip(rows, texts, strict=True):
-        sorter.take(row, text)
-    return SetAside(sorter.kept, sorter.words, sorter.numbers)
-
-
 @dataclass(slots=True)
-class _Sorter:
-    """One pass over the rows that separates text from page furniture.
+class SetAside:
+    """One pass that separates the ``rows`` of text from the ``words`` of page furniture.
 
-    ``page`` counts footers; ``numbered`` is the page whose footer had no number, so that a bare
-    number below it is its page number.
+    ``numbers`` are the page numbers in it. ``page`` counts footers; ``numbered`` is the page whose
+    footer had no number, so that a bare number below it is its page number.
     """
 
     foreign: frozenset[str]
     heights: Mapping[int, float]
     size: float
     paged: bool
-    kept: list[Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     numbers: list[PageNumber] = field(default_factory=list)
     page: int = 1
@@ -117,7 +88,7 @@ class _Sorter:
         has only a picture.
         """
         page = row.page if self.paged else 0
-        number = page_number(text, len(self.kept), foot=foot, page=page)
+        number = page_number(text, len(self.rows), foot=foot, page=page)
         last = self.numbers[-1] if self.numbers else None
         if last and last.above == number.above and not number.follows(last):
             self.numbers.pop()
@@ -159,40 +130,45 @@ class _Sorter:
     def _keep(self, row: Row) -> None:
         if not self.paged:
             row.page = row.lines[0].page = self.page
-        self.kept.append(row)
+        self.rows.append(row)
+
+
+def set_aside(rows: Sequence[Row], heights: Mapping[int, float], size: float) -> SetAside:
+    """Return the rows without page furniture, and that furniture.
+
+    Furniture is running heads, footers, imprints and page numbers in words. ``heights`` are those
+    of the pages, empty if places are unknown: then a footer ends a page if the file has lost its
+    form feeds.
+    """
+    rows = list(_unstuck(rows))
+    texts = [row.text for row in rows]
+    paged = bool(heights) or any(row.page > 1 for row in rows)
+    aside = SetAside(foreign_feet(texts), heights, size, paged=paged)
+    for row, text in zip(rows, texts, strict=True):
+        aside.take(row, text)
+    return aside
 
 
 def _unstuck(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows, split if a page follows the footer of the page before without a line end."""
-    for row in rows:
-        text = row.lines[0].text
-        feet = _glued_footers(text) if "vergaderjaar" in text and len(row.lines) == 1 else []
-        if not feet:
-            yield row
-            continue
-        line, begin = row.lines[0], 0
-        for start, foot, end in feet:
-            if words := line.text[begin:start].strip():
-                first = begin == 0
-                blanks, indent = (line.blanks, line.indent) if first else (0, 0)
-                yield Row(row.page, [Line(words, line.page, blanks, indent)])
-            yield Row(row.page, [Line(line.text[foot:end], line.page)])
-            begin = end
-        line.cut((0, len(line.text) - len(line.text[begin:].lstrip())))
-        line.blanks = 0
-        if line.text:
-            yield row
+    """Yield the rows, split if the next page is attached to the footer of the page before.
 
-
-def _glued_footers(line: str) -> list[tuple[int, int, int]]:
-    """Return the footers in a line to which the next page is attached.
-
-    Each is (start of its imprint, start of the footer, end). Example: "Eerste Kamer, vergaderjaar
-    2024–2025, 36 727, F 1De leden".
+    Example: "Eerste Kamer, vergaderjaar 2024–2025, 36 727, F 1De leden".
 
     Seen in: kst-36727-F
     """
-    return [(m.start(), m.start("foot"), m.end()) for m in _GLUED_FOOTER.finditer(line)]
+    for row in rows:
+        line, begin = row.lines[0], 0
+        glued = "vergaderjaar" in line.text and len(row.lines) == 1
+        for footer in _GLUED_FOOTER.finditer(line.text) if glued else ():
+            words = line.text[begin : footer.start()].strip()
+            parts = [words, line.text[footer.start("foot") : footer.end()]]
+            yield from (Row(row.page, [Line(part, line.page)]) for part in parts if part)
+            begin = footer.end()
+        if begin:
+            line.cut((0, len(line.text) - len(line.text[begin:].lstrip())))
+            line.blanks = 0
+        if line.text:
+            yield row
 
 
 def is_furniture(line: str) -> bool:
