@@ -137,10 +137,10 @@ def show(
         from pipeline.warehouse.schema_check import outdated
 
         raise outdated(error, path) or error from None
-    if answer.sample:
-        print_sample_notice()
     if answer.truncated:
         err.print(f"the first {most} rows; --rows shows more", highlight=False)
+    if answer.sample:
+        print_sample_notice()
 
 
 def write(answer: Answer, form: OutputFormat, file: IO[bytes] | None = None) -> None:
