@@ -8,9 +8,8 @@ A withdrawn paper has no rows in the tables until the source lists or serves it 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 from typing import Any, Literal
 
 from pipeline.domain import decisions
@@ -53,7 +52,7 @@ Status = Literal["held", "quarantined", "rejected", "listed", "failed", "withdra
 """Status of a paper in one word; the table ``coverage`` uses the same words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Publication:
     """The state of one paper after the events so far.
 
@@ -245,16 +244,15 @@ class Publication:
         return decisions.version_of(self.accepted_versions, text_sha256, self.first_version)
 
 
-NAMES = tuple(field.name for field in fields(Publication))
-VALUES = attrgetter(*NAMES)
-
-
 def _changed(state: Publication, **changes: Any) -> Publication:  # noqa: ANN401
     """Return the state with other values of some fields, as ``dataclasses.replace`` does.
 
-    Why: that reads the 25 fields one by one; it took 16 % of the load of a rebuild.
+    Why: that sets the 25 fields one by one, 18 microseconds instead of 2; each event is one change
+    or two, and a rebuild folds all of them.
     """
-    return Publication(**{**dict(zip(NAMES, VALUES(state), strict=True)), **changes})
+    changed = object.__new__(Publication)
+    vars(changed).update(vars(state), **changes)
+    return changed
 
 
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:

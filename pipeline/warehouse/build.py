@@ -18,7 +18,7 @@ from pipeline.log import EventLog
 from pipeline.no_pandas import without_pandas
 from pipeline.store.content import ContentStore
 from pipeline.warehouse.damage import OTHER_TABLES, faults_told, means_damage
-from pipeline.warehouse.fulltext import copy_index, create_index, create_search, make_index
+from pipeline.warehouse.fulltext import create_search, make_index, take_index
 from pipeline.warehouse.load import Changes, load, name_of
 from pipeline.warehouse.memory import memory_config, require_memory
 from pipeline.warehouse.publish import index_file, only_writer, private_file, publish
@@ -133,7 +133,7 @@ def without_collector() -> Iterator[None]:
 def _make(private: Path, store: ContentStore, changes: Changes) -> int:
     """Make the private file from nothing; return how many publications it has.
 
-    The index is made in a file of its own, written out portion by portion, and then copied.
+    The index is made in a file of its own, written out portion by portion, and then taken over.
 
     Why: made in one transaction, it took 2.5 GB of memory beside 100,000 papers; written out by
     portions in the private file, it left a third of that file free, which each publish would copy.
@@ -146,8 +146,7 @@ def _make(private: Path, store: ContentStore, changes: Changes) -> int:
         with _opened(aside) as connection:
             make_index(connection, private)
         with _opened(private) as connection:
-            create_index(connection)
-            copy_index(connection, aside)
+            take_index(connection, aside)
             create_views(connection)
             create_search(connection)
     return loaded

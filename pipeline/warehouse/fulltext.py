@@ -15,6 +15,7 @@ import polars as pl
 from pipeline.errors import ConfigurationError
 from pipeline.tables import DDL
 from pipeline.vocabulary import records
+from pipeline.warehouse.memory import WRITTEN_TOGETHER
 
 SEARCH = DDL.parent / "search"
 """Folder of the index: its tables, the statements of a load, and the macros that search."""
@@ -31,10 +32,10 @@ UNSORTED_SHARE = 4
 Why: rare enough to stay cheap, often enough that a search reads few unsorted ones.
 """
 
-INDEX_TABLES = """
-    SELECT table_name FROM duckdb_tables()
-    WHERE database_name = 'made' AND schema_name = 'search_index' ORDER BY table_name
-"""
+COPIED = ("passage", "word", "state")
+"""Tables of the index that a rebuild copies; it compacts the postings into their place."""
+POSTED = "FROM search_index.posting UNION ALL FROM search_index.late_posting"
+"""Query of the postings to compact: all of an index."""
 
 
 def create_index(connection: duckdb.DuckDBPyConnection) -> None:
@@ -73,7 +74,7 @@ def update_index(
 def make_index(connection: duckdb.DuckDBPyConnection, rows: Path) -> None:
     """Make the index of all papers in the file ``rows``, in the open and empty file.
 
-    It is committed and written out a portion at a time.
+    It is written out a portion at a time, and not compacted: ``take_index`` does that.
 
     Why: DuckDB keeps much of an open transaction in memory, whatever its limit.
     """
@@ -83,21 +84,27 @@ def make_index(connection: duckdb.DuckDBPyConnection, rows: Path) -> None:
     create_index(connection)
     names = connection.execute("SELECT publication_id FROM publication ORDER BY rowid").pl()
     _prepare(connection)
-    for portion in names.iter_slices(PORTION):
+    for portion in names.iter_slices(WRITTEN_TOGETHER):
+        connection.begin()
         _run_for(connection, "index_passages", portion)
+        connection.commit()
         connection.execute("CHECKPOINT")
-    _compact(connection)
     connection.execute(f"SET search_path = '{own}.main'; DETACH rows")
 
 
-def copy_index(connection: duckdb.DuckDBPyConnection, index: Path) -> None:
-    """Copy the index of another file; the tables must exist, as ``create_index`` leaves them."""
+def take_index(connection: duckdb.DuckDBPyConnection, index: Path) -> None:
+    """Take over the index in another file, as ``make_index`` leaves it, and compact its postings.
+
+    Why: compacted there and then copied, the postings would be written twice.
+    """
+    create_index(connection)
     connection.execute(f"ATTACH {_quoted(index)} AS made (READ_ONLY)")
-    for (table,) in connection.execute(INDEX_TABLES).fetchall():
+    for table in COPIED:
         connection.execute(
             f"BEGIN; DELETE FROM search_index.{table}; "  # noqa: S608
             f"INSERT INTO search_index.{table} FROM made.search_index.{table}; COMMIT"
         )
+    _compact(connection, "FROM made.search_index.late_posting")
     connection.execute("DETACH made")
 
 
@@ -112,14 +119,16 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     _run(connection, "forms")
 
 
-def _compact(connection: duckdb.DuckDBPyConnection) -> None:
-    """Compact the postings, a portion of the words at a time.
+def _compact(connection: duckdb.DuckDBPyConnection, posted: str = POSTED) -> None:
+    """Compact the postings that the query ``posted`` returns, a portion of the words at a time.
 
     Why: all postings of 20,000 papers at once took 0.4 GB more memory.
     """
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW posted AS {posted}")
     _run(connection, "compact_begin")
     for _ in connection.execute("FROM word_portion").fetchall():
         _run(connection, "compact_words")
+    connection.execute("DROP VIEW posted")
     _run(connection, "compact_end")
 
 

@@ -21,6 +21,7 @@ from pipeline.warehouse.dossier_gaps import READ, expected
 from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.keys import hold_to_keys
 from pipeline.warehouse.links import scope_of, update_links
+from pipeline.warehouse.memory import WRITTEN_TOGETHER
 from pipeline.warehouse.papers import papers_in_force
 from pipeline.warehouse.schema import schema_sha256
 
@@ -69,10 +70,14 @@ class Changes:
 
 @dataclass(slots=True)
 class Target:
-    """Open warehouse that is loaded, and the names of the tables that got rows."""
+    """Open warehouse that is loaded, and the names of the tables that got rows.
+
+    ``waiting`` counts the publications with rows that were not written out yet.
+    """
 
     connection: duckdb.DuckDBPyConnection
     filled: set[str] = field(default_factory=set)
+    waiting: int = 0
 
     def delete(self, table: str, key: tuple[str, ...], gone: pl.DataFrame) -> None:
         """Delete the rows with one of these keys."""
@@ -90,6 +95,18 @@ class Target:
             self.connection.execute(f"INSERT INTO {table} FROM incoming")
             self.filled.add(table)
 
+    def write_out(self, publications: int) -> None:
+        """Write the loaded rows to the file, once those of ``WRITTEN_TOGETHER`` publications wait.
+
+        Why: DuckDB keeps much of an open transaction in memory, whatever its limit.
+        """
+        self.waiting += publications
+        if self.waiting >= WRITTEN_TOGETHER:
+            self.connection.commit()
+            self.connection.execute("CHECKPOINT")
+            self.connection.begin()
+            self.waiting = 0
+
 
 def load(
     connection: duckdb.DuckDBPyConnection,
@@ -101,7 +118,7 @@ def load(
     """Replace the rows of every changed publication, validation and listing; record the position.
 
     A ``new`` warehouse gets its links with its views and its index afterwards, and is written out
-    slice by slice: nobody reads it before it is whole. Returns the number of changed publications.
+    in between: nobody reads it before it is whole. Returns the number of changed publications.
 
     Raises:
         ContentMismatch: a batch that the log names is missing from the store, or damaged. Nothing
@@ -126,7 +143,7 @@ def load(
             target.insert(name, _loadable(name, table_rows))
         names = pl.concat([names, here])
         if new:
-            _write_out(connection)
+            target.write_out(here.height)
     _load_runs(target, changes)
     if not new:
         update_index(connection, names, replaced)
@@ -157,16 +174,6 @@ def _held(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.Data
     return connection.execute(
         "SELECT publication_id FROM names SEMI JOIN coverage USING (publication_id)"
     ).pl()
-
-
-def _write_out(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write what was loaded so far to the file.
-
-    Why: DuckDB keeps much of an open transaction in memory, whatever its limit.
-    """
-    connection.commit()
-    connection.execute("CHECKPOINT")
-    connection.begin()
 
 
 def _load_papers(
