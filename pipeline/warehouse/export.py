@@ -31,7 +31,7 @@ from pipeline.warehouse.descriptor import (
 )
 from pipeline.warehouse.export_documents import documents
 from pipeline.warehouse.publish import WRITABLE
-from pipeline.warehouse.reader import connect, holds_sample
+from pipeline.warehouse.reader import connect, holds_sample, one_thread
 
 ExportForm = Literal["parquet", "csv", "duckdb"]
 DESCRIPTOR = "datapackage.json"
@@ -44,11 +44,6 @@ DOCUMENTS = (
     "croissant.json",
 )
 """Names of the files that an export writes beside its descriptor."""
-ONE_THREAD = "SET threads = 1"
-"""Statement that limits DuckDB to one thread.
-
-Why: several threads give no fixed order to rows with equal sort keys, nor to the terms of sums.
-"""
 FOLDER_MODE = 0o755
 MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
@@ -91,16 +86,15 @@ def export(
         if form == "duckdb":
             resources = [_copy_of_the_file(connection, aside, mark)]
         else:
-            connection.execute(ONE_THREAD)
             relations = contents(connection)
             resources = []
-            for number, relation in enumerate(relations):
-                if on_progress:
-                    on_progress("export", number, len(relations))
-                resources.append(_file(connection, relation, relations, aside, f"{mark}.{form}"))
-            connection.execute(
-                "RESET threads"
-            )  # which all connections of this process to this snapshot share
+            # Several threads give no fixed order to rows with equal sort keys, nor to sums.
+            with one_thread(connection):
+                for number, relation in enumerate(relations):
+                    if on_progress:
+                        on_progress("export", number, len(relations))
+                    file = _file(connection, relation, relations, aside, f"{mark}.{form}")
+                    resources.append(file)
         descriptor = package(connection, resources)
         described = json.dumps(_without_sizes(descriptor), ensure_ascii=False, indent=1)
         (aside / DESCRIPTOR).write_text(described + "\n", encoding="utf-8")

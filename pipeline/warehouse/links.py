@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 
 from pipeline.tables import DDL
+from pipeline.warehouse.reader import one_thread
 
 LINKS = DDL.parent / "links"
 """Folder of SELECT statements, one file per table of the schema ``linked``."""
@@ -95,13 +96,11 @@ def create_links(connection: duckdb.DuckDBPyConnection) -> None:
     ``answered_questions`` anew beside 100,000 papers. So the tables are written by one.
     """
     connection.execute("CREATE SCHEMA IF NOT EXISTS linked")
-    row = connection.execute("SELECT current_setting('threads')").fetchone()
-    threads = row[0] if row else 1
     for name in ORDER:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_select(name)}")
-        connection.execute("SET threads = 1")
-        connection.execute(f"CREATE OR REPLACE TABLE linked.{name}s AS {_owned(connection, name)}")
-        connection.execute(f"SET threads = {threads}")
+        owned = _owned(connection, name)
+        with one_thread(connection):
+            connection.execute(f"CREATE OR REPLACE TABLE linked.{name}s AS {owned}")
     _drop(connection, ORDER)
 
 

@@ -5,7 +5,8 @@ Readers are never locked out by the writer.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,3 +142,17 @@ def published_position(path: Path) -> int:
     with connect(path) as connection:
         row = connection.execute("SELECT log_position FROM load").fetchone()
     return int(row[0]) if row else 0
+
+
+@contextmanager
+def one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Limit DuckDB to one thread until the end of the block.
+
+    The setting belongs to the file, so all connections of this process to it share it.
+    """
+    row = connection.execute("SELECT current_setting('threads')").fetchone()
+    connection.execute("SET threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET threads = {row[0] if row else 1}")

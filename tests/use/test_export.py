@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -235,6 +236,23 @@ def test_an_interrupted_export_leaves_the_previous_one(
     with pytest.raises(ZeroDivisionError):
         export(sample_warehouse, tmp_path / "letters", "csv")
     assert [tmp_path / "letters"] == list(tmp_path.rglob("*"))
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_other_connections_keep_their_number_of_threads(
+    sample_warehouse: Path, tmp_path: Path, *, fails: bool
+) -> None:
+    """The one with which the snapshot was opened, not DuckDB's own, and also after a failure."""
+
+    def stop(_name: str, done: int, _of: int | None) -> None:
+        if fails and done:
+            raise KeyboardInterrupt
+
+    with connect(sample_warehouse) as reader:
+        reader.execute("SET threads = 3")
+        with suppress(KeyboardInterrupt):
+            export(sample_warehouse, tmp_path / "export", "csv", stop)
+        assert (3,) == reader.execute("SELECT current_setting('threads')").fetchone()
 
 
 def test_an_export_is_of_one_snapshot(sample_warehouse: Path, tmp_path: Path) -> None:
