@@ -237,19 +237,12 @@ last AS MATERIALIZED (
     SELECT min(points) AS points FROM (SELECT points FROM ranked ORDER BY points DESC LIMIT most)
 ),
 chosen AS MATERIALIZED (
-    SELECT *, count(*) OVER () AS all_chosen FROM ranked WHERE points >= (SELECT points FROM last)
+    FROM ranked WHERE points >= (SELECT points FROM last)
 ),
--- Why the columns of the passages come this late: only the best rows need them. Up to 300 rows are looked up in the index;
--- for more the columns are scanned (by rowid), because one look-up takes as long as reading hundreds of rows.
+-- Why the columns of the passages come this late: only the best rows need them.
 best AS MATERIALIZED (
-    SELECT *
-    FROM (
-        SELECT passage.*, words_found, score
-        FROM (FROM chosen WHERE all_chosen <= 300) JOIN search_index.passage USING (passage_no)
-        UNION ALL
-        SELECT passage.*, words_found, score
-        FROM (FROM chosen WHERE all_chosen > 300) AS many JOIN search_index.passage ON passage.rowid = many.place
-    )
+    SELECT passage.*, words_found, score
+    FROM chosen JOIN search_index.passage ON passage.rowid = chosen.place
     ORDER BY words_found DESC, score DESC, passage_id
     LIMIT most
 ),
