@@ -55,7 +55,6 @@ PARTY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-TOGETHER = re.compile(r"\b(?:gezamenlijk|tezamen|samen)\b", re.IGNORECASE)
 ON_BEHALF = concept("also-on-behalf")
 JOINT = "GroenLinks-PvdA"
 JOINED = {"GroenLinks", "PvdA"}
@@ -65,17 +64,10 @@ ENDED = re.compile(r"[.?!]\s\($")
 
 
 def named(text: str) -> list[NamedParty]:
-    """Return the groups that a text names; "GroenLinks en de PvdA gezamenlijk" is one group."""
-    found = [
+    """Return the groups that a text names, in order."""
+    return [
         NamedParty(_short_name(match), match.start(), match.end()) for match in PARTY.finditer(text)
     ]
-    if (
-        len(found) == len(JOINED)
-        and {naming.name for naming in found} == JOINED
-        and TOGETHER.search(text)
-    ):
-        return [NamedParty(JOINT, found[0].start, found[1].end)]
-    return found
 
 
 def party_of(heading: str) -> str | None:

@@ -19,14 +19,15 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
             text, max(begin, match.start() - LONGEST_ABBREVIATION), match.start()
         ):
             continue
-        if span := _trimmed(text, begin, match.end()):
+        if span := trimmed(text, begin, match.end()):
             yield span
         begin = match.end()
-    if span := _trimmed(text, begin, stop):
+    if span := trimmed(text, begin, stop):
         yield span
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of ``text[start:end]`` without white space around it, None if it is empty."""
     piece = text[start:end].rstrip()
     bare = piece.lstrip()
     return (start + len(piece) - len(bare), start + len(piece)) if bare else None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from pipeline.parsing.language.sentences import trimmed
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.pairing import Answer, Question, Repeat
 from pipeline.parsing.pairing.boundaries import Boundary, Marks, Reply
@@ -160,17 +161,8 @@ def _content(
 
     A heading at its end, which belongs to the next part, is cut off. None if nothing is left.
     """
-    text = document.text
-    start, end = _trimmed(text, start, end)
+    span = trimmed(document.text, start, end)
     for line in reversed(headings):
-        if start <= line.start < end <= line.end:
-            start, end = _trimmed(text, start, line.start)
-    return (start, end) if start < end else None
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+        if span and span[0] <= line.start < span[1] <= line.end:
+            span = trimmed(document.text, span[0], line.start)
+    return span
