@@ -17,13 +17,6 @@ from pipeline.parsing.pairing.spans import Spans
 from pipeline.parsing.pairing.speaker_turns import asking_end
 
 REACTS = concept("reacts-to-question")
-ASKED_HERE = 0.3
-"""Similarity from which an unnumbered block between the repeats of a question's neighbours matches.
-
-Why: its position is strong evidence, so few words need to agree.
-"""
-MOST_LINES = 2000
-"""Lines of a reply up to which unnumbered questions are matched by position alone."""
 
 
 @dataclass(frozen=True, slots=True)
