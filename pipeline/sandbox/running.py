@@ -83,6 +83,10 @@ class Nursery:
             theirs = (task, send, last)
             try:
                 self._send(number, theirs)
+            except OSError:
+                for file in (tell, rows, words):
+                    os.close(file)
+                raise
             finally:
                 for file in theirs:
                     os.close(file)

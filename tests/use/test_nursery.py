@@ -176,3 +176,19 @@ def test_queries_end_with_the_process_that_asked() -> None:
     assert b"" == query.words.read()
     os.waitpid(process, 0)
     query.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to count open files")
+def test_a_query_that_cannot_start_leaves_no_pipe_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is out of processes for a while would run out of files as well."""
+
+    def refuse(*_: object) -> None:
+        raise BlockingIOError
+
+    nursery = Nursery()
+    monkeypatch.setattr(nursery, "_send", refuse)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(5):
+        with pytest.raises(BlockingIOError):
+            nursery.start()
+    assert before == len(list(Path("/proc/self/fd").iterdir()))
