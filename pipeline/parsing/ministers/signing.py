@@ -12,7 +12,6 @@ from pipeline.parsing.ministers.person_names import is_named
 from pipeline.parsing.ministers.register import is_portfolio, tenures
 from pipeline.reading.document import CELL, Block, Document
 
-BEFORE_NEXT = concept("before-next-office")
 GREETING = concept("signature-greeting")
 INITIALS = concept("initials")
 NOTED = concept("mark-behind-name")
@@ -193,7 +192,7 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Office]:
     behalf = ON_BEHALF.search(text)
     for index, office in enumerate(named):
         until = named[index + 1].start if index + 1 < len(named) else len(text)
-        behind = BEFORE_NEXT.sub("", text[office.end : until]).strip(" ,;:")
+        behind = text[office.end : until].strip(" ,;:")
         behind = GREETING.sub("", behind)
         name = office.name or (behind if _is_person(behind) else None)
         if name is None and index == 0:
