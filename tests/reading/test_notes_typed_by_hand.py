@@ -92,3 +92,17 @@ def test_a_number_with_a_full_stop_below_a_blank_line_is_no_mark() -> None:
     document = read_document(b"Inhoudsopgave\n\n1.\n\nInleiding\n\n1\n\n2.\n\nAanleiding\n\n3\n")
     assert "Inhoudsopgave" == blocks(document)[0]
     assert [] == marks(document)
+
+
+def test_notes_typed_on_one_line_are_split_at_the_next_number() -> None:
+    """Two notes that a word processor left in one paragraph."""
+    document = read_document(asked(" (1) (2)", "(1) Veerbode, 8 mei (2) NOS, 9 mei").encode())
+    assert [("1", "Veerbode, 8 mei"), ("2", "NOS, 9 mei")] == notes(document)
+
+
+def test_marks_beside_each_other_can_begin_a_line_of_words() -> None:
+    """Seen in ah-tk-20172018-1192: "te verwachten zijn?1 2 Wat is uw reactie daarop?"."""
+    text = "Vraag 1\nKent u de berichten?\n1 2 Wat is uw reactie daarop?\n1Veerbode, 8 mei\n2NOS, 9 mei\n"
+    document = read_document(f"{text}{FOOT}\nVraag 2\nVaart er een pont?\n{FOOT[:-1]}2".encode())
+    assert [("berichten?", "1", 0), ("berichten?", "2", 1)] == marks(document)
+    assert "Kent u de berichten? Wat is uw reactie daarop?" in blocks(document)

@@ -20,9 +20,9 @@ def _known() -> str:
     """Return a pattern for the register's portfolios; a comma may lack, "en" may be "&"."""
     return "|".join(
         re.escape(name)
-        .replace(r"\ ", r"\s")
+        .replace(r"\ ", r"\s?")
         .replace(",", ",?")
-        .replace(r"\sen\s", r"\s(?:en|&)\s")
+        .replace(r"\s?en\s?", r"\s?(?:en|&)\s?")
         .replace("ë", "[eë]")
         for name in portfolios()
     )
@@ -45,22 +45,28 @@ PORTFOLIO = (
     rf"(?:(?:{_known()})(?![\w-]){MORE}|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"
 )
 
+BEGIN = r"(?:(?<![\w-])|(?-i:(?:(?<=\bde)|(?<=\ben)|(?<=\bvan))(?=[MS])))"
+"""Begin of an office; an extraction may glue a small word to it: "namens deMinister van Defensie".
+
+Seen in: ah-tk-20242025-586
+"""
 OFFICE = re.compile(
-    rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staats?secretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
+    rf"""{BEGIN}(?P<role>minister[-\s]president|ministers?|staats?secretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
     # minister en staatssecretaris van Financiën
     (?:\sen\s(?:de\s)?(?P<second>minister|staatssecretaris)(?=\s(?:van|voor)\s))?
     # minister-president, minister van Algemene Zaken
     (?:,?\s(?:de\s)?(?P<also>(?:tevens\s)?minister)(?=\svan\sAlgemene))?
     (?:
       # Minister Helder (Langdurige Zorg en Sport)
-      \s(?P<holder>{NAME})\s\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})(?:\)|\s?$)
+      (?:\s|(?=(?-i:[A-Z])))(?P<holder>{NAME})\s?\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})(?:\)|\s?$)
     # Minister van Weel (Justitie en Veiligheid)
     | \s(?!(?:van|voor)\s(?:{_known()}))(?P<small>(?:{PARTICLE}\s){{1,2}}{NAME})
-      \s\((?P<beside>(?:{_known()})[^()]{{0,60}})\)
+      \s?\((?P<beside>(?:{_known()})[^()]{{0,60}})\)
     # de Minister-President (Algemene Zaken)
     | \s\((?P<alone>{_known()})\)
     # minister van Defensie
-    | \s(?:van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})
+    | (?:\s(?:van|voor)|(?-i:van|voor))(?:\s|(?=(?-i:[A-Z])))(?:het\sministerie\svan\s)?
+      (?P<portfolio>{PORTFOLIO})
     # staatssecretaris Herstel en Toeslagen
     | \s(?P<bare>(?:{_known()})(?![\w-]){MORE})
     # minister Ollongren van Defensie

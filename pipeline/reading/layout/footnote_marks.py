@@ -68,10 +68,10 @@ It may also be alone on the line: "30 juni 2023" / "2" / "is aangegeven".
 
 Seen in: ah-tk-20222023-3649
 """
-_IN_A_ROW = re.compile(r"\d{1,3}(?:(?:, ?| en | )\d{1,3}){1,5}$")
-"""A line of nothing but marks: "2, 3 en 4".
+_IN_A_ROW = re.compile(r"\d{1,3}(?:(?:, ?| en | )\d{1,3}){1,5}(?:$|\s(?=[A-Z“‘«]))")
+"""Marks that fill a line, or begin it before a sentence: "2, 3 en 4", "1 2 Wat is uw reactie".
 
-Seen in: ah-tk-20242025-545
+Seen in: ah-tk-20242025-545, ah-tk-20172018-1192
 """
 _AT_END = re.compile(r"(?<=[.?!)”’»\"'])\s?\d{1,3}(?: \d{1,3}){1,5}$")
 """Several marks after a sentence: "hierop? 1 2".
@@ -185,23 +185,21 @@ def _hand_typed(line: Line, row: int, _above: str) -> Iterator[Candidate]:
 def _printed(line: Line, row: int, above: str) -> Iterator[Candidate]:
     """Yield the candidates of a text file."""
     text = line.text
-    together = _together(line, above)
-    if together:
-        form = "row" if together.start() else "below"
-        yield from _several(together, line, row, form, LIKELY)
-        if form == "below":
-            return
+    begin, end = 0, len(text)
+    if together := _together(line, above):
+        first = together.start() == 0
+        yield from _several(together, line, row, "below" if first else "row", LIKELY)
+        begin, end = (together.end(), end) if first else (0, together.start())
     elif below := _below(line, row, above):
         yield below
-    end = together.start() if together else len(text)
-    for match in (_MARKS if _TWO.search(text) else _MARK).finditer(text, 0, end):
+    for match in (_MARKS if _TWO.search(text) else _MARK).finditer(text, begin, end):
         yield from _matched(match, line, row)
 
 
 def _together(line: Line, above: str) -> re.Match[str] | None:
-    """Return several marks that fill a line or end it, None if there are none."""
+    """Return several marks that fill, begin or end a line, None if there are none."""
     row_of_marks = above[-1:] in _ENDED and not line.blanks
-    found = (row_of_marks and _IN_A_ROW.fullmatch(line.text)) or _AT_END.search(line.text)
+    found = (row_of_marks and _IN_A_ROW.match(line.text)) or _AT_END.search(line.text)
     return found if found and _count_up(found[0]) else None
 
 

@@ -43,6 +43,7 @@ _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")
 _SENTENCE_END = frozenset(".?!”’»\"':;)")
 _GAP = 20  # that many notes can be lost with a page
 _SMALL_GAP = 3  # that many where the format shows the footnote area
+_BRACKETS = {"[": "]", "(": ")"}
 _STATED = frozenset({"stated"})
 _TYPED = frozenset({"bracket", "paren", "raised", "stated", "wrapped", "star"})
 """Forms of marks that point to notes typed at the end of a file."""
@@ -349,8 +350,9 @@ def _split_typed(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, split if the next note begins on the same line: "[2] NRC [3] NOS"."""
     for line in lines:
         rest = line
-        while (start := note_start(rest)) and rest.text[0] == "[":
-            following = rest.text.find(f"[{start.number + 1}]")
+        while (start := note_start(rest)) and rest.text[0] in _BRACKETS:
+            opening, closing = rest.text[0], _BRACKETS[rest.text[0]]
+            following = rest.text.find(f"{opening}{start.number + 1}{closing}")
             if following < 0:
                 break
             yield rest.part(0, following)
