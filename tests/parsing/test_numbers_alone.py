@@ -2,6 +2,7 @@
 table.
 """
 
+import pytest
 from printed_lines import pairing, rows
 
 HEAD = (
@@ -49,3 +50,18 @@ def test_a_note_among_numbered_questions_is_no_question() -> None:
     )
     labels = [(row["label"], str(row["text"])[:7]) for row in rows(request)["question"]]
     assert [("1", "Wat kos"), ("2", "Wie bet"), ("3", "Waarom?")] == labels
+
+
+@pytest.mark.parametrize("number", ["{}", "{}."])
+@pytest.mark.parametrize("answer", ["Antwoord {}", "Antwoord op vraag {}"])
+def test_a_number_above_a_question_ends_the_answer_above_it(number: str, answer: str) -> None:
+    """The House's Word text prints "1." above a question (2024Z18888); it joined the answer above."""
+    asked = ["Kent u het bericht over het veer?", "Vaart er een pont?", "Waarom vaart die niet?"]
+    given = ["Ja.", "Nee.", "Dat wordt onderzocht."]
+    lines = "".join(
+        f"{number.format(n)}\n{question}\n{answer.format(n)}\n{words}\n"
+        for n, (question, words) in enumerate(zip(asked, given, strict=True), start=1)
+    )
+    found = rows(f"{HEAD}{lines}", "ah-tk-20252026-1")
+    assert asked == [one["text"] for one in found["question"]]
+    assert given == [one["text"] for one in found["answer"]]

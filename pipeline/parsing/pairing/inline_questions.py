@@ -169,7 +169,10 @@ def _without_heading(
         run = list(between[between.index(bears[-1]) :])
     if not run or run[0].kind not in {"text", "item", "number"}:
         return []
-    return [replace(run[0], kind="question", labels=labels), *run[1:]]
+    first, *rest = run
+    if first.kind == "number" and rest:  # it is above the words: the question begins with it
+        first, *rest = replace(rest[0], start=first.start), *rest[1:]
+    return [replace(first, kind="question", labels=labels), *rest]
 
 
 def _ends_asking(document: Document, line: LabelledBlock) -> bool:
