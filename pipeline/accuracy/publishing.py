@@ -77,6 +77,21 @@ government speaks in what had been marked as a question.
 | the same, after the rules that the others led to | 12 | 9 | 0 of 3 | 3 | 0 of 1 | 38 of 38 |
 | developed against (1 whole, 23 parts), before | 24 | 15 | 10 of 15 | 9 | 3 of 4 | 87 of 87 |
 | the same, after | 24 | 20 | 11 of 15 | 1 | 3 of 4 | 87 of 87 |
+
+Seventy-three more, this time of the kinds of the real papers: 30 whole, as five sites print them,
+43 beginnings, shortened; 21 hold no question. Marked up by eye before the parser read them; of the
+marking, addresses that a site adds, requests without a day and signers of papers cut off were left
+open after the first results, by the same rule for all. The 24 lowest hashes of names were kept
+apart, scored once, after the rules. Of the nine questions missed there two were mended since; the
+other seven, and 13 of the 14 others, are on one site that prints questions as bullets, accepted
+without its questions.
+
+| kinds of the real papers | papers | all right | questions | wrong ones | pairs | fields of heads |
+|---|--:|--:|--:|--:|--:|--:|
+| kept apart by a hash (8 whole, 16 parts), before | 24 | 17 | 67 of 80 | 5 | 10 of 12 | 60 of 62 |
+| the same, after the rules that the others led to | 24 | 21 | 71 of 80 | 0 | 10 of 12 | 60 of 62 |
+| developed against (22 whole), before | 49 | 35 | 141 of 160 | 6 | 15 of 25 | 114 of 119 |
+| the same, after | 49 | 41 | 146 of 160 | 0 | 15 of 25 | 114 of 119 |
 """
 
 REAL = """## Real papers
