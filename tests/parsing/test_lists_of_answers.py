@@ -131,3 +131,14 @@ def test_a_list_in_an_answer_beside_other_answers_stays_whole() -> None:
         "Wat kost het?",
     ]
     assert len(found["question_answer"]) == len(found["answer"]) == 3
+
+
+def test_a_number_in_brackets_heads_a_question_and_a_source_ends_an_answer() -> None:
+    """Seen in kst-36820-XX-3: "Vraag (1):", and "Bron: IND" below a figure above the next one."""
+    given = "Er zijn 4.730 aanvragen ingewilligd.\nBron: IND, cijfers afgerond op tientallen"
+    text = f"Vraag (1):\nHoeveel aanvragen zijn er?\nAntwoord:\n{given}\nVraag (2):\nHoe komt dat?\nAntwoord:\nDat is onbekend."
+    found = parse_file(text.encode(), "2025D42695.txt")
+    assert ["1", "2"] == [one["label"] for one in found["question"]]
+    assert [given.replace("\n", " "), "Dat is onbekend."] == [
+        " ".join(one["text"].split()) for one in found["answer"]
+    ]

@@ -70,6 +70,13 @@ def _numbers_heading(above: LabelledBlock, line: LabelledBlock) -> bool:
     return bool(numbers) and line.kind == "question" and not line.labels
 
 
+SOURCES = ("Bron:", "Bronnen:")
+"""Beginnings of the line below a table or figure, which ends an answer: "Bron: IND, afgerond".
+
+Seen in: kst-36820-XX-3.
+"""
+
+
 def topic_headings(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the blocks, with a few words between a paragraph and a question marked as a heading.
 
@@ -97,6 +104,7 @@ def _parts_topics(document: Document, lines: Sequence[LabelledBlock]) -> bool:
     return (
         line[0].isupper()
         and line[-1] not in SENTENCE_MARKS
+        and not line.startswith(SOURCES)
         and lines[0].kind in {"text", "item"}
         and (
             (above.endswith(".") and not puts(above) and _begins_question(lines[2].kind, below))
