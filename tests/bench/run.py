@@ -17,10 +17,11 @@ from pathlib import Path
 from figures import KEPT
 
 HERE = Path(__file__).resolve().parent
-NO_MEASUREMENTS = {"run", "figures", "confidence", "rules"}
+NO_MEASUREMENTS = {"run", "figures", "confidence", "noticed", "rules"}
 """Modules that measure nothing against a bound.
 
-``confidence`` fits weights to a corpus, ``rules`` lists what each rule of the lexicon is worth.
+``confidence`` fits weights to a corpus, ``noticed`` counts which errors in one are noticed, and
+``rules`` lists what each rule of the lexicon is worth.
 """
 WRITTEN = HERE.parents[1] / "data" / "bench.json"
 
