@@ -144,6 +144,8 @@ def load(
         names = pl.concat([names, here])
         if new:
             target.write_out(here.height)
+    if new:
+        target.write_out(WRITTEN_TOGETHER)
     _load_runs(target, changes)
     if not new:
         update_index(connection, names, replaced)
