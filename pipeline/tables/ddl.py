@@ -47,12 +47,12 @@ Example: ``    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),``
 """
 FILE = re.compile(
     r"-- [^\n]+\nCREATE TABLE (?P<name>\w+) \(\n(?P<lines>(?: {4}[^\n]+,\n)+)"
-    r" {4}PRIMARY KEY \((?P<key>\w+(?:, \w+)*)\)\n\);\n(?P<comments>.*)",
+    r" {4}PRIMARY KEY \((?P<key>\w+(?:, \w+)*)\)\n\);\n\s*(?P<comments>.*)",
     re.DOTALL,
 )
 """A file: its grain, the CREATE TABLE statement with a column a line, and comments of columns."""
 COMMENT = re.compile(
-    r"\s*COMMENT ON COLUMN (?P<table>\w+)\.(?P<column>\w+) IS '(?P<words>(?:[^']|'')*)';\n"
+    r"COMMENT ON COLUMN (?P<table>\w+)\.(?P<column>\w+) IS '(?P<words>(?:[^']|'')*)';\n\s*"
 )
 LITERAL = re.compile(r"'[^']*'")
 POLARS_NAMES = {"regexp_matches": "regexp_like"}
