@@ -76,6 +76,9 @@ def restore(
 ) -> Copied:
     """Restore a backup into an empty log and into the store, which keeps its present blobs.
 
+    Why: the log comes last, so that a restore that was killed can be run again: it is refused once
+    the log holds events.
+
     Raises:
         BackupRefused: the folder holds no backup or a damaged one, or there is a log with events
             already.
@@ -94,15 +97,14 @@ def restore(
                 f"the event log holds events up to position {log.position()}: move it away first; "
                 "a backup is restored into an empty log only"
             )
-        log.copy_from(copy)
-        done = Copied(log.position())
-        store.set_owner(log.identity)
-        source = _store(folder, log.identity)
+        done = Copied(copy.position(), len(names))
+        source = _store(folder, copy.identity)
+        store.set_owner(copy.identity)
         for number, sha256 in enumerate(names, start=1):
             if not store.holds(sha256):
                 _copy(source, store, sha256, done)
             on_progress("restore", number, len(names))
-        done.named = len(names)
+        log.copy_from(copy)
     return done
 
 
@@ -156,7 +158,8 @@ def _refuse_own_folders(settings: Settings, folder: Path) -> None:
     """
     target = folder.resolve()
     log, store = (_local_path(url) for url in (settings.log_url, settings.store_url))
-    if log == target / LOG or (store and store in {target, *target.parents, target / STORE}):
+    own_log, own_store = ((target / name).resolve() for name in (LOG, STORE))
+    if log == own_log or (store and store in {target, *target.parents, own_store}):
         raise BackupRefused(
             f"{folder} holds the log or the papers that are to be backed up: name another folder, "
             "best on another disk"

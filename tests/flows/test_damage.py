@@ -290,6 +290,35 @@ def test_a_backup_into_what_it_backs_up_is_refused(stores: Stores, place: str) -
     assert log == (home / "log.sqlite").stat().st_ino
 
 
+def test_a_backup_into_the_folder_of_a_link_to_the_log_is_refused(
+    stores: Stores, tmp_path: Path
+) -> None:
+    """The link would be replaced by a copy, and the log beside it get no more events."""
+    log = stores.settings.home / "log.sqlite"
+    (tmp_path / "log.sqlite").symlink_to(log)
+    linked = stores.settings.model_copy(update={"log": f"sqlite:///{tmp_path / 'log.sqlite'}"})
+    with pytest.raises(BackupRefused, match="name another folder"):
+        backing_up.back_up(replace(stores, settings=linked), tmp_path)
+    assert (tmp_path / "log.sqlite").is_symlink()
+
+
+def test_a_restore_that_was_killed_completes_when_run_again(stores: Stores, tmp_path: Path) -> None:
+    """The log was restored first, and the second try refused because it held events."""
+    done = backing_up.back_up(stores, tmp_path / "backup")
+    empty = stores.settings.model_copy(update={"home": tmp_path / "empty"})
+
+    def kill(_name: str, number: int, _of: int | None) -> None:
+        if number == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        backing_up.restore(empty, tmp_path / "backup", kill)
+    again = backing_up.restore(empty, tmp_path / "backup")
+    assert (done.position, done.named, done.named - 2) == (again.position, again.named, again.blobs)
+    with open_stores(empty) as restored:
+        assert set() == parts(restored)
+
+
 @pytest.mark.parametrize("damage", [None, b"\xff", b"no hash 3\n", b"\n"])
 def test_a_backup_with_a_damaged_list_is_refused_before_anything_is_restored(
     stores: Stores, tmp_path: Path, damage: bytes | None
