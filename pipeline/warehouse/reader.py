@@ -149,10 +149,14 @@ def one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Limit DuckDB to one thread until the end of the block.
 
     The setting belongs to the file, so all connections of this process to it share it.
+
+    Why: it is set back by another connection, because DuckDB refuses to in a transaction that
+    failed, and that refusal would take the place of the error.
     """
     row = connection.execute("SELECT current_setting('threads')").fetchone()
     connection.execute("SET threads = 1")
     try:
         yield
     finally:
-        connection.execute(f"SET threads = {row[0] if row else 1}")
+        with connection.cursor() as other:
+            other.execute(f"SET threads = {row[0] if row else 1}")

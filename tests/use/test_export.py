@@ -25,6 +25,7 @@ from pipeline.settings import Settings
 from pipeline.warehouse import connect
 from pipeline.warehouse.export import DOCUMENTS, ExportForm, export
 from pipeline.warehouse.publish import private_file, publish
+from pipeline.warehouse.reader import one_thread
 
 Descriptor = dict[str, Any]
 
@@ -236,6 +237,16 @@ def test_an_interrupted_export_leaves_the_previous_one(
     with pytest.raises(ZeroDivisionError):
         export(sample_warehouse, tmp_path / "letters", "csv")
     assert [tmp_path / "letters"] == list(tmp_path.rglob("*"))
+
+
+def test_a_failed_transaction_keeps_its_error_and_the_number_of_threads() -> None:
+    """DuckDB refuses to change a setting in it, which would hide what failed."""
+    with duckdb.connect(config={"threads": 2}) as connection:
+        connection.begin()
+        with pytest.raises(duckdb.InvalidInputException, match="boom"), one_thread(connection):
+            connection.execute("CREATE TABLE made AS SELECT error('boom')")
+        connection.rollback()
+        assert (2,) == connection.execute("SELECT current_setting('threads')").fetchone()
 
 
 @pytest.mark.parametrize("fails", [False, True])
