@@ -3,7 +3,7 @@
 import duckdb
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, GriffierError
 from pipeline.page.request_context import RequestContext
 
 FIGURES = """
@@ -29,7 +29,7 @@ def healthz(context: RequestContext) -> Response:
     try:
         with context.warehouse() as connection:
             row = connection.execute("SELECT log_position FROM load").fetchone()
-    except (ConfigurationError, duckdb.Error) as error:
+    except (GriffierError, duckdb.Error) as error:
         reason = _reason(error)
         return JSONResponse({"status": "unavailable", "reason": reason}, status_code=503)
     return JSONResponse({"status": "ok", "log_position": row[0] if row else None})
@@ -40,7 +40,7 @@ def metrics(context: RequestContext) -> Response:
     try:
         with context.warehouse() as connection:
             row = connection.execute(FIGURES).fetchone() or ()
-    except (ConfigurationError, duckdb.Error) as error:
+    except (GriffierError, duckdb.Error) as error:
         return PlainTextResponse(f"# {_reason(error)}\n", status_code=503)
     lines = [
         line

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from pipeline.errors import StorageUnavailable
 from pipeline.flows import doctor
 from pipeline.page import create_app
 from pipeline.settings import Settings
+from pipeline.warehouse import mirror
 
 DAY = date(2026, 9, 1)
 
@@ -90,3 +92,17 @@ def test_health_is_503_without_a_warehouse(tmp_path: Path) -> None:
     assert "griffier ingest" in health.json()["reason"]
     figures = client.get("/metrics")
     assert (503, "# ") == (figures.status_code, figures.text[:2])
+
+
+def test_health_is_503_while_the_published_warehouse_cannot_be_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An object store that does not answer is no fault of the page."""
+
+    def refuse(*_: object) -> None:
+        raise StorageUnavailable("the object store does not answer")
+
+    monkeypatch.setattr(mirror, "follow", refuse)
+    client = TestClient(create_app(Settings(home=tmp_path, publish="s3://published")))
+    assert {503} == {client.get(path).status_code for path in ("/healthz", "/metrics")}
+    assert "griffier doctor" in client.get("/healthz").json()["reason"]
