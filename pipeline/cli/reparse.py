@@ -153,7 +153,7 @@ def _minimum(condition: str) -> tuple[str, float]:
     from pipeline.accuracy import MEASURES
 
     name, _, number = condition.partition("=")
-    if name not in MEASURES or not re.fullmatch(r"[01]|[01]?\.\d{1,9}", number):
+    if name not in MEASURES or not re.fullmatch(r"0|0?\.\d+|1(\.0+)?", number):
         raise typer.BadParameter(
             f"{condition!r} is no condition: write pair=0.99, with one of {', '.join(MEASURES)}",
             param_hint="--min",

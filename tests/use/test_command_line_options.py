@@ -106,3 +106,13 @@ def test_a_score_without_a_gold_table_is_refused(tmp_path: Path, table: str | No
     done = CliRunner().invoke(app, ["score", str(tmp_path), str(tmp_path), "--min", "pair=1"])
     with pytest.raises(ConfigurationError, match="griffier gold"):
         raise done.exception or AssertionError
+
+
+@pytest.mark.parametrize("condition", ["pair", "pair=high", "pair=1.5", "pair=99", "nothing=1"])
+def test_a_condition_of_a_score_that_cannot_be_met_is_refused(
+    tmp_path: Path, condition: str
+) -> None:
+    """An F1 lies between 0 and 1."""
+    done = CliRunner().invoke(app, ["score", str(tmp_path), str(tmp_path), "--min", condition])
+    assert 2 == done.exit_code
+    assert "pair=0.99" in done.stderr
