@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.flows.verifying import Damage
 
 LONGEST_SEAL = 100
-"""The most bytes of a seal: a log position and a hash of 64 digits."""
+"""Most bytes of a seal: a log position and a hash of 64 digits."""
 
 
 def register(app: typer.Typer) -> None:
@@ -80,7 +80,7 @@ def verify(
 
 
 def _seal_in(file: Path) -> str:
-    """Return the seal in a file; of any other file, as much of its begin as a seal has."""
+    """Return the seal in a file: at most its first ``LONGEST_SEAL`` bytes."""
     with file.open("rb") as content:
         return content.read(LONGEST_SEAL).decode(errors="replace")
 

@@ -144,10 +144,10 @@ def create_server(settings: Settings) -> MCPServer[Any]:
             {name: json_value(value) for name, value in zip(names, row, strict=True)}
             for row in result.rows
         ]
-        if (size := len(json.dumps(rows))) > LARGEST:
+        if (size := len(json.dumps(rows, ensure_ascii=False))) > LARGEST:
             raise QueryRefused(
                 f"this answer has {size:,} characters, more than {LARGEST:,}: ask for fewer rows "
-                "or columns, or for the begin of a text, as left(text, 500)"
+                "or columns, or for the first words of a text: left(text, 500)"
             )
         return {
             "columns": dict(zip(names, result.types, strict=True)),

@@ -73,6 +73,8 @@ def test_a_query_that_writes_is_refused(server: MCPServer) -> None:
         ("FROM nothing", "nothing"),
     ):
         assert words in refusal(server, "sql", query=attack)
+    accents = called(server, "sql", query="SELECT repeat('é', 300000) AS text")
+    assert "é" * 300_000 == accents.structured_content["rows"][0]["text"]
     assert "left(text, 500)" in refusal(server, "sql", query="SELECT repeat('x', 2000000)")
     assert "'nothing' is held" in refusal(server, "letter", publication_id="nothing")
     assert "cursor" in refusal(server, "search", words="woning", cursor="x")
