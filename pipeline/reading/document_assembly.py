@@ -201,8 +201,8 @@ class _Assembly:
     def _mark(self, run: TextRun, start: int) -> None:
         for kind, at, _, label, note in run.spans:
             if kind == "mark":
-                place = None if note is None else self.places.get(note)
-                self.marks.append(Mark(label, start + at, place))
+                index = None if note is None else self.places.get(note)
+                self.marks.append(Mark(label, start + at, index))
 
     def _attach(self, run: TextRun) -> None:
         for kind, start, end, target, _ in run.spans:
@@ -222,12 +222,12 @@ def assemble(
     metadata: Mapping[str, str] | None = None,
 ) -> Document:
     """Return one document of all drafts, in the order given, without empty ones."""
-    kept = [index for index, note in enumerate(notes) if len(note.run)]
-    assembly = _Assembly({index: place for place, index in enumerate(kept)})
+    non_empty = [index for index, note in enumerate(notes) if len(note.run)]
+    assembly = _Assembly({index: position for position, index in enumerate(non_empty)})
     for draft in blocks:
         assembly.block(draft)
-    body_end = assembly.end if kept else max(0, assembly.end - 1)
-    for index in kept:
+    body_end = assembly.end if non_empty else max(0, assembly.end - 1)
+    for index in non_empty:
         assembly.note(notes[index])
     return Document(
         text="\n".join(assembly.lines),

@@ -186,8 +186,8 @@ class DocumentBuilder:
         order: dict[str, int] = {}
         for index, (key, _) in enumerate(self._notes):
             order.setdefault(key, index)
-        place = {number: order.get(key) for key, number in self._keys.items()}
-        lines = [_line(block, place, notes) for block in self._blocks]
+        indexes = {number: order.get(key) for key, number in self._keys.items()}
+        lines = [_line(block, indexes, notes) for block in self._blocks]
         for mark in (mark for line in lines for mark in line.marks):
             if mark.note is not None and not notes[mark.note].label:
                 notes[mark.note].label = mark.value
@@ -227,18 +227,18 @@ class DocumentBuilder:
         return self._open
 
 
-def _line(block: _Block, place: Mapping[int, int | None], notes: list[NoteDraft]) -> Line:
+def _line(block: _Block, indexes: Mapping[int, int | None], notes: list[NoteDraft]) -> Line:
     """Return a block as a line, its marks with the index and label of their notes."""
     run = block.run
     line = Line(run.text, stated=block.stated)
     line.spans = tuple(
-        _linked(span, place, notes) if span.kind == "mark" else span for span in run.spans
+        _linked(span, indexes, notes) if span.kind == "mark" else span for span in run.spans
     )
     return line
 
 
-def _linked(mark: Span, place: Mapping[int, int | None], notes: Sequence[NoteDraft]) -> Span:
+def _linked(mark: Span, indexes: Mapping[int, int | None], notes: Sequence[NoteDraft]) -> Span:
     """Return a mark with the index of its note, and the label of the note if it has none."""
-    note = None if mark.note is None else place[mark.note]
+    note = None if mark.note is None else indexes[mark.note]
     named = mark.value or (notes[note].label if note is not None else "")
     return mark._replace(value=named, note=note)

@@ -56,17 +56,17 @@ class WordCounts:
 
     @cached_property
     def _counted(self) -> Counter[str]:
-        whole: list[str] = []
+        unbroken: list[str] = []
         below_broken = False
         for line in self._lines:
             broken = line[-1:] == "-"
             if broken or below_broken:
                 words = line.partition(" ")[2] if below_broken else line
-                whole.append(words[: words.rfind(" ") + 1] if broken else words)
+                unbroken.append(words[: words.rfind(" ") + 1] if broken else words)
             else:
-                whole.append(line)
+                unbroken.append(line)
             below_broken = broken
-        return Counter("\n".join(whole).lower().split())
+        return Counter("\n".join(unbroken).lower().split())
 
 
 class Joiner:

@@ -97,8 +97,12 @@ class Line:
                 return column - gone[before]
             return starts[before - 1] - gone[before - 1]
 
-        kept = (span._replace(start=moved(span.start), end=moved(span.end)) for span in self.spans)
-        self.spans = tuple(span for span in kept if span.kind == "mark" or span.start < span.end)
+        moved_spans = (
+            span._replace(start=moved(span.start), end=moved(span.end)) for span in self.spans
+        )
+        self.spans = tuple(
+            span for span in moved_spans if span.kind == "mark" or span.start < span.end
+        )
 
 
 @dataclass(slots=True)

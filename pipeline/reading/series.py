@@ -68,8 +68,8 @@ def numbered_series(texts: Sequence[str]) -> list[list[Member]]:
 
     A series without a word before its numbers is not returned: those are lists and footnotes.
     """
-    open_ones: dict[tuple[str, str], list[Member]] = {}
-    found: list[list[Member]] = []
+    open_series: dict[tuple[str, str], list[Member]] = {}
+    all_series: list[list[Member]] = []
     openings = ((index, _OPENING.match(text, 0, _LONGEST)) for index, text in enumerate(texts))
     for index, match in openings:
         if match is None or not match["words"]:
@@ -77,11 +77,11 @@ def numbered_series(texts: Sequence[str]) -> list[list[Member]]:
         text, member = match.string, _member(index, match)
         key = member.words, text[member.end - 1].strip("0123456789")
         if member.numbers[0] == "1":
-            open_ones[key] = [member]
-            found.append(open_ones[key])
-        elif key in open_ones and _goes_on(open_ones[key], int(member.numbers[0])):
-            open_ones[key].append(member)
-    return [series for series in found if len(series) >= FEWEST]
+            open_series[key] = [member]
+            all_series.append(open_series[key])
+        elif key in open_series and _goes_on(open_series[key], int(member.numbers[0])):
+            open_series[key].append(member)
+    return [series for series in all_series if len(series) >= FEWEST]
 
 
 def _goes_on(series: Sequence[Member], number: int) -> bool:
@@ -106,12 +106,16 @@ def bare_series(
     Why: footnotes also count from 1 behind bare numbers, but they neither ask nor have a heading.
     """
     numbers = [(n, m["number"]) for n, text in enumerate(texts) if (m := _BARE.match(text))]
-    asking = [one for one, below in zip_longest(numbers, numbers[1:]) if _asks(texts, one, below)]
+    asking = [
+        number for number, below in zip_longest(numbers, numbers[1:]) if _asks(texts, number, below)
+    ]
     questions = _counting(asking, 0)
     if len(questions) < FEWEST:
         return []
     last = questions[-1][0]
-    below = [one for one in numbers if one[0] > last and not _CITING.match(texts[one[0]])]
+    below = [
+        number for number in numbers if number[0] > last and not _CITING.match(texts[number[0]])
+    ]
     answers = _counting(below, 0)
     above = texts[max(0, answers[0][0] - _HEADING) : answers[0][0]] if answers else []
     if len(answers) == len(questions) and any(map(heads_answers, above)):
@@ -119,17 +123,17 @@ def bare_series(
     return [questions]
 
 
-def _asks(texts: Sequence[str], one: tuple[int, str], below: tuple[int, str] | None) -> bool:
+def _asks(texts: Sequence[str], number: tuple[int, str], below: tuple[int, str] | None) -> bool:
     """Return True if a question mark ends a line or sentence before the next number."""
-    until = min(one[0] + _ASKING, below[0] if below else len(texts))
-    return any(_QUESTION_END.search(text) for text in texts[one[0] : until])
+    until = min(number[0] + _ASKING, below[0] if below else len(texts))
+    return any(_QUESTION_END.search(text) for text in texts[number[0] : until])
 
 
 def _counting(numbers: Sequence[tuple[int, str]], last: int) -> list[tuple[int, str]]:
     """Return the numbers that count on from ``last``, each the first after the one before."""
-    found: list[tuple[int, str]] = []
-    for one in numbers:
-        if int(one[1]) == last + 1:
-            found.append(one)
+    counted: list[tuple[int, str]] = []
+    for number in numbers:
+        if int(number[1]) == last + 1:
+            counted.append(number)
             last += 1
-    return found
+    return counted

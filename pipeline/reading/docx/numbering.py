@@ -76,11 +76,11 @@ class Numbering:
         if level.kind == "none":
             return ""
         text = level.text
-        for other in range(depth + 1):
-            if f"%{other + 1}" in text and other in levels:
+        for outer in range(depth + 1):
+            if f"%{outer + 1}" in text and outer in levels:
                 text = text.replace(
-                    f"%{other + 1}",
-                    _spelt(counts.get(other, levels[other].start), levels[other].kind),
+                    f"%{outer + 1}",
+                    _spelt(counts.get(outer, levels[outer].start), levels[outer].kind),
                 )
         return text
 

@@ -45,8 +45,11 @@ class Package:
 
     def of_kind(self, kind: str) -> etree._Element | None:
         """Return the first part of a kind ("styles", "numbering"), None if there is none."""
-        found = (each for each in self.relations.values() if each.kind == kind)
-        return next((self.parts[one.target] for one in found if one.target in self.parts), None)
+        matching = (relation for relation in self.relations.values() if relation.kind == kind)
+        return next(
+            (self.parts[relation.target] for relation in matching if relation.target in self.parts),
+            None,
+        )
 
 
 _WANTED = frozenset({"styles", "numbering", "footnotes", "endnotes", "header"})

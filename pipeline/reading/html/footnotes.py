@@ -36,23 +36,23 @@ class Notes:
 
 def find_notes(tree: LexborHTMLParser) -> Notes:
     """Return all footnotes of a page with their marks."""
-    found = Notes()
+    notes = Notes()
     order: dict[int, int] = {}
-    places: dict[str, LexborNode] = {}
+    anchors: dict[str, LexborNode] = {}
     links: list[tuple[LexborNode, str, str]] = []
     for index, node in enumerate(tree.css("[id], a")):
         order[node.mem_id] = index
         for name in _names(node):
-            places.setdefault(name, node)
+            anchors.setdefault(name, node)
         if link := _short_link(node):
             links.append((node, *link))
     for node, key, label in links:
-        target = places.get(key)
+        target = anchors.get(key)
         below = target is not None and order[target.mem_id] > order[node.mem_id]
         body = _body(target) if target is not None and below else None
-        if body is not None and node.mem_id not in found.skipped and not _holds(body, node):
-            _add(found, node, body, key, label)
-    return found
+        if body is not None and node.mem_id not in notes.skipped and not _holds(body, node):
+            _add(notes, node, body, key, label)
+    return notes
 
 
 def _names(node: LexborNode) -> list[str]:
@@ -71,14 +71,14 @@ def _short_link(node: LexborNode) -> tuple[str, str] | None:
     return (href[1:], match[1]) if match else None
 
 
-def _add(found: Notes, node: LexborNode, body: LexborNode, key: str, label: str) -> None:
+def _add(notes: Notes, node: LexborNode, body: LexborNode, key: str, label: str) -> None:
     """Add a mark, and the element that holds its note unless another key has it."""
-    if body.mem_id not in found.bodies:
-        found.bodies[body.mem_id] = (key, label)
-        found.elements.append(body)
-        _skip_number(body, label, found)
-    if found.bodies[body.mem_id][0] == key:
-        found.marks[node.mem_id] = (label, key)
+    if body.mem_id not in notes.bodies:
+        notes.bodies[body.mem_id] = (key, label)
+        notes.elements.append(body)
+        _skip_number(body, label, notes)
+    if notes.bodies[body.mem_id][0] == key:
+        notes.marks[node.mem_id] = (label, key)
 
 
 def _body(target: LexborNode) -> LexborNode | None:
@@ -109,13 +109,13 @@ def _holds(outer: LexborNode, node: LexborNode) -> bool:
     return False
 
 
-def _skip_number(body: LexborNode, label: str, found: Notes) -> None:
+def _skip_number(body: LexborNode, label: str, notes: Notes) -> None:
     """Omit the note's own number and the back link from its text."""
     for node in body.css("span.nootnum, sup, a"):
         text = node.text(deep=True)
         number = _LABEL.fullmatch(text)
         back = (node.attributes.get("href") or "").startswith("#") and len(text.strip()) < _WORD
         if (number and number[1] == label) or (back and node.tag == "a"):
-            found.skipped.add(node.mem_id)
+            notes.skipped.add(node.mem_id)
             if number and number[1] == label:
                 label = ""

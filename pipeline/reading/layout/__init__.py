@@ -61,10 +61,10 @@ def compose(
     words = WordCounts([line.text for line in lines])
     rows = [Row(line.page, [line]) for line in lines if line.text]
     body, typed = extract(rows, None, words, 0, first=len(notes))
-    kept = {id(row.lines[0]) for row in body}
+    in_body = {id(row.lines[0]) for row in body}
     joiner = Joiner([], words=words)
     blocks = [
-        block([line], None, joiner) for line in lines if id(line) in kept or _only_marks(line)
+        block([line], None, joiner) for line in lines if id(line) in in_body or _only_marks(line)
     ]
     sign(blocks)
     return assemble(blocks, [*notes, *_drafts(typed, joiner)], media_type, metadata)
@@ -110,9 +110,9 @@ def _without_end(rows: Sequence[Row], firsts: Sequence[Line], body: Sequence[Row
 
     ``firsts`` are the first lines of the rows, as they were before the notes were taken out.
     """
-    kept = {id(row.lines[0]) for row in body if row.lines}
+    in_body = {id(row.lines[0]) for row in body if row.lines}
     end = len(rows)
-    while end and id(firsts[end - 1]) not in kept:
+    while end and id(firsts[end - 1]) not in in_body:
         end -= 1
     return rows[:end]
 
@@ -125,8 +125,8 @@ def _gaps(blocks: Sequence[Block], missing: Gaps) -> tuple[Gap, ...]:
     last = blocks[-1]
     pages = [*accumulate((block.page or 0 for block in blocks), max)]
     above = (bisect_left(pages, page, hi=len(blocks) - 1) for page in missing.pages)
-    found = [Gap("pages", blocks[index].start, blocks[index].end) for index in above]
-    return (*dict.fromkeys(found), *([Gap("end", last.start, last.end)] if missing.cut else []))
+    lost = [Gap("pages", blocks[index].start, blocks[index].end) for index in above]
+    return (*dict.fromkeys(lost), *([Gap("end", last.start, last.end)] if missing.cut else []))
 
 
 def _count(rows: Sequence[Row]) -> None:

@@ -111,9 +111,9 @@ def _in_table(index: int, rows: Sequence[Row], outer: Sequence[bool], column: Co
     if len(row.lines) == 1:
         return False
     return any(
-        outer[other]
-        and len(rows[other].lines) > 1
-        and abs(rows[other].y - row.y) < 2 * column.spacing
-        for other in (index - 1, index + 1)
-        if 0 <= other < len(rows)
+        outer[neighbour]
+        and len(rows[neighbour].lines) > 1
+        and abs(rows[neighbour].y - row.y) < 2 * column.spacing
+        for neighbour in (index - 1, index + 1)
+        if 0 <= neighbour < len(rows)
     )

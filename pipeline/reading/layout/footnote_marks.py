@@ -172,8 +172,8 @@ def candidates(line: Line, row: int, above: str) -> list[Candidate]:
     if not _ANY.search(line.text):
         return stated
     typed = line.place is not None or line.stated is not None
-    found = [*stated, *raised, *(_hand_typed if typed else _printed)(line, row, above)]
-    return sorted(found, key=attrgetter("start"))
+    marks = [*stated, *raised, *(_hand_typed if typed else _printed)(line, row, above)]
+    return sorted(marks, key=attrgetter("start"))
 
 
 def _hand_typed(line: Line, row: int, _above: str) -> Iterator[Candidate]:
@@ -199,14 +199,14 @@ def _printed(line: Line, row: int, above: str) -> Iterator[Candidate]:
 def _together(line: Line, above: str) -> re.Match[str] | None:
     """Return several marks that fill, begin or end a line, None if there are none."""
     row_of_marks = above[-1:] in _ENDED and not line.blanks
-    found = (row_of_marks and _IN_A_ROW.match(line.text)) or _AT_END.search(line.text)
-    return found if found and _count_up(found[0]) else None
+    match = (row_of_marks and _IN_A_ROW.match(line.text)) or _AT_END.search(line.text)
+    return match if match and _count_up(match[0]) else None
 
 
 def _count_up(numbers: str) -> bool:
     """Return True for "1 2 3", the marks of consecutive notes; "2 3 6" are figures."""
-    found = [int(number) for number in _NUMBER.findall(numbers)]
-    return found == list(range(found[0], found[0] + len(found)))
+    counted = [int(number) for number in _NUMBER.findall(numbers)]
+    return counted == list(range(counted[0], counted[0] + len(counted)))
 
 
 def _below(line: Line, row: int, above: str) -> Candidate | None:
@@ -288,13 +288,13 @@ def _score_of_point(before: str, after: str) -> int:
     return LIKELY if point in ",;:'" else CERTAIN
 
 
-def adopt(found: Sequence[Candidate], labels: Mapping[int, str], words: WordCounts) -> None:
+def adopt(marks: Sequence[Candidate], labels: Mapping[int, str], words: WordCounts) -> None:
     """Accept marks whose note is lost or printed once; ``labels`` are the notes', by index."""
-    highest = max((candidate.number for candidate in found if candidate.taken), default=0)
-    following = _following(found)
+    highest = max((candidate.number for candidate in marks if candidate.taken), default=0)
+    following = _following(marks)
     meaning: dict[str, int] = {}  # what a label means since the numbering last began at 1
     previous = 0
-    for index, candidate in enumerate(found):
+    for index, candidate in enumerate(marks):
         if not candidate.taken:
             if not _fits(candidate, previous, following[index], highest, words):
                 continue
@@ -337,18 +337,18 @@ def _fits_word(
     return in_order and following != candidate.number
 
 
-def _following(found: Sequence[Candidate]) -> list[int | None]:
+def _following(marks: Sequence[Candidate]) -> list[int | None]:
     """Return for each candidate the number of the next mark that is certain so far."""
     result: list[int | None] = []
-    for candidate in reversed(found):
+    for candidate in reversed(marks):
         result.append(candidate.number if candidate.taken else result[-1] if result else None)
     return result[::-1]
 
 
-def take_out(found: Sequence[Candidate], body: Sequence[Row]) -> None:
+def take_out(marks: Sequence[Candidate], body: Sequence[Row]) -> None:
     """Remove the digits of all marks from their lines and keep their positions."""
     by_line: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in found:
+    for candidate in marks:
         if candidate.taken:
             by_line[id(candidate.line)].append(candidate)
     for taken in by_line.values():
@@ -365,10 +365,10 @@ def take_out(found: Sequence[Candidate], body: Sequence[Row]) -> None:
 
 def _join_above(body: Sequence[Row], marks: Sequence[Candidate]) -> None:
     """Append a line that began with marks to the line above it."""
-    line, place = marks[0].line, marks[0].row - 1
-    while not body[place].lines[-1].text:
-        place -= 1
-    above = body[place].lines[-1]
+    line, index = marks[0].line, marks[0].row - 1
+    while not body[index].lines[-1].text:
+        index -= 1
+    above = body[index].lines[-1]
     above.spans += tuple(mark.span(len(above.text)) for mark in marks)
     if line.text:
         above.append(line)

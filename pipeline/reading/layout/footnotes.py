@@ -175,8 +175,8 @@ class _NoteFinder:
             return self._take_headed(index)
         if index == self.typed_from and self._typed_marks():
             return self._take_typed()
-        asked = self.alone_ask and not ends_page(self.lines, index)
-        if is_bare_number(line.text) and not asked and (end := self._take_stacked(index)):
+        asking = self.alone_ask and not ends_page(self.lines, index)
+        if is_bare_number(line.text) and not asking and (end := self._take_stacked(index)):
             return end
         if end := self._take_note(index):
             return end

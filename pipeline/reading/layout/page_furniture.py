@@ -188,7 +188,7 @@ def foreign_feet(lines: Iterable[str]) -> frozenset[str]:
     """
     named = [(line, _paper(line)) for line in lines if "vergaderjaar" in line]
     count = Counter(paper for _, paper in named if paper)
-    order = {paper: place for place, (_, paper) in enumerate(named)}
+    order = {paper: index for index, (_, paper) in enumerate(named)}
     own = max(count, key=lambda paper: (count[paper], order[paper]), default="")
     return frozenset(line for line, paper in named if paper not in {"", own})
 

@@ -24,15 +24,15 @@ def counted_with_pages(rows: Sequence[Row], heights: Mapping[int, float]) -> set
     for row in rows if pages else ():
         if row.page in pages:
             pages[row.page].append(row)
-    found: dict[int, tuple[Row, int]] = {}
+    counted: dict[int, tuple[Row, int]] = {}
     for number, page in pages.items():
         height = heights[number]
         for row in (max(page, key=lambda row: row.y), min(page, key=lambda row: row.y)):
             edge = not EDGE * height < row.y < (1 - EDGE) * height
             if edge and is_bare_number(row.text):
-                found[id(row)] = (row, int(row.text) - number)
-    steps = Counter(step for _, step in found.values())
-    return {key for key, (_, step) in found.items() if step == 0 or steps[step] > 1}
+                counted[id(row)] = (row, int(row.text) - number)
+    steps = Counter(step for _, step in counted.values())
+    return {key for key, (_, step) in counted.items() if step == 0 or steps[step] > 1}
 
 
 def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -102,11 +102,11 @@ def _setting(lines: Sequence[Line], index: int) -> tuple[bool, bool]:
 
 def _is_numeral(lines: Sequence[Line], index: int) -> bool:
     """Return True for the figure 1 or 2 that denotes the chamber above the masthead."""
-    beside = [other for other in (index - 1, index + 1) if 0 <= other < len(lines)]
+    beside = [neighbour for neighbour in (index - 1, index + 1) if 0 <= neighbour < len(lines)]
     return (
         index < len(beside)
         and is_bare_number(lines[index].text)
-        and any(is_masthead(lines[other].text) for other in beside)
+        and any(is_masthead(lines[neighbour].text) for neighbour in beside)
     )
 
 

@@ -60,9 +60,11 @@ def paragraphs(
             result.append(item)
             continue
         index += 1
-        open_one = result[-1] if result else None
-        if isinstance(open_one, list) and not _begins(pairs, index, open_one, unwrapped=unwrapped):
-            open_one.append(item)
+        open_item = result[-1] if result else None
+        if isinstance(open_item, list) and not _begins(
+            pairs, index, open_item, unwrapped=unwrapped
+        ):
+            open_item.append(item)
         else:
             result.append([item])
     return result

@@ -76,11 +76,13 @@ def _in_table(
     ):
         return True
     beside = (
-        rows[other]
-        for other in (index - 1, index + 1)
-        if 0 <= other < len(rows) and len(rows[other].lines) > 1
+        rows[number]
+        for number in (index - 1, index + 1)
+        if 0 <= number < len(rows) and len(rows[number].lines) > 1
     )
-    return any(_near(row, other, column) and _aligned(row, other, column) for other in beside)
+    return any(
+        _near(row, neighbour, column) and _aligned(row, neighbour, column) for neighbour in beside
+    )
 
 
 def _x0(line: Line) -> float:
@@ -108,14 +110,14 @@ def _starts(rows: Sequence[Row], index: int, column: Column | None) -> list[floa
     """Return the left edges of the columns of the table that begins at ``index``."""
     if column is None:
         return []
-    found: list[float] = []
+    starts: list[float] = []
     for number in range(index, len(rows)):
         if number > index and not _near(rows[number], rows[number - 1], column):
             break
         for line in rows[number].lines if len(rows[number].lines) > 1 else ():
-            if all(abs(_x0(line) - start) >= _ALIGNED for start in found):
-                found.append(_x0(line))
-    return sorted(found)
+            if all(abs(_x0(line) - start) >= _ALIGNED for start in starts):
+                starts.append(_x0(line))
+    return sorted(starts)
 
 
 def _columns(row: Row, starts: Sequence[float]) -> list[int]:

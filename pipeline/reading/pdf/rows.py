@@ -138,11 +138,16 @@ def _with_markers(lines: list[Line]) -> list[Line]:
     if len(lines) < 2:  # noqa: PLR2004
         return lines
     first, second = lines[0], lines[1]
-    one, two = first.place, second.place
+    marker_place, text_place = first.place, second.place
     marker = list_marker(f"{first.text} x")
-    if not one or not two or marker != first.text or two.x0 - one.x1 >= _TAB * one.size:
+    if (
+        not marker_place
+        or not text_place
+        or marker != first.text
+        or text_place.x0 - marker_place.x1 >= _TAB * marker_place.size
+    ):
         return lines
     second.prepend(f"{first.text} ")
-    second.indent = round(two.x0 - one.x0)
-    two.x0 = one.x0
+    second.indent = round(text_place.x0 - marker_place.x0)
+    text_place.x0 = marker_place.x0
     return [second, *lines[2:]]

@@ -192,14 +192,14 @@ class _Textpage:
             result.append(self._run(words, begin, current, gap))
             return
         for piece in _PIECE.finditer(self.text, begin, end):
-            place = piece.start()
-            found = text_object(page, place)
-            if not found or found == current:
+            offset = piece.start()
+            piece_object = text_object(page, offset)
+            if not piece_object or piece_object == current:
                 continue
             if current:
-                self._add_part(begin, place, current, gap, result)
-                gap = " " in self.text[place - 1 : place + 1]
-            begin, current = place, found
+                self._add_part(begin, offset, current, gap, result)
+                gap = " " in self.text[offset - 1 : offset + 1]
+            begin, current = offset, piece_object
         if current:
             self._add_part(begin, end, current, gap, result)
 
