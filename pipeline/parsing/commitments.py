@@ -47,12 +47,12 @@ def find_commitments(
 ) -> list[Commitment]:
     """Return the promises in ``document.text[start:end]``, part of a letter of ``dated_on``."""
     text = document.text
-    found: list[Commitment] = []
+    commitments: list[Commitment] = []
     for paragraph in PARAGRAPH.finditer(text, start, end):
         if _can_promise(_lowered(paragraph.group())):
             for span in sentences(text, *paragraph.span()):
-                found += _commitment(text[slice(*span)], span[0], dated_on)
-    return found
+                commitments += _commitment(text[slice(*span)], span[0], dated_on)
+    return commitments
 
 
 def _commitment(sentence: str, start: int, dated_on: date | None) -> list[Commitment]:
@@ -61,14 +61,16 @@ def _commitment(sentence: str, start: int, dated_on: date | None) -> list[Commit
     promise = _promise(_lowered(sentence)) if fits else None
     if promise is None:
         return []
-    stated = [one for one in deadlines(sentence, dated_on) if not one.is_over(dated_on)]
+    stated = [
+        deadline for deadline in deadlines(sentence, dated_on) if not deadline.is_over(dated_on)
+    ]
     if promise == "with a deadline" and not stated:
         return []
-    dated = [one for one in stated if one.due_on]
-    deadline = next(iter(dated or stated), Deadline(None, 0, 0))
-    due_text = " ".join(sentence[deadline.start : deadline.end].split()) or None
+    dated = [deadline for deadline in stated if deadline.due_on]
+    due = next(iter(dated or stated), Deadline(None, 0, 0))
+    due_text = " ".join(sentence[due.start : due.end].split()) or None
     text = " ".join(sentence.split())
-    return [Commitment(text, due_text, deadline.due_on, start, start + len(sentence))]
+    return [Commitment(text, due_text, due.due_on, start, start + len(sentence))]
 
 
 def _lowered(text: str) -> str:

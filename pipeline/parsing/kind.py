@@ -85,7 +85,7 @@ def _is_whole_title(text: str) -> bool:
     """
     words = text.split()
     bare = " ".join(words)
-    return len(words) >= SHORTEST_TITLE and any(one.fullmatch(bare) for _, one in TITLES)
+    return len(words) >= SHORTEST_TITLE and any(pattern.fullmatch(bare) for _, pattern in TITLES)
 
 
 def title_line(document: Document, lines: Sequence[LabelledBlock], kind: PaperKind) -> int | None:

@@ -60,9 +60,9 @@ def divide(
     document: Document, lines: list[LabelledBlock], origin: Origin, corrected: kind.PaperKind | None
 ) -> Divided:
     """Return what the strategy for its kind finds; ``corrected`` is the kind that a person gave."""
-    found = _by_kind(document, lines, corrected or kind.classify(document, lines, origin))
+    divided = _by_kind(document, lines, corrected or kind.classify(document, lines, origin))
     stated: kind.PaperKind | None = "schriftelijke_vragen" if origin.series in WRITTEN else None
-    return replace(found, kind=corrected or stated or found.kind)
+    return replace(divided, kind=corrected or stated or divided.kind)
 
 
 def _by_kind(
@@ -74,28 +74,30 @@ def _by_kind(
     if what in {"schriftelijke_vragen", None} and (
         written := written_questions.read(document, lines)
     ):
-        found, pairing = written
-        return Divided("schriftelijke_vragen", found, _numbered_through(pairing))
+        paper_letters, pairing = written
+        return Divided("schriftelijke_vragen", paper_letters, _numbered_through(pairing))
     if what in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
         return _memorie(document, lines, what)
     if what == "voorlopig_verslag":
         return _voorlopig_verslag(document, lines, what)
-    found, pairing = _letters(document, lines, what)
-    if _answers_members(document, lines, what, found, pairing):
-        return Divided("schriftelijke_vragen", found, _numbered_through(pairing))
-    return Divided(_by_letters(what, found), found, pairing)
+    paper_letters, pairing = _letters(document, lines, what)
+    if _answers_members(document, lines, what, paper_letters, pairing):
+        return Divided("schriftelijke_vragen", paper_letters, _numbered_through(pairing))
+    return Divided(_by_letters(what, paper_letters), paper_letters, pairing)
 
 
 def _letters(
     document: Document, lines: list[LabelledBlock], what: kind.PaperKind | None
 ) -> tuple[list[Letter], Pairing]:
     """Return letters and pairing; a consultation without letterheads is split into its parts."""
-    found = letters.find(document, lines)
-    if not found and what == "verslag_schriftelijk_overleg":
-        found = consultation.letters(document, lines)
-        if len(found) > 1 and found[0].first == found[1].first:
-            return found, consultation.mingled(document, lines, found)
-    alone = found or letters.unaddressed(document, lines) or letters.unsigned(document, lines)
+    paper_letters = letters.find(document, lines)
+    if not paper_letters and what == "verslag_schriftelijk_overleg":
+        paper_letters = consultation.letters(document, lines)
+        if len(paper_letters) > 1 and paper_letters[0].first == paper_letters[1].first:
+            return paper_letters, consultation.mingled(document, lines, paper_letters)
+    alone = (
+        paper_letters or letters.unaddressed(document, lines) or letters.unsigned(document, lines)
+    )
     return correspondence.read(document, lines, alone)
 
 
@@ -103,12 +105,12 @@ def _answers_members(
     document: Document,
     lines: list[LabelledBlock],
     what: kind.PaperKind | None,
-    found: Sequence[Letter],
+    paper_letters: Sequence[Letter],
     pairing: Pairing,
 ) -> bool:
     """Return True if the only letter answers questions of members, and set their askers."""
     letters_only = what in {None, "brief", "schriftelijke_vragen"}
-    if not letters_only or len(found) != 1 or not pairing.answers:
+    if not letters_only or len(paper_letters) != 1 or not pairing.answers:
         return False
     members, party = question_heads.asked_by(document, lines)
     for question in pairing.questions:
@@ -125,18 +127,20 @@ def _numbered_through(pairing: Pairing) -> Pairing:
     return pairing
 
 
-def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:
+def _by_letters(what: kind.PaperKind | None, paper_letters: Sequence[Letter]) -> kind.PaperKind:
     """Return the final kind of a paper from ``what``, its kind by series or title, and its letters.
 
     Only None, ``brief`` and ``schriftelijke_vragen`` change: letters of both a committee and the
     government make a ``verslag_schriftelijk_overleg``, deferrals alone an ``uitstelbericht``, other
     letters a ``brief``. None without letters becomes ``other``.
     """
-    if what not in {None, "brief", "schriftelijke_vragen"} or not found:
+    if what not in {None, "brief", "schriftelijke_vragen"} or not paper_letters:
         return what or "other"
-    if {"committee", "government"} <= {letter.side for letter in found}:
+    if {"committee", "government"} <= {letter.side for letter in paper_letters}:
         return "verslag_schriftelijk_overleg"
-    return "uitstelbericht" if all(letter.kind == "deferral" for letter in found) else "brief"
+    return (
+        "uitstelbericht" if all(letter.kind == "deferral" for letter in paper_letters) else "brief"
+    )
 
 
 def _memorie(document: Document, lines: list[LabelledBlock], what: kind.PaperKind) -> Divided:
@@ -205,14 +209,14 @@ def _notice(lines: list[LabelledBlock], letter: Letter) -> list[LabelledBlock]:
 
 
 def signers(
-    document: Document, lines: list[LabelledBlock], found: Sequence[Letter]
+    document: Document, lines: list[LabelledBlock], paper_letters: Sequence[Letter]
 ) -> dict[int, list[Minister]]:
     """Return the ministers who sign each letter of the government, by its ordinal."""
     return {
         letter.ordinal: ministers.find_ministers(
             document, letter.start, letter.end, letter.dated_on, _body(lines, letter)
         )
-        for letter in found
+        for letter in paper_letters
         if letter.side == "government"
     }
 
@@ -221,7 +225,7 @@ def finish(
     document: Document,
     lines: list[LabelledBlock],
     letter: Letter,
-    found: Sequence[Letter],
+    paper_letters: Sequence[Letter],
     signed: Sequence[Minister],
 ) -> Letter:
     """Return the letter with its sender, committee and reply deadline."""
@@ -234,16 +238,18 @@ def finish(
         letter,
         sender=sender,
         sender_role=role,
-        committee=_committee(document, lines, letter, found),
+        committee=_committee(document, lines, letter, paper_letters),
         reply_due_on=_reply_due_on(document, lines, letter),
     )
 
 
 def _committee(
-    document: Document, lines: list[LabelledBlock], letter: Letter, found: Sequence[Letter]
+    document: Document, lines: list[LabelledBlock], letter: Letter, paper_letters: Sequence[Letter]
 ) -> str | None:
     """Return the committee named at either end of the request, or of a letter without one."""
-    request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
+    request = next(
+        (earlier for earlier in paper_letters if earlier.ordinal == letter.in_reply_to), letter
+    )
     named = [
         line
         for line in lines[request.first : request.last]
@@ -263,7 +269,9 @@ def _reply_due_on(document: Document, lines: list[LabelledBlock], letter: Letter
     own = lines[letter.body : letter.last] + (
         _notice(lines, letter) if letter.kind == "deferral" else []
     )
-    said = [line for line in own if line.kind == "text" and line.end - line.start < LONGEST_TERM]
+    paragraphs = [
+        line for line in own if line.kind == "text" and line.end - line.start < LONGEST_TERM
+    ]
     return reply_deadline(
-        "\n".join(document.text[line.start : line.end] for line in said), letter.dated_on
+        "\n".join(document.text[line.start : line.end] for line in paragraphs), letter.dated_on
     )

@@ -66,19 +66,19 @@ class Deadline:
 
 def deadlines(text: str, dated_on: date | None) -> list[Deadline]:
     """Return the deadlines of a text, in order, counted from the letter's day (None: unknown)."""
-    found = [
+    candidates = [
         Deadline(_last_day(hit, dated_on), hit.match.start(), hit.match.end())
         for hit in DEADLINE.every(text, text.lower())
     ]
     for day in days(text, dated_on, ahead=True) if DIGIT.search(text) else ():
         lead = DEADLINE_DAY.search(text, max(0, day.start - LONGEST_LEAD), day.start)
         if lead:
-            found.append(Deadline(day.on, lead.start(), day.end))
-    kept: list[Deadline] = []
-    for deadline in sorted(found, key=lambda deadline: (deadline.start, -deadline.end)):
-        if not kept or deadline.start >= kept[-1].end:
-            kept.append(deadline)
-    return kept
+            candidates.append(Deadline(day.on, lead.start(), day.end))
+    disjoint: list[Deadline] = []
+    for deadline in sorted(candidates, key=lambda deadline: (deadline.start, -deadline.end)):
+        if not disjoint or deadline.start >= disjoint[-1].end:
+            disjoint.append(deadline)
+    return disjoint
 
 
 def _last_day(hit: Hit, dated_on: date | None) -> date | None:

@@ -59,9 +59,9 @@ def within(match: re.Match[str], dated_on: date) -> date:
 
 def _working_days(start: date, count: int) -> date:
     """Return the day ``count`` weekdays later. Holidays are not taken into account."""
-    weeks, rest = divmod(count, 5)
+    weeks, remainder = divmod(count, 5)
     day = start + timedelta(weeks=weeks)
-    for _ in range(rest):
+    for _ in range(remainder):
         day += timedelta(days={4: 3, 5: 2}.get(day.weekday(), 1))
     return day
 

@@ -12,19 +12,19 @@ Why: more questions than this are never answered together.
 
 def expand(text: str) -> tuple[str, ...]:
     """Return the numbers of a list, ranges written out: "2a, b en 4 t/m 6" is 2a, 2b, 4, 5, 6."""
-    found: list[str] = []
+    labels: list[str] = []
     joined = False
     number = ""
     for token in TOKEN.finditer(text):
         if token["range"]:
-            joined = bool(found)
+            joined = bool(labels)
             continue
         number = token["number"] or number
         label = number + (token["part"] or token["alone"] or "").strip("()")
-        found += ranged(found[-1], label)[1:-1] if joined else []
-        found.append(label)
+        labels += ranged(labels[-1], label)[1:-1] if joined else []
+        labels.append(label)
         joined = False
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(labels))
 
 
 def ranged(first: str, last: str) -> list[str]:

@@ -28,7 +28,9 @@ def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
         name, spelt = party["name"], party.get("exact", [])
         exact |= dict.fromkeys(spelt, name)
         folded |= {
-            other.lower(): name for other in [name, *party.get("also", [])] if other not in spelt
+            spelling.lower(): name
+            for spelling in [name, *party.get("also", [])]
+            if spelling not in spelt
         }
     return folded, exact
 
@@ -100,7 +102,7 @@ def askers_behind(text: str) -> list[NamedParty]:
     Seen in: kst-31031-15.
     """
     return [
-        one
-        for one in named(text)
-        if text[one.end : one.end + 1] == ")" and ENDED.search(text, 0, one.start) is not None
+        party
+        for party in named(text)
+        if text[party.end : party.end + 1] == ")" and ENDED.search(text, 0, party.start) is not None
     ]

@@ -43,8 +43,9 @@ def asks(text: str) -> bool:
         return False
     parts = (lowered[start:end] for start, end in sentences(text))
     return any(
-        ASKS.search(QUESTIONS_NOUN.sub("", one)) and ANNOUNCES_QUESTIONS.match(one) is None
-        for one in parts
+        ASKS.search(QUESTIONS_NOUN.sub("", sentence))
+        and ANNOUNCES_QUESTIONS.match(sentence) is None
+        for sentence in parts
     )
 
 
@@ -73,7 +74,7 @@ def only_asks(text: str) -> bool:
     (start, end), *others = [*sentences(text)] or [(0, 0)]
     return text[start:end].endswith("?") and (
         ends_asking(text)
-        or any(members_speak(text[slice(*one)]) for one in others)
+        or any(members_speak(text[slice(*span)]) for span in others)
         or WISHED_REPLY.match(text[slice(*others[-1])]) is not None
     )
 
@@ -109,11 +110,13 @@ def closes(text: str) -> bool:
 
 def greetings(text: str, start: int, end: int) -> list[int]:
     """Return the offsets of greetings in ``text[start:end]``, at paragraph or sentence starts."""
-    found = [match.start() for match in GREETING.finditer(text, start, end)]
+    offsets = [match.start() for match in GREETING.finditer(text, start, end)]
     return [
-        place
-        for place in found
-        if place == 0 or text[place - 1] == "\n" or text[place - 2 : place - 1] in {".", "?", "!"}
+        offset
+        for offset in offsets
+        if offset == 0
+        or text[offset - 1] == "\n"
+        or text[offset - 2 : offset - 1] in {".", "?", "!"}
     ]
 
 

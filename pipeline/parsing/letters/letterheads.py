@@ -81,17 +81,17 @@ def title(document: Document, line: LabelledBlock) -> LetterTitle | None:
 
 def starts(document: Document, lines: Sequence[LabelledBlock]) -> list[int]:
     """Return the indexes of the blocks at which letters begin."""
-    found: list[int] = []
+    indexes: list[int] = []
     for index, line in enumerate(lines):
         if title(document, line):
-            if found and _awaits_head(document, lines, found[-1], index, TITLE_ABOVE):
-                found.pop()  # the paper's own title is directly above the letter's
-            found.append(index)
+            if indexes and _awaits_head(document, lines, indexes[-1], index, TITLE_ABOVE):
+                indexes.pop()  # the paper's own title is directly above the letter's
+            indexes.append(index)
         elif dates := _dates_beside(document, lines, index):
             begin = min(index, *dates)
-            if not (found and _awaits_head(document, lines, found[-1], index, HEAD)):
-                found.append(begin)
-    return found
+            if not (indexes and _awaits_head(document, lines, indexes[-1], index, HEAD)):
+                indexes.append(begin)
+    return indexes
 
 
 def _awaits_head(
@@ -111,18 +111,22 @@ def _dates_beside(document: Document, lines: Sequence[LabelledBlock], index: int
         if _day_behind(text):
             return [index]
         beside = range(max(0, index - DATE_ABOVE), min(len(lines), index + HEAD))
-        dated = [other for other in beside if DATE_LINE.match(printed(document, lines[other]))]
+        dated = [
+            neighbour
+            for neighbour in beside
+            if DATE_LINE.match(printed(document, lines[neighbour]))
+        ]
         return dated or _date_label_below(document, lines, index)
     return _date_label_below(document, lines, index) if CHAMBER_ADDRESS.match(text) else []
 
 
 def _date_label_below(document: Document, lines: Sequence[LabelledBlock], index: int) -> list[int]:
     """Return the index of "Datum" below an addressee, where a ministry prints its date."""
-    for other in range(index + 1, min(len(lines), index + HEAD)):
-        words = printed(document, lines[other])
+    for below in range(index + 1, min(len(lines), index + HEAD)):
+        words = printed(document, lines[below])
         if DATE_LABEL.match(words):
-            return [other]
-        if title(document, lines[other]) or _addressed(words) or DATE_LINE.match(words):
+            return [below]
+        if title(document, lines[below]) or _addressed(words) or DATE_LINE.match(words):
             return []
     return []
 

@@ -23,18 +23,18 @@ def reply_deadline(text: str, dated_on: date | None) -> date | None:
     spoedig mogelijk"). A deadline that according to the letter is not kept does not count: a
     deferral names the old one before its new one.
     """
-    found: list[tuple[bool, Deadline]] = []
+    stated: list[tuple[bool, Deadline]] = []
     for start, end in sentences(text):
         sentence = text[start:end]
         if end - start <= LONGEST and REPLY_SENTENCE.search(sentence):
-            found += [
+            stated += [
                 (bool(LIMITING_WORD.search(sentence, deadline.start, deadline.end)), deadline)
                 for deadline in deadlines(sentence, dated_on)
                 if deadline.due_on and not deadline.is_over(dated_on)
                 if not _refused(sentence, deadline)
             ]
     best = next(
-        (deadline for limited, deadline in found if limited), found[0][1] if found else None
+        (deadline for limited, deadline in stated if limited), stated[0][1] if stated else None
     )
     return best.due_on if best else None
 

@@ -75,13 +75,13 @@ def find_ministers(
     blocks = [block for block in document.blocks if start <= block.start and block.end <= end]
     if not blocks:
         return []
-    found = _signed(document, blocks, dated_on)
+    signed = _signed(document, blocks, dated_on)
     head = _head(document, blocks)
-    if not any(not one.on_behalf for one in found):
-        found = [one for one in head if not one.on_behalf] + found
+    if not any(not office.on_behalf for office in signed):
+        signed = [office for office in head if not office.on_behalf] + signed
     words = [block for block in blocks if block.start >= (body or start)]
-    found += [one for one in (*head, *_opening(document, words)) if one.on_behalf]
-    return [signer(one, dated_on) for one in _once(found)]
+    signed += [office for office in (*head, *_opening(document, words)) if office.on_behalf]
+    return [signer(office, dated_on) for office in _once(signed)]
 
 
 def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Office]:
@@ -93,10 +93,10 @@ def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) 
     Seen in: 2024Z11859.
     """
     announced = _answer_line(document, blocks)
-    if announced and all(one.name for one in announced):
+    if announced and all(office.name for office in announced):
         return announced
     signed = signatures(document, blocks, dated_on)
-    if announced and not any(one.name for one in signed):
+    if announced and not any(office.name for office in signed):
         return announced
     return signed + announced
 
@@ -115,8 +115,8 @@ def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Office]:
             continue
         received = RECEIVED.search(text)
         line = text[: received.start() if received else block.end - block.start]
-        if asked := OF_QUESTIONS.search(line):
-            line = line[: asked.start()]
+        if of_questions := OF_QUESTIONS.search(line):
+            line = line[: of_questions.start()]
         return _listed(line, block.start)
     return []
 
@@ -132,20 +132,20 @@ def _head(document: Document, blocks: Sequence[Block]) -> list[Office]:
 
 def _opening(document: Document, blocks: Sequence[Block]) -> list[Office]:
     """Return the offices after "mede namens" in the sentences that open the letter."""
-    found: list[Office] = []
+    represented: list[Office] = []
     opening = blocks[:OPENING]
-    if not any(ALSO_ON_BEHALF.search(document.text, one.start, one.end) for one in opening):
-        return found
+    if not any(ALSO_ON_BEHALF.search(document.text, block.start, block.end) for block in opening):
+        return represented
     for block in opening:
-        said = document.text[block.start : block.end]
-        of_members = members_speak(said)
-        asking = asks(said) and (of_members or ends_asking(said))
+        text = document.text[block.start : block.end]
+        of_members = members_speak(text)
+        asking = asks(text) and (of_members or ends_asking(text))
         for begin, stop in sentences(document.text, block.start, block.end):
             sentence = document.text[begin:stop]
             if asking and (of_members or asks(sentence)):
-                return found  # offices named inside the answers do not sign
-            found += _mede_namens(sentence, begin)
-    return found
+                return represented  # offices named inside the answers do not sign
+            represented += _mede_namens(sentence, begin)
+    return represented
 
 
 def _mede_namens(sentence: str, at: int) -> list[Office]:
@@ -175,22 +175,22 @@ def _listed(text: str, at: int) -> list[Office]:
     return [replace(office.moved(at), on_behalf=office.start > border) for office in offices(text)]
 
 
-def _once(found: list[Office]) -> list[Office]:
+def _once(named: list[Office]) -> list[Office]:
     """Return each office once, as it is named first.
 
     A portfolio that is printed in two spellings (Koninkrijksrelaties, Koninkrijkrelaties) is one
     office.
     """
-    kept: list[Office] = []
-    for one in found:
-        if not any(_same_office(one, other) for other in kept):
-            kept.append(one)
-    return kept
+    distinct: list[Office] = []
+    for office in named:
+        if not any(_same_office(office, earlier) for earlier in distinct):
+            distinct.append(office)
+    return distinct
 
 
-def _same_office(one: Office, other: Office) -> bool:
-    mine, theirs = (registered(item.portfolio or "") for item in (one, other))
-    return one.role == other.role and folded(mine) == folded(theirs)
+def _same_office(first: Office, second: Office) -> bool:
+    mine, theirs = (registered(item.portfolio or "") for item in (first, second))
+    return first.role == second.role and folded(mine) == folded(theirs)
 
 
 def signer(office: Office, dated_on: date | None) -> Minister:

@@ -29,7 +29,7 @@ def _known() -> str:
 
 
 def _abbreviations() -> str:
-    short = {abbreviation for one in abbreviated() for abbreviation in one.abbreviations}
+    short = {abbreviation for entry in abbreviated() for abbreviation in entry.abbreviations}
     return "|".join(re.escape(name) for name in sorted(short, key=lambda name: (-len(name), name)))
 
 
@@ -109,7 +109,7 @@ class Office:
 
 def offices(text: str) -> list[Office]:
     """Return the offices of the government that ``text`` names, in order, plurals split up."""
-    found: list[Office] = []
+    named: list[Office] = []
     for match in OFFICE.finditer(text):
         role = _role(match["role"])
         portfolio = next((match[group] for group in PORTFOLIO_GROUPS if match[group]), None)
@@ -117,21 +117,24 @@ def offices(text: str) -> list[Office]:
         if portfolio is None and role != "minister-president":
             continue
         roles = [role, _role(match["second"])] if match["second"] else [role]
-        found += [Office(one, portfolio, name, match.start(), match.end()) for one in roles]
+        named += [
+            Office(office_role, portfolio, name, match.start(), match.end())
+            for office_role in roles
+        ]
         if match["role"].lower().endswith(("s", "sen", "genoten")) and not match[
             "role"
         ].lower().endswith("secretaris"):
-            found += _others(text, role, match.end(), named=name is not None)
-    return found
+            named += _others(text, role, match.end(), named=name is not None)
+    return named
 
 
 def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
     """Return the offices after the first of a plural: "ministers van Financiën en van Defensie"."""
-    found = []
+    others = []
     pattern = ANOTHER_NAMED if named else ANOTHER
     while match := pattern.match(text, end):
         groups = match.groupdict()
-        found.append(
+        others.append(
             Office(
                 role,
                 groups.get("portfolio") or groups.get("bracketed"),
@@ -141,7 +144,7 @@ def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
             )
         )
         end = match.end()
-    return found
+    return others
 
 
 def _role(word: str) -> Role:

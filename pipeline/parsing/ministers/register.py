@@ -163,7 +163,7 @@ def portfolios() -> tuple[str, ...]:
 
 def written_out(portfolio: str, on: date | None) -> str:
     """Return the full name of an abbreviation on that day: ``"BZ"`` -> ``"Buitenlandse Zaken"``."""
-    named = [one for one in abbreviated() if portfolio in one.abbreviations]
+    named = [entry for entry in abbreviated() if portfolio in entry.abbreviations]
     return _on(named, on).name if named else portfolio
 
 
@@ -177,7 +177,7 @@ def ministry_of(portfolio: str, on: date | None) -> str | None:
                 (tenure.ministry_id for tenure in held if on and tenure.on(on)),
                 held[-1].ministry_id,
             )
-        named = [one for one in ministries() if folded(one.name) == words]
+        named = [ministry for ministry in ministries() if folded(ministry.name) == words]
         if named:
             return _on(named, on).ministry_id
     return None
@@ -249,11 +249,11 @@ def _on(named: list[Named], on: date | None) -> Named:
     """Return the entry that is valid on that day, or the last one if none is."""
     return next(
         (
-            one
-            for one in named
+            entry
+            for entry in named
             if on
-            and (one.first is None or one.first <= on)
-            and (one.last is None or on <= one.last)
+            and (entry.first is None or entry.first <= on)
+            and (entry.last is None or on <= entry.last)
         ),
         named[-1],
     )

@@ -33,21 +33,21 @@ def signatures(document: Document, blocks: Sequence[Block], dated_on: date | Non
     scan = _Scan(dated_on, names_below=_names_stand_below(document, lines))
     for block in lines:
         scan.read_line(_words(document, block), block)
-    return scan.found
+    return scan.offices
 
 
 @dataclass(slots=True)
 class _Scan:
     """Signatures read so far.
 
-    ``waiting`` are the places in ``found`` of offices whose name is still to come, ``above`` is a
+    ``waiting`` are the indexes in ``offices`` of those whose name is still to come, ``above`` is a
     name printed above its office, and ``skip`` is true below an office that is no minister's.
     ``names_below`` is true if names are printed below their offices.
     """
 
     dated_on: date | None
     names_below: bool
-    found: list[Office] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
     above: str | None = None
     skip: bool = False
@@ -70,13 +70,13 @@ class _Scan:
     def _add_offices(self, text: str, block: Block) -> None:
         """Add the offices of a line; those without a name wait for one."""
         signed = list(_line(text, block, self.above))
-        earlier = [] if any(one.name for one in signed) else self.waiting
-        places = [*earlier, *range(len(self.found), len(self.found) + len(signed))]
-        self.found += signed
+        earlier = [] if any(office.name for office in signed) else self.waiting
+        indexes = [*earlier, *range(len(self.offices), len(self.offices) + len(signed))]
+        self.offices += signed
         self.waiting = [
-            place
-            for place in places
-            if self.found[place].name is None and not self.found[place].on_behalf
+            index
+            for index in indexes
+            if self.offices[index].name is None and not self.offices[index].on_behalf
         ]
         self.above, self.skip = None, False
 
@@ -85,8 +85,8 @@ class _Scan:
         if not self.waiting or self.skip:
             return False
         names = split_names(text, len(self.waiting), self.dated_on)
-        for place, name in zip(self.waiting, names, strict=False):
-            self.found[place] = replace(self.found[place], name=name)
+        for index, name in zip(self.waiting, names, strict=False):
+            self.offices[index] = replace(self.offices[index], name=name)
         self.waiting = self.waiting[len(names) :]
         return bool(names)
 
@@ -137,7 +137,7 @@ def _short_lines(document: Document, blocks: Sequence[Block]) -> list[Block]:
 
 def _has_name(text: str, block: Block) -> bool:
     """Return True for a line with an office and the name of who holds it."""
-    return _signs(text) and any(one.name for one in _line(text, block, None))
+    return _signs(text) and any(office.name for office in _line(text, block, None))
 
 
 def _behalf_alone(document: Document, block: Block) -> bool:
@@ -152,7 +152,7 @@ def _is_person(text: str) -> bool:
     A single word only counts as a surname if it is in the register. Why: "Gegeven" would match too.
     """
     return PERSON.fullmatch(text) is not None and (
-        " " in text or "." in text or any(is_named(one.person, text) for one in tenures())
+        " " in text or "." in text or any(is_named(tenure.person, text) for tenure in tenures())
     )
 
 
@@ -246,7 +246,7 @@ def _of_register(words: Sequence[str], count: int, on: date | None) -> list[str]
     """Return the names of a line that divides into ``count`` persons in office, else none."""
     if len(words) > MOST_WORDS:
         return []
-    persons = [one.person for one in tenures() if on is None or one.on(on)]
+    persons = [tenure.person for tenure in tenures() if on is None or tenure.on(on)]
     for cuts in combinations(range(1, len(words)), count - 1):
         names = _cut(words, cuts)
         if all(any(is_named(person, name) for person in persons) for name in names):

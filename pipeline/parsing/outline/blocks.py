@@ -131,8 +131,8 @@ def party_heading(document: Document, start: int, end: int) -> LabelledBlock | N
     parties = named(text) if text[-1:] not in {".", "?", "!", ";", ","} else ()
     if not parties:
         return None
-    other = _without(text, parties)
-    if not _only_heads(other):
+    remainder = _without(text, parties)
+    if not _only_heads(remainder):
         return None
     return LabelledBlock("party", start, end, end, (), party_of(text), rule="vocabulary.party")
 
@@ -152,11 +152,11 @@ def _strange(text: str, names: Sequence[NamedParty]) -> list[str]:
 
 def _without(text: str, names: Sequence[NamedParty]) -> str:
     """Return the text without the names of party groups in it."""
-    other, at = "", 0
+    remainder, at = "", 0
     for naming in names:
-        other += text[at : naming.start] + " "
+        remainder += text[at : naming.start] + " "
         at = naming.end
-    return other + text[at:]
+    return remainder + text[at:]
 
 
 def _item(block: Block, text: str, counted: str) -> LabelledBlock | None:

@@ -21,8 +21,10 @@ def numbered_heading(
     line = lines[index]
     if not _can_be_title(document, line) or index + 1 == len(lines):
         return line
-    beside = [other for other in lines[max(0, index - 1) : index + 2] if other is not line]
-    if any(_short_item(other) and other.depth == NUMBERED for other in beside):
+    beside = [
+        neighbour for neighbour in lines[max(0, index - 1) : index + 2] if neighbour is not line
+    ]
+    if any(_short_item(neighbour) and neighbour.depth == NUMBERED for neighbour in beside):
         return line
     return replace(line, kind="heading", body=line.start, rule="neighbours.numbered-heading")
 
@@ -52,16 +54,18 @@ def joined_numbers(lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
 
     Seen in: ah-tk-20232024-1314, as pdftotext gives it with lines lost; kst-35925-VIII-146.
     """
-    found: list[LabelledBlock] = []
+    joined: list[LabelledBlock] = []
     for line in lines:
-        last = found[-1] if found else None
+        last = joined[-1] if joined else None
         if last and last.kind == line.kind == "number" and follows(last.labels[-1], line.labels[0]):
-            found[-1] = replace(last, body=line.end, end=line.end, labels=last.labels + line.labels)
+            joined[-1] = replace(
+                last, body=line.end, end=line.end, labels=last.labels + line.labels
+            )
         elif last and _numbers_heading(last, line):
-            found[-1] = replace(line, start=last.start, labels=last.labels, party=last.party)
+            joined[-1] = replace(line, start=last.start, labels=last.labels, party=last.party)
         else:
-            found.append(line)
-    return found
+            joined.append(line)
+    return joined
 
 
 def _numbers_heading(above: LabelledBlock, line: LabelledBlock) -> bool:
@@ -85,17 +89,19 @@ def topic_headings(document: Document, lines: Sequence[LabelledBlock]) -> list[L
     Why: they belong to no answer.
     """
     emphasised = {
-        one.start: one.end for one in document.emphases if one.end - one.start <= LONGEST_TITLE
+        emphasis.start: emphasis.end
+        for emphasis in document.emphases
+        if emphasis.end - emphasis.start <= LONGEST_TITLE
     }
     plain = document.media_type == "text/plain"
-    found = list(lines)
+    classified = list(lines)
     for index in range(1, len(lines) - 1):
         line = lines[index]
         end = emphasised.get(line.start, line.start)
         short = end >= line.end or (plain and line.end - line.start <= LONGEST_TITLE)
         if line.kind == "text" and short and _parts_topics(document, lines[index - 1 : index + 2]):
-            found[index] = replace(line, kind="heading", rule="neighbours.topic")
-    return found
+            classified[index] = replace(line, kind="heading", rule="neighbours.topic")
+    return classified
 
 
 def _parts_topics(document: Document, lines: Sequence[LabelledBlock]) -> bool:

@@ -24,24 +24,26 @@ HEADINGS = frozenset({"question", "answer", "number", "party", "signature"})
 
 def numbered_headings(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the blocks, with those of a series as headings of questions or answers."""
-    found = list(lines)
+    classified = list(lines)
     texts = [document.text[line.start : line.end] for line in lines]
     known = {label for line in lines if line.kind == "question" for label in line.labels}
     for series in numbered_series(texts):
-        free = [one for one in series if lines[one.index].kind in {"text", "item", "heading"}]
-        asking = sum(_asks_below(document, found, one) for one in series)
+        free = [
+            member for member in series if lines[member.index].kind in {"text", "item", "heading"}
+        ]
+        asking = sum(_asks_below(document, classified, member) for member in series)
         kind: BlockKind | None = None
         if asking >= MOSTLY * len(series):
             kind = "question"
-            known |= {number for one in series for number in one.numbers}
+            known |= {number for member in series for number in member.numbers}
         elif _numbers_known(series, known) and asking <= (1 - MOSTLY) * len(series):
             kind = "answer"
         for member in free if kind else ():
-            found[member.index] = _heading(document, lines[member.index], member, kind)
+            classified[member.index] = _heading(document, lines[member.index], member, kind)
     for index, number in chain.from_iterable(bare_series(texts, heads_answer)):
         if lines[index].kind in {"text", "item"}:
-            found[index] = _item(document, lines[index], number)
-    return found
+            classified[index] = _item(document, lines[index], number)
+    return classified
 
 
 def _item(document: Document, line: LabelledBlock, number: str) -> LabelledBlock:
@@ -55,14 +57,14 @@ def _item(document: Document, line: LabelledBlock, number: str) -> LabelledBlock
 
 def _numbers_known(series: Sequence[Member], known: set[str]) -> bool:
     """Return True if a series has the numbers of questions that were asked above."""
-    return known.issuperset(number for one in series for number in one.numbers)
+    return known.issuperset(number for member in series for number in member.numbers)
 
 
 def _asks_below(document: Document, lines: Sequence[LabelledBlock], member: Member) -> bool:
     """Return True if the words behind a heading, or the blocks right below it, ask."""
-    for place in range(member.index, min(member.index + 1 + BELOW, len(lines))):
-        line = lines[place]
-        if place > member.index and (line.kind in HEADINGS or _listed(line)):
+    for index in range(member.index, min(member.index + 1 + BELOW, len(lines))):
+        line = lines[index]
+        if index > member.index and (line.kind in HEADINGS or _listed(line)):
             return False
         if asks(document.text[line.start : line.end]):
             return True

@@ -21,7 +21,7 @@ from pipeline.parsing.references.parliamentary_papers import papers
 from pipeline.parsing.references.pointers import pointers
 from pipeline.parsing.references.proceedings import proceedings
 from pipeline.parsing.references.resolution import resolved
-from pipeline.parsing.references.scanning import LINE_END, matches, places, scan
+from pipeline.parsing.references.scanning import LINE_END, matches, positions, scan
 from pipeline.parsing.references.urls import urls
 from pipeline.reading.document import Document
 
@@ -56,13 +56,14 @@ def find_references(
     """
     scanned = scan(document.text)
     lines = (
-        place + len(LINE_END) for place in places(scanned.text[: document.body_end], (LINE_END,))
+        position + len(LINE_END)
+        for position in positions(scanned.text[: document.body_end], (LINE_END,))
     )
     heads = [match.span() for match in matches(RUNNING_HEAD, scanned.text, (0, *lines))]
     written = dates_of_letters(scanned.text, session_year, dated_on)
     citations = []
-    found = _apart(citation for finder in FINDERS for citation in finder(scanned))
-    for printed in _of_this_paper(scanned.text, found):
+    distinct = _without_overlaps(citation for finder in FINDERS for citation in finder(scanned))
+    for printed in _of_this_paper(scanned.text, distinct):
         citation = resolved(printed, chamber=chamber, latest=written.latest)
         if (
             citation.target in own
@@ -83,7 +84,7 @@ def _of_sender(text: str, citation: Citation) -> bool:
 def _of_this_paper(text: str, citations: list[Citation]) -> Iterator[Citation]:
     """Yield the citations, except pointers to questions of the paper cited before them."""
     lists = [
-        list(items) for _, items in groupby(citations, key=lambda one: one.start)
+        list(items) for _, items in groupby(citations, key=lambda citation: citation.start)
     ]  # the items of a list begin together
     for index, items in enumerate(lists):
         first = items[0]
@@ -98,20 +99,20 @@ def _of_this_paper(text: str, citations: list[Citation]) -> Iterator[Citation]:
         yield from items
 
 
-def _apart(citations: Iterator[Citation]) -> list[Citation]:
+def _without_overlaps(citations: Iterator[Citation]) -> list[Citation]:
     """Return citations in order without overlaps: "Handelingen" in "Aanhangsel Handelingen"."""
-    kept: list[Citation] = []
+    disjoint: list[Citation] = []
     for citation in sorted(
-        citations, key=lambda found: (found.start, found.kind in {"law", "letter"})
+        citations, key=lambda cited: (cited.start, cited.kind in {"law", "letter"})
     ):
-        last = kept[-1] if kept else None
+        last = disjoint[-1] if disjoint else None
         if (
             last is None
             or citation.start >= last.end
             or (citation.start == last.start and citation.kind == last.kind)
         ):
-            kept.append(citation)
-    return kept
+            disjoint.append(citation)
+    return disjoint
 
 
 def _placed(document: Document, citation: Citation, written: LetterDates) -> Citation:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import NUMBERS
 from pipeline.parsing.references.citation import Citation
-from pipeline.parsing.references.scanning import Scan, matches, places, word_start
+from pipeline.parsing.references.scanning import Scan, matches, positions, word_start
 from pipeline.vocabulary import entries, records
 
 _NOT_LAWS = frozenset(entries("laws")["not_laws"])
@@ -24,10 +24,10 @@ def _by_first_words() -> dict[str, list[tuple[str, str]]]:
         for name in (law["title"], *law["short"].split("|"))
         if name
     }
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_words: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in sorted(names, key=len, reverse=True):
-        found[" ".join(name.split()[:2])].append((name, names[name]))
-    return found
+        by_words[" ".join(name.split()[:2])].append((name, names[name]))
+    return by_words
 
 
 _TITLES = _by_first_words()
@@ -51,13 +51,15 @@ LONGEST_ARTICLE = 90
 def laws(scan: Scan) -> Iterator[Citation]:
     """Yield every law that the text names; the series is its citation title."""
     text = scan.text
-    found = {citation.start: citation for citation in _titled(text)}
-    yield from found.values()
-    words = sorted({word_start(text, place, LONGEST_WORD) for place in places(text, ("wet",))})
+    titled = {citation.start: citation for citation in _titled(text)}
+    yield from titled.values()
+    words = sorted(
+        {word_start(text, position, LONGEST_WORD) for position in positions(text, ("wet",))}
+    )
     for match in matches(ONE_WORD, text, words):
-        if match.group() not in _NOT_LAWS and match.start() not in found:
+        if match.group() not in _NOT_LAWS and match.start() not in titled:
             yield _law(text, match.start(), match.end(), match.group())
-    european = places(scan.lower, ("verordening", "richtlijn", "besluit"))
+    european = positions(scan.lower, ("verordening", "richtlijn", "besluit"))
     for match in matches(EUROPEAN, text, european):
         title = match.group()[0].upper() + match.group()[1:]
         yield Citation("law", match.start(), match.end(), series=title)

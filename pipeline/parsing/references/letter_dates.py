@@ -10,7 +10,7 @@ from datetime import date
 
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import DAY, days
-from pipeline.parsing.references.scanning import LINE_END, matches, places
+from pipeline.parsing.references.scanning import LINE_END, matches, positions
 
 DATE_LINE = concept("dated-line")
 UNKNOWN = 2199
@@ -33,23 +33,23 @@ class LetterDates:
 
 def dates_of_letters(text: str, session_year: str | None, dated_on: date | None) -> LetterDates:
     """Return the writing dates of the paper ``text``; ``dated_on`` replaces its date lines."""
-    lines = [place + 1 for place in places(text, (LINE_END,))]
-    found = [
+    lines = [position + 1 for position in positions(text, (LINE_END,))]
+    dated = [
         (match.end(), on)
         for match in matches(
-            DATE_LINE, text, sorted([0, *lines, *places(text, ("(ontvangen", "(ingezonden"))])
+            DATE_LINE, text, sorted([0, *lines, *positions(text, ("(ontvangen", "(ingezonden"))])
         )
         if (day := DAY.match(text, match.end())) and day["year"]
-        for on in [next((found.on for found in days(day.group())), None)]
+        for on in [next((mention.on for mention in days(day.group())), None)]
         if on
     ]
     if dated_on:
-        found = [(0, dated_on)]
-    years = [on.year for _, on in found] or [
+        dated = [(0, dated_on)]
+    years = [on.year for _, on in dated] or [
         int(year) for year in re.findall(r"\d{4}", session_year or "")
     ]
     return LetterDates(
-        tuple(position for position, _ in found),
-        tuple(on for _, on in found),
+        tuple(position for position, _ in dated),
+        tuple(on for _, on in dated),
         max(years, default=UNKNOWN),
     )

@@ -14,14 +14,14 @@ YEARS = concept("session-year")
 
 def expanded(numbers: str) -> list[str]:
     """Return each number: ``"3, 4 en 6-8"`` -> 3, 4, 6, 7, 8; ``"A t/m C"`` -> A, B, C."""
-    found: list[str] = []
+    singles: list[str] = []
     for match in PART.finditer(REPRINT.sub("", numbers)):
         part = match.group()
         if ends := RANGE.fullmatch(part):
-            found += ranged(ends["first"], ends["last"])
+            singles += ranged(ends["first"], ends["last"])
         elif part[:-1].isdigit() or part.isdigit() or part.isupper():
-            found.append(part)
-    return found
+            singles.append(part)
+    return singles
 
 
 def pages(printed: str) -> str:

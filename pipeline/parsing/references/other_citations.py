@@ -12,7 +12,7 @@ from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import DAY
 from pipeline.parsing.references.citation import Citation, Kind
 from pipeline.parsing.references.numbers import expanded
-from pipeline.parsing.references.scanning import Scan, matches, places, word_start
+from pipeline.parsing.references.scanning import Scan, matches, positions, word_start
 
 KINDS: dict[str, Kind] = {
     "stb": "staatsblad",
@@ -48,7 +48,7 @@ LETTER = concept("letter-citation")
 
 def journals(scan: Scan) -> Iterator[Citation]:
     """Yield each number of an official journal that the text cites."""
-    text, words = scan.text, places(scan.lower, KINDS)
+    text, words = scan.text, positions(scan.lower, KINDS)
     for match in matches(JOURNAL, text, words):
         yield from _numbers_of_journal(text, match)
 
@@ -67,7 +67,7 @@ def _numbers_of_journal(text: str, match: re.Match[str]) -> Iterator[Citation]:
 
 def european(scan: Scan) -> Iterator[Citation]:
     """Yield each document of the Commission that the text cites, one citation for each number."""
-    words = places(scan.text, ("COM", "JOIN", "SWD", "SEC", "C(", "C ("))
+    words = positions(scan.text, ("COM", "JOIN", "SWD", "SEC", "C(", "C ("))
     for match in matches(DOCUMENT, scan.text, words):
         year, numbers = (
             next(filter(None, (match[name] for name in names))) for names in (EU_YEARS, EU_NUMBERS)
@@ -81,7 +81,7 @@ def judgments(scan: Scan) -> Iterator[Citation]:
     """Yield each ECLI in the text, in capitals."""
     if not YEAR.search(scan.text):
         return
-    for match in matches(ECLI, scan.text, places(scan.lower, COURT_WORDS)):
+    for match in matches(ECLI, scan.text, positions(scan.lower, COURT_WORDS)):
         country = (match["country"] or match["bare_country"] or "NL").upper()
         court = (match["court"] or match["bare_court"] or match["dutch_court"]).upper()
         ordinal = match["ordinal"].upper()
@@ -94,10 +94,13 @@ def judgments(scan: Scan) -> Iterator[Citation]:
 def letters(scan: Scan) -> Iterator[Citation]:
     """Yield each letter cited by its date or as named before; ``number`` is the printed day."""
     text = scan.text
-    named = {word_start(text, place, LONGEST_WORD) for place in places(text, ("brief", "brieven"))}
+    named = {
+        word_start(text, position, LONGEST_WORD)
+        for position in positions(text, ("brief", "brieven"))
+    }
     before = {
-        word_start(text, place, LONGEST_WORD)
-        for place in places(text, ("noemde ", "bedoelde ", "bijgaande ", "betreffende "))
+        word_start(text, position, LONGEST_WORD)
+        for position in positions(text, ("noemde ", "bedoelde ", "bijgaande ", "betreffende "))
     }
     for match in matches(LETTER, text, sorted(named | before)):
         if match["before"]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Citation, chamber_named
 from pipeline.parsing.references.numbers import PAGES, expanded, pages
-from pipeline.parsing.references.scanning import Scan, matches, places
+from pipeline.parsing.references.scanning import Scan, matches, positions
 from pipeline.vocabulary import entries
 
 DOSSIER = concept("dossier-number")
@@ -96,10 +96,10 @@ def papers(scan: Scan) -> Iterator[Citation]:
         if before is None and _is_part_of_word(text, dossier.start()):
             continue
         before = before or _implied(text, dossier.start(), carried)
-        found = list(_cited(text, dossier, before))
-        yield from found
-        carried = found[-1].end if found and before else -1
-    for match in matches(IDENTIFIER, text, places(text, ("kst-",))):
+        citations = list(_cited(text, dossier, before))
+        yield from citations
+        carried = citations[-1].end if citations and before else -1
+    for match in matches(IDENTIFIER, text, positions(text, ("kst-",))):
         suffix = f"-{match['suffix'].strip('()')}" if match["suffix"] else ""
         here = _Prefix(match.start(), match.start())
         yield _citation(here, match.end(), match["dossier"] + suffix, match["sub"])
@@ -110,15 +110,15 @@ def _prefixes(scan: Scan) -> dict[int, _Prefix]:
 
     Words within them announce nothing more: "Tweede Kamer" in "Kamerstukken Tweede Kamer 31 700".
     """
-    found: dict[int, _Prefix] = {}
+    prefixes: dict[int, _Prefix] = {}
     reached = 0
-    starts = sorted({*places(scan.lower, WORDS), *places(scan.text, ("TK", "EK"))})
+    starts = sorted({*positions(scan.lower, WORDS), *positions(scan.text, ("TK", "EK"))})
     for word in matches(PREFIX, scan.text, starts):
         if word.start() >= reached:
             prefix = _prefix(scan.text, word)
-            found[prefix.end] = prefix
+            prefixes[prefix.end] = prefix
             reached = prefix.end
-    return found
+    return prefixes
 
 
 def _is_part_of_word(text: str, start: int) -> bool:

@@ -12,7 +12,7 @@ from pipeline.parsing.calendar.days import NUMBERS
 from pipeline.parsing.language.labels import ranged
 from pipeline.parsing.language.parties import PARTY, party_of
 from pipeline.parsing.references.citation import Citation
-from pipeline.parsing.references.scanning import Scan, matches, near, places
+from pipeline.parsing.references.scanning import Scan, matches, near, positions
 
 AFTER_NAME = concept("behind-asker")
 AND_NAME = concept("next-asker")
@@ -62,13 +62,18 @@ class _Asker:
 def pointers(scan: Scan) -> Iterator[Citation]:
     """Yield each pointer to another answer, one citation for each item of a list."""
     text, taken = scan.text, -1
-    cores = [*places(scan.lower, CORES), *(short.start() for short in SHORT.finditer(scan.lower))]
-    words = near(places(scan.lower, WORDS), sorted(cores), REACH)
-    found = [
+    cores = [
+        *positions(scan.lower, CORES),
+        *(short.start() for short in SHORT.finditer(scan.lower)),
+    ]
+    words = near(positions(scan.lower, WORDS), sorted(cores), REACH)
+    candidates = [
         *((match, _numbered) for match in matches(BY_NUMBER, text, words)),
         *((match, _worded) for match in matches(BY_WORD, text, words)),
     ]
-    for match, finder in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
+    for match, finder in sorted(
+        candidates, key=lambda candidate: (candidate[0].start(), -candidate[0].end())
+    ):
         if match.start() >= taken:
             for citation in finder(text, match):
                 yield citation
@@ -104,8 +109,8 @@ def _worded(text: str, match: re.Match[str]) -> Iterator[Citation]:
     asker = _asker(text, match.end())
     if not (printed or asker.name) or not _is_of_this_paper(text, match, asker):
         return
-    found = (place.group() for place in PLACE.finditer(printed.lower()))
-    words: list[str | None] = [PLAIN.get(word, word) for word in found]
+    ordinals = (ordinal.group() for ordinal in PLACE.finditer(printed.lower()))
+    words: list[str | None] = [PLAIN.get(word, word) for word in ordinals]
     for plain in words or [None]:
         yield Citation("answer", match.start(), asker.end, party=asker.name, ordinal_word=plain)
 
@@ -150,13 +155,13 @@ def expanded_labels(printed: str) -> list[str]:
     """Return the labels: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4; ``"vier"`` -> 4."""
     if number_word := NUMBERS.get(printed.lower()):
         return [str(number_word)]
-    found: list[str] = []
+    labels: list[str] = []
     number = ""
     for match in ITEM.finditer(BETWEEN.sub(",", UP_TO.sub("-", printed))):
         first, last = _label(match["first"], number), match["last"]
         number = first.rstrip("abcdefghijklmnopqrstuvwxyz")
-        found += ranged(first, _label(last, number)) if last else [first]
-    return found
+        labels += ranged(first, _label(last, number)) if last else [first]
+    return labels
 
 
 def _label(printed: str, number: str) -> str:

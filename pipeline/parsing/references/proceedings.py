@@ -8,7 +8,7 @@ from functools import partial
 from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Citation, Kind, chamber_named
 from pipeline.parsing.references.numbers import PAGES, expanded, pages
-from pipeline.parsing.references.scanning import Scan, matches, places
+from pipeline.parsing.references.scanning import Scan, matches, positions
 
 APPENDIX = concept("appendix-citation")
 PROCEEDINGS = concept("proceedings-citation")
@@ -25,12 +25,12 @@ IDENTIFIER = concept("proceedings-identifier")
 def proceedings(scan: Scan) -> Iterator[Citation]:
     """Yield each citation of Handelingen and Aanhangsel, one citation for each number of a list."""
     text = scan.text
-    words = places(scan.lower, ("aanh", "hand", "kamervragen"))
+    words = positions(scan.lower, ("aanh", "hand", "kamervragen"))
     for match in matches(APPENDIX, text, words):
         yield from _appendix(text, match)
     for match in matches(PROCEEDINGS, text, words):
         yield from _sittings(text, match)
-    for match in matches(IDENTIFIER, text, places(text, ("ah-", "h-"))):
+    for match in matches(IDENTIFIER, text, positions(text, ("ah-", "h-"))):
         kind: Kind = "aanhangsel" if match["series"] == "ah" else "handelingen"
         year = f"{match['from']}-{match['to']}"
         chamber = match["chamber"].upper()

@@ -36,26 +36,26 @@ def scan(text: str) -> Scan:
     return Scan(flat, lower)
 
 
-def places(text: str, words: Iterable[str]) -> list[int]:
+def positions(text: str, words: Iterable[str]) -> list[int]:
     """Return the positions of all ``words`` in ``text``, in order."""
-    found = set()
+    offsets = set()
     for word in words:
-        place = text.find(word)
-        while place >= 0:
-            found.add(place)
-            place = text.find(word, place + 1)
-    return sorted(found)
+        offset = text.find(word)
+        while offset >= 0:
+            offsets.add(offset)
+            offset = text.find(word, offset + 1)
+    return sorted(offsets)
 
 
 def near(starts: list[int], others: list[int], reach: int) -> list[int]:
     """Return the ``starts`` with one of ``others`` within ``reach`` after them; both are sorted."""
-    found, index = [], 0
+    nearby, index = [], 0
     for start in starts:
         while index < len(others) and others[index] < start:
             index += 1
         if index < len(others) and others[index] - start <= reach:
-            found.append(start)
-    return found
+            nearby.append(start)
+    return nearby
 
 
 def matches(
@@ -69,12 +69,12 @@ def matches(
             end = match.end()
 
 
-def word_start(text: str, place: int, longest: int, also: str = "") -> int:
-    """Return where the word around ``place`` begins; ``also`` count as letters."""
-    start = place
+def word_start(text: str, position: int, longest: int, also: str = "") -> int:
+    """Return where the word around ``position`` begins; ``also`` count as letters."""
+    start = position
     while (
         start > 0
-        and place - start < longest
+        and position - start < longest
         and (text[start - 1].isalnum() or text[start - 1] in also)
     ):
         start -= 1

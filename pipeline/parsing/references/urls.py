@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Citation
-from pipeline.parsing.references.scanning import Scan, matches, places, word_start
+from pipeline.parsing.references.scanning import Scan, matches, positions, word_start
 
 URL = concept("web-address")
 TRAILING = ".,;:!?'*_-"
@@ -25,7 +25,7 @@ def urls(scan: Scan) -> Iterator[Citation]:
         word_start(scan.text, dot, LONGEST_NAME, ".-")
         for dot in (dot.start() for dot in DOMAIN.finditer(scan.lower))
     )
-    for match in matches(URL, scan.text, sorted({*places(scan.lower, ("http", "www.")), *bare})):
+    for match in matches(URL, scan.text, sorted({*positions(scan.lower, ("http", "www.")), *bare})):
         printed = _without_trailing(match.group())
         address = re.sub(r"^(https?://)\s", r"\1", printed, flags=re.IGNORECASE)
         if not address.lower().startswith("http"):
