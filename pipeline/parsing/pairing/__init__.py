@@ -97,21 +97,21 @@ class Pairing:
     def spans(self) -> list[tuple[int, int]]:
         """Return the spans of all questions, lead-ins, repeats, quotes and answers."""
         return [
-            *((one.start, one.end) for one in self.questions),
-            *(one.preamble for one in self.questions if one.preamble),
-            *((one.start, one.end) for one in self.repeats),
-            *((one.start, one.end) for one in self.answers),
+            *((question.start, question.end) for question in self.questions),
+            *(question.preamble for question in self.questions if question.preamble),
+            *((repeat.start, repeat.end) for repeat in self.repeats),
+            *((answer.start, answer.end) for answer in self.answers),
             *self.quotes,
         ]
 
     def same_as(self, other: Pairing) -> bool:
         """Return True if both find questions and answers at the same places."""
-        return self._places() == other._places()
+        return self._labelled_spans() == other._labelled_spans()
 
-    def _places(self) -> list[tuple[int, int, str]]:
+    def _labelled_spans(self) -> list[tuple[int, int, str]]:
         return sorted(
-            [(one.start, one.end, "question") for one in self.questions]
-            + [(one.start, one.end, "answer") for one in self.answers]
+            [(question.start, question.end, "question") for question in self.questions]
+            + [(answer.start, answer.end, "answer") for answer in self.answers]
         )
 
 

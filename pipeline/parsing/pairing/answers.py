@@ -23,7 +23,7 @@ class _Scan:
 
     def __init__(self, questions: Sequence[Question], repeats: Sequence[Repeat]) -> None:
         """Index the questions, and those of them that the reply repeats at some position."""
-        self.asked = _Asked(questions)
+        self.index = _QuestionIndex(questions)
         self.anywhere = frozenset(repeat.question for repeat in repeats)
         self.party: str | None = None
         self.start_anew()
@@ -36,7 +36,7 @@ class _Scan:
 
     def named(self, line: LabelledBlock) -> list[Question]:
         """Return the questions that a heading numbers."""
-        return self.asked.named(line.labels, line.party or self.party)
+        return self.index.named(line.labels, line.party or self.party)
 
     def pass_boundary(self, boundary: Boundary) -> None:
         """Update the pending questions by the effect of a boundary."""
@@ -63,16 +63,18 @@ class _Scan:
             self.start_anew()
         question = repeat.question
         self.waiting = {
-            one: sure for one, sure in self.waiting.items() if not self._is_ruled_out(one, question)
+            pending: sure
+            for pending, sure in self.waiting.items()
+            if not self._is_ruled_out(pending, question)
         }
         self.waiting.setdefault(question, repeat.similarity)
         self.repeated[question] = None
 
-    def _is_ruled_out(self, one: Question, repeated: Question) -> bool:
+    def _is_ruled_out(self, question: Question, repeated: Question) -> bool:
         """Return True if a repeat below a heading rules out a question that the heading numbers."""
-        if one is repeated or one in self.repeated:
+        if question is repeated or question in self.repeated:
             return False
-        return one in self.anywhere or one.label == repeated.label
+        return question in self.anywhere or question.label == repeated.label
 
     def _pass_question_heading(self, line: LabelledBlock) -> None:
         """Add the questions with the numbers of a question heading to the pending ones."""
@@ -105,22 +107,22 @@ class _Scan:
 def read(reply: Reply, letter: int, questions: Sequence[Question], marks: Marks) -> list[Answer]:
     """Return the answers that a reply in this letter gives to ``questions``, in order."""
     document, lines = reply.document, reply.lines
-    found = reply.boundaries(marks)
+    boundaries = reply.boundaries(marks)
     headings = [line for line in lines if line.kind == "heading"]
     scan = _Scan(questions, reply.repeats)
     answers: list[Answer] = []
-    for boundary, following in zip_longest(found, found[1:]):
+    for boundary, following in zip_longest(boundaries, boundaries[1:]):
         scan.pass_boundary(boundary)
         until = following.start if following else lines[-1].end
         span = _content(document, headings, boundary.end, until)
-        if not (span and scan.waiting) or _is_asked(boundary, following):
+        if not (span and scan.waiting) or _is_question_text(boundary, following):
             continue
         answers.append(Answer(letter, *span, list(scan.waiting), list(scan.waiting.values())))
         scan.answered = True
     return answers
 
 
-def _is_asked(boundary: Boundary, following: Boundary | None) -> bool:
+def _is_question_text(boundary: Boundary, following: Boundary | None) -> bool:
     """Return True if the text between two boundaries is part of a question.
 
     It is the lead-in of repeated sub-questions, or the rest of a question above the heading of its
@@ -133,7 +135,7 @@ def _is_asked(boundary: Boundary, following: Boundary | None) -> bool:
     return boundary.kind != "answer" and following.kind == "answer"
 
 
-class _Asked:
+class _QuestionIndex:
     """Index of the questions that may be answered, by the numbers that a reply uses for them."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
@@ -146,12 +148,12 @@ class _Asked:
 
     def named(self, labels: Sequence[str], party: str | None) -> list[Question]:
         """Return the questions with these numbers, with sub-questions, of the group if any."""
-        found: dict[Question, None] = {}
+        questions: dict[Question, None] = {}
         for label in labels[:TOGETHER]:
             exact = (self.own.get(label) or self.parts.get(label, []))[:TOGETHER]
             here = [question for question in exact if question.party == party]
-            found |= dict.fromkeys(exact if party is None and not here else here)
-        return list(found)
+            questions |= dict.fromkeys(exact if party is None and not here else here)
+        return list(questions)
 
 
 def _content(

@@ -54,15 +54,18 @@ class Reply:
         self.lines = lines
         self.repeats = repeats
         self._covered = sorted(
-            [(one.start, one.end) for one in repeats] + [(one.start, one.end) for one in quotes]
+            [(repeat.start, repeat.end) for repeat in repeats]
+            + [(quote.start, quote.end) for quote in quotes]
         )
-        # the number of the question of which a sub-question is repeated, by the place of the repeat
-        self._parents = {one.start: one.question.parent for one in repeats if one.question.parent}
+        # the number of the question whose sub-question is repeated, by the offset of the repeat
+        self._parents = {
+            repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent
+        }
         greeted = greetings(document.text, lines[0].start, lines[-1].end) if lines else []
         self._fixed = [
-            *(Boundary("repeat", one.start, one.end, repeat=one) for one in repeats),
-            *(Boundary("quote", one.start, one.end) for one in quotes),
-            *(Boundary("closing", place, place) for place in greeted),
+            *(Boundary("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats),
+            *(Boundary("quote", quote.start, quote.end) for quote in quotes),
+            *(Boundary("closing", offset, offset) for offset in greeted),
         ]
         self._open = [
             (line, self._role(index))
@@ -72,14 +75,17 @@ class Reply:
 
     def boundaries(self, marks: Marks) -> list[Boundary]:
         """Return everything that ends or begins an answer, in order."""
-        found = list(self._fixed)
+        boundaries = list(self._fixed)
         for line, role in self._open:
             kind = _kind(line, marks)
             if kind:
-                found.append(Boundary(kind, line.start, line.body, line))
+                boundaries.append(Boundary(kind, line.start, line.body, line))
             elif role:
-                found.append(Boundary(role, line.start, line.end))
-        return sorted(found, key=lambda one: (one.start, one.kind != "question", one.end))
+                boundaries.append(Boundary(role, line.start, line.end))
+        return sorted(
+            boundaries,
+            key=lambda boundary: (boundary.start, boundary.kind != "question", boundary.end),
+        )
 
     def _role(self, index: int) -> str:
         """Return "quote" or "closing" for a paragraph of that role, empty for any other line."""
@@ -88,10 +94,10 @@ class Reply:
         return "closing" if self._closes(index) else ""
 
     def _is_covered(self, line: LabelledBlock) -> bool:
-        place = bisect_right(self._covered, (line.start, len(self.document.text))) - 1
-        if place < 0:
+        position = bisect_right(self._covered, (line.start, len(self.document.text))) - 1
+        if position < 0:
             return False
-        start, end = self._covered[place]
+        start, end = self._covered[position]
         return line.start == start or line.start < end
 
     def _leads_in(self, line: LabelledBlock) -> bool:
@@ -107,8 +113,8 @@ class Reply:
         line, following = self.lines[index], self.lines[index + 1 : index + 2]
         if line.kind != "text" or not following:
             return False
-        place = bisect_left(self._covered, (following[0].start, 0))
-        if place == len(self._covered) or self._covered[place][0] > following[0].body:
+        position = bisect_left(self._covered, (following[0].start, 0))
+        if position == len(self._covered) or self._covered[position][0] > following[0].body:
             return False
         text = self.document.text[line.start : line.end]
         return members_speak(text) and introduces(text)

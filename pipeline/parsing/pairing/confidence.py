@@ -44,7 +44,7 @@ LONG = 1500
 
 def rate(document: Document, pairing: Pairing) -> None:
     """Replace the raw confidence of each link of ``pairing`` by the calibrated one."""
-    order = {id(one): place for place, one in enumerate(pairing.questions)}
+    order = {id(question): index for index, question in enumerate(pairing.questions)}
     for answer in pairing.answers:
         answer.confidence = [
             confidence(signs(document, pairing, (question, order[id(question)]), answer, sure))
@@ -52,9 +52,9 @@ def rate(document: Document, pairing: Pairing) -> None:
         ]
 
 
-def confidence(found: Mapping[str, float]) -> float:
+def confidence(measured: Mapping[str, float]) -> float:
     """Return the probability that a pair with these signs is correct."""
-    total = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+    total = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in measured.items())
     return 1 / (1 + exp(-total))
 
 
@@ -66,26 +66,28 @@ def signs(
     sure: float,
 ) -> dict[str, float]:
     """Return the signs of one pair, each 0 to 1; ``numbered`` is the question with its index."""
-    question, place = numbered
-    asked = document.text[question.start : question.end]
-    said = document.text[answer.start : answer.end]
+    question, index = numbered
+    question_text = document.text[question.start : question.end]
+    answer_text = document.text[answer.start : answer.end]
     return {
         "link": min(1.0, sure),
         "lead": min(1.0, max(0.0, pairing.margin / CLEAR_LEAD)),
         "headings": pairing.terms.get("headings", 1.0) ** 4,
-        "gapless": _share_beside(pairing.questions, place),
-        "asks": float(ends_asking(asked) or ("?" not in asked and puts(asked))),
-        "ends": float(said[-1:] in ENDS),
-        "begins": float(asked[:1].isupper() or not asked[:1].isalpha()),
-        "question_alone": float(RUN_ON.search(asked) is None),
-        "answer_alone": float(RUN_ON.search(said) is None and not ends_asking(said)),
-        "question_clean": float(NOTE.search(asked) is None),
-        "answer_clean": float(NOTE.search(said) is None),
-        "single": 1 / max(1, asked.count("?\n") + 1),
-        "short": min(1.0, LONG / max(1, len(asked))),
+        "gapless": _share_beside(pairing.questions, index),
+        "asks": float(
+            ends_asking(question_text) or ("?" not in question_text and puts(question_text))
+        ),
+        "ends": float(answer_text[-1:] in ENDS),
+        "begins": float(question_text[:1].isupper() or not question_text[:1].isalpha()),
+        "question_alone": float(RUN_ON.search(question_text) is None),
+        "answer_alone": float(RUN_ON.search(answer_text) is None and not ends_asking(answer_text)),
+        "question_clean": float(NOTE.search(question_text) is None),
+        "answer_clean": float(NOTE.search(answer_text) is None),
+        "single": 1 / max(1, question_text.count("?\n") + 1),
+        "short": min(1.0, LONG / max(1, len(question_text))),
         "named": _named(document.text, answer),
         "divided": pairing.terms.get("divided", 1.0) ** 4,
-        "states": 1 / max(1, said.count("?")),
+        "states": 1 / max(1, answer_text.count("?")),
         "whole": float(not _beside_gap(document, question) and not _beside_gap(document, answer)),
     }
 
@@ -104,11 +106,11 @@ def _beside_gap(document: Document, passage: Question | Answer) -> bool:
     )
 
 
-def _share_beside(questions: Sequence[Question], place: int) -> float:
+def _share_beside(questions: Sequence[Question], index: int) -> float:
     """Return the share (0, 0.5 or 1) of the two neighbouring numbers that are consecutive."""
-    own = _number(questions[place])
-    before = _number(questions[place - 1]) if place else "0"
-    behind = _number(questions[place + 1]) if place + 1 < len(questions) else ""
+    own = _number(questions[index])
+    before = _number(questions[index - 1]) if index else "0"
+    behind = _number(questions[index + 1]) if index + 1 < len(questions) else ""
     good = [own == before or follows(before, own) or (own == "1" and before != own)]
     good.append(not behind or own == behind or follows(own, behind) or behind == "1")
     return sum(good) / 2

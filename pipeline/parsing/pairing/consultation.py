@@ -40,7 +40,7 @@ def letters(document: Document, lines: Sequence[LabelledBlock]) -> list[Letter]:
     Both cover the same lines if questions and answers are interleaved. A report that is only the
     questions has no reply.
     """
-    asked, replied = _days(document, lines)
+    asked_on, replied_on = _days(document, lines)
     agenda = _last_heading(document, lines, AGENDA_PART)
     lines = lines if agenda is None else lines[:agenda]
     second = _last_heading(document, lines, REPLY_PART)
@@ -56,9 +56,9 @@ def letters(document: Document, lines: Sequence[LabelledBlock]) -> list[Letter]:
         split,
         start_of(document, lines, begin),
         start_of(document, lines, split),
-        asked,
+        asked_on,
     )
-    if replied is None and _is_questions_only(document, lines):
+    if replied_on is None and _is_questions_only(document, lines):
         return [request]
     replied_from = begin if second is None else second
     reply = replace(
@@ -71,7 +71,7 @@ def letters(document: Document, lines: Sequence[LabelledBlock]) -> list[Letter]:
         last=len(lines),
         start=start_of(document, lines, replied_from),
         end=document.body_end,
-        dated_on=replied,
+        dated_on=replied_on,
         in_reply_to=1,
     )
     return [request, reply]
@@ -111,14 +111,14 @@ def _first_question(lines: Sequence[LabelledBlock]) -> int:
     return next(heads, max(signed, default=len(lines) - 1) + 1)
 
 
-def mingled(document: Document, lines: Sequence[LabelledBlock], found: Sequence[Letter]) -> Pairing:
+def mingled(document: Document, lines: Sequence[LabelledBlock], parts: Sequence[Letter]) -> Pairing:
     """Return the best reading of a part in which questions and answers are interleaved.
 
     If a text breaks off before the first answer, it has only questions.
 
     Seen in: kst-26631-279, of which only the beginning was at hand.
     """
-    body = lines[found[1].body : found[1].last]
+    body = lines[parts[1].body : parts[1].last]
     return scoring.choose(
         document,
         body,
@@ -144,14 +144,14 @@ def _days(document: Document, lines: Sequence[LabelledBlock]) -> tuple[date | No
 
     Seen in: kst-21501-32-774.
     """
-    asked = replied = None
+    asked_on = replied_on = None
     for line in lines[:FRONT]:
         for start, end in sentences(document.text, line.start, line.end):
             text = document.text[start:end]
             if match := REPLIED.search(text):
                 both = SUBMITTED.search(text[: match.start()])
-                asked = (both and read_date(text[: match.start()])) or asked
-                replied = replied or read_date(text[match.start() :]) or read_date(text)
+                asked_on = (both and read_date(text[: match.start()])) or asked_on
+                replied_on = replied_on or read_date(text[match.start() :]) or read_date(text)
             elif SUBMITTED.search(text):
-                asked = read_date(ABOUT.split(text)[0]) or asked
-    return asked, replied
+                asked_on = read_date(ABOUT.split(text)[0]) or asked_on
+    return asked_on, replied_on

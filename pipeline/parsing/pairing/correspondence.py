@@ -44,14 +44,14 @@ def read(
     document: Document, lines: Sequence[LabelledBlock], letters: Sequence[Letter]
 ) -> tuple[list[Letter], Pairing]:
     """Return the letters with their kinds, and their questions and answers."""
-    exchange = _Exchange(document, lines)
+    correspondence = _Correspondence(document, lines)
     for letter in letters:
-        exchange.add(letter)
-    return exchange.letters, exchange.pairing
+        correspondence.add(letter)
+    return correspondence.letters, correspondence.pairing
 
 
 @dataclass(slots=True)
-class _Exchange:
+class _Correspondence:
     """Letters read so far, with their pairing, and the ``remarks`` in which members ask nothing."""
 
     document: Document
@@ -84,21 +84,21 @@ class _Exchange:
         self, letter: Letter, body: Sequence[LabelledBlock], text: str
     ) -> tuple[LetterKind, int | None]:
         """Add another letter; return its kind and, for a reminder, the request that it repeats."""
-        found: list[Question] = []
+        own_questions: list[Question] = []
         if letter.side == "committee":
-            found = questions.read(self.document, body, letter.ordinal)
+            own_questions = questions.read(self.document, body, letter.ordinal)
         known = self.pairing.questions
-        if known and found and _only_recalls(self.document, found, known, text):
-            found = []
-        self.pairing.questions += found
-        self.remarks += _remarks(self.document, body, found)
-        kind = preliminary_kind(letter.side, text, asks=bool(found), answers=False)
-        if kind == "request" and not found and _to_chamber(letter):
+        if known and own_questions and _only_recalls(self.document, own_questions, known, text):
+            own_questions = []
+        self.pairing.questions += own_questions
+        self.remarks += _remarks(self.document, body, own_questions)
+        kind = preliminary_kind(letter.side, text, asks=bool(own_questions), answers=False)
+        if kind == "request" and not own_questions and _to_chamber(letter):
             kind = "other"
         return kind, self._last_request() if kind == "reminder" else None
 
     def _last_request(self) -> int | None:
-        requests = [one.ordinal for one in self.letters if one.kind == "request"]
+        requests = [letter.ordinal for letter in self.letters if letter.kind == "request"]
         return requests[-1] if requests else None
 
 
@@ -111,16 +111,16 @@ def _to_chamber(letter: Letter) -> bool:
 
 
 def _only_recalls(
-    document: Document, found: Sequence[Question], known: Sequence[Question], text: str
+    document: Document, own_questions: Sequence[Question], known: Sequence[Question], text: str
 ) -> bool:
     """Return True for a reminder: it repeats questions or only asks for the overdue reply."""
     if not recalls(text[:OPENING]):
         return False
-    said = [words(document.text[one.start : one.end]) for one in known]
-    for one in found:
-        asked = document.text[one.start : one.end]
-        only_awaits = one.counted and one.party is None and awaits(asked)
-        if not only_awaits and words(asked) not in said:
+    known_words = [words(document.text[question.start : question.end]) for question in known]
+    for question in own_questions:
+        printed = document.text[question.start : question.end]
+        only_awaits = question.counted and question.party is None and awaits(printed)
+        if not only_awaits and words(printed) not in known_words:
             return False
     return True
 
@@ -144,29 +144,31 @@ def _reply(
     ]
     repeats, quotes = alignment.find(document, body, targets)
     part = readings.reply(document, body, letter.ordinal, known, (repeats, quotes))
-    counts = Counter(question.letter for one in part.answers for question in one.questions)
+    counts = Counter(question.letter for answer in part.answers for question in answer.questions)
     # the first sub-question gets the citations of a lead-in, also of its repeat
     part.repeats = repeats + [
-        Repeat(one.question, one.start, one.end, 1.0) for one in quotes if one.question
+        Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question
     ]
     return part, max(counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None)
 
 
 def _remarks(
-    document: Document, body: Sequence[LabelledBlock], found: Sequence[Question]
+    document: Document, body: Sequence[LabelledBlock], own_questions: Sequence[Question]
 ) -> list[LabelledBlock]:
     """Return the paragraphs of a request in which members speak without asking anything.
 
     Why: a reply may repeat them too, such as the introduction of a party group's part.
     """
-    asked = {(one.preamble or (one.start, one.end))[0] for one in found}
-    spans = Spans((one.start, one.end) for one in found)
+    begins = {
+        (question.preamble or (question.start, question.end))[0] for question in own_questions
+    }
+    spans = Spans((question.start, question.end) for question in own_questions)
     return [
         line
         for line in body
         if line.kind == "text"
         and line.end - line.body >= LEAST_REMARK
-        and line.body not in asked
+        and line.body not in begins
         and not spans.overlaps(line.start, line.end)
         and members_speak(document.text[line.start : line.end])
     ]
@@ -174,8 +176,10 @@ def _remarks(
 
 def _around(document: Document, known: Sequence[Question]) -> list[Target]:
     """Return the lead-ins of the questions as targets, because a reply repeats them too."""
-    found: dict[tuple[int, int], Target] = {}
+    lead_ins: dict[tuple[int, int], Target] = {}
     for question in known:
-        if question.preamble and question.preamble not in found:
-            found[question.preamble] = alignment.surrounding(document, *question.preamble, question)
-    return list(found.values())
+        if question.preamble and question.preamble not in lead_ins:
+            lead_ins[question.preamble] = alignment.surrounding(
+                document, *question.preamble, question
+            )
+    return list(lead_ins.values())

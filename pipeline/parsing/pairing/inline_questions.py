@@ -116,14 +116,18 @@ class _Stretch:
 
         Seen in: the letter of 7 November 2023 about question 2023Z16994.
         """
-        places = [n for n, line in enumerate(self.lines) if line.kind == "question"]
-        if not places or not self.named or not self.named.isdisjoint(self.lines[places[-1]].labels):
+        headings = [n for n, line in enumerate(self.lines) if line.kind == "question"]
+        if (
+            not headings
+            or not self.named
+            or not self.named.isdisjoint(self.lines[headings[-1]].labels)
+        ):
             return
-        last = begin = places[-1]
-        for place in range(begin, len(self.lines)):
-            line = self.lines[place]
+        last = begin = headings[-1]
+        for index in range(begin, len(self.lines)):
+            line = self.lines[index]
             if line.body == line.end or _ends_asking(self.document, line):
-                last = place
+                last = index
         if last > begin or self.lines[begin].body < self.lines[begin].end:
             del self.lines[last + 1 :]
 
@@ -187,15 +191,15 @@ def numbers_alone(document: Document, lines: Sequence[LabelledBlock]) -> list[La
             stretch.append(line)
         if line.kind not in {"question", "number"}:
             continue
-        parts, said = _below(document, lines, index)
+        parts, texts = _below(document, lines, index)
         if line.body == line.end:
             stretch.append(replace(line, kind="question"))
-        last = next((number for number, text in enumerate(said[:LEADING]) if "?" in text), 0)
-        while last + 1 < len(said) and ends_asking(said[last + 1]):
+        last = next((number for number, text in enumerate(texts[:LEADING]) if "?" in text), 0)
+        while last + 1 < len(texts) and ends_asking(texts[last + 1]):
             last += 1
-        for number, one in enumerate(parts[: last + 1]):
-            end = last_question(document, one) if number == last else one.end
-            stretch.append(replace(one, kind="question" if one is line else one.kind, end=end))
+        for number, part in enumerate(parts[: last + 1]):
+            end = last_question(document, part) if number == last else part.end
+            stretch.append(replace(part, kind="question" if part is line else part.kind, end=end))
     return stretch
 
 
@@ -204,11 +208,11 @@ def _below(
 ) -> tuple[list[LabelledBlock], list[str]]:
     """Return the lines beside and below a number up to the next heading, and their texts."""
     parts = [
-        *takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])
+        *takewhile(lambda block: block.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])
     ]
     if lines[index].body < lines[index].end:
         parts.insert(0, lines[index])
-    return parts, [document.text[one.body : one.end] for one in parts]
+    return parts, [document.text[part.body : part.end] for part in parts]
 
 
 def emphasised(document: Document, lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
@@ -287,10 +291,10 @@ def last_question(document: Document, line: LabelledBlock) -> int:
     if signed := askers_behind(document.text[line.body : line.end]):
         return line.body + signed[-1].end + 1
     last = line.end
-    asked = False
+    has_question = False
     for start, end in sentences(document.text, line.body, line.end):
         if "?" in document.text[max(line.body, end - 3) : end]:
-            last, asked = end, True
-        elif asked and start <= last + 1 and REQUEST.match(document.text, start, end):
+            last, has_question = end, True
+        elif has_question and start <= last + 1 and REQUEST.match(document.text, start, end):
             last = end
     return last

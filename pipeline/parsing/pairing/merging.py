@@ -19,21 +19,24 @@ def merge(pairing: Pairing) -> Pairing:
             answers.setdefault(question, []).append(answer)
     joined: dict[Question, Question] = {}
     for siblings in _siblings(pairing.questions):
-        for given, run in groupby(siblings, answers.get):
+        for shared, run in groupby(siblings, answers.get):
             together = list(run)
             complete = together[0].counted or len(together) == len(siblings)
-            if given and len(together) > 1 and complete:
+            if shared and len(together) > 1 and complete:
                 joined |= dict.fromkeys(together, _whole(together))
     if not joined:
         return pairing
-    questions = list(dict.fromkeys(joined.get(one, one) for one in pairing.questions))
+    questions = list(
+        dict.fromkeys(joined.get(question, question) for question in pairing.questions)
+    )
     _count(questions)
     return replace(
         pairing,
         questions=questions,
         answers=[_answered(answer, joined) for answer in pairing.answers],
         repeats=[
-            replace(one, question=joined.get(one.question, one.question)) for one in pairing.repeats
+            replace(repeat, question=joined.get(repeat.question, repeat.question))
+            for repeat in pairing.repeats
         ],
     )
 
@@ -71,8 +74,8 @@ def _answered(answer: Answer, joined: dict[Question, Question]) -> Answer:
     """Return the answer with merged questions, each with the lowest confidence of its parts."""
     confidence: dict[Question, float] = {}
     for question, sure in zip(answer.questions, answer.confidence, strict=True):
-        whole = joined.get(question, question)
-        confidence[whole] = min(sure, confidence.get(whole, 1.0))
+        merged = joined.get(question, question)
+        confidence[merged] = min(sure, confidence.get(merged, 1.0))
     return Answer(
         answer.letter, answer.start, answer.end, list(confidence), list(confidence.values())
     )

@@ -41,13 +41,13 @@ SECTION_ENDS = frozenset({"heading", "signature", "aside", "notice"})
 
 @dataclass(slots=True)
 class _Turn:
-    """Turn of one party group; ``told``: the government reports and answers it in one paragraph."""
+    """Turn of one party group; ``reported``: the government reports and answers it at once."""
 
     party: str | None
     label: str
     parts: list[tuple[int, int]] = field(default_factory=list)
-    asked: bool = False
-    told: bool = False
+    has_question: bool = False
+    reported: bool = False
 
 
 @dataclass(slots=True)
@@ -107,10 +107,10 @@ class _Reader:
             return
         turn = self.turns[-1]
         start, end = turn.parts[-1]
-        asked = asking_end(self.document, start, end)
-        if turn.asked and start < asked < end:
-            turn.parts[-1] = (start, asked)
-            self._add_answer(asked + 1, end)
+        question_end = asking_end(self.document, start, end)
+        if turn.has_question and start < question_end < end:
+            turn.parts[-1] = (start, question_end)
+            self._add_answer(question_end + 1, end)
 
     def _read_paragraph(self, line: LabelledBlock) -> None:
         """Add a paragraph to the members' turn or to the answer, or split it between the two.
@@ -142,7 +142,7 @@ class _Reader:
             return False
         turn = self.turns[-1]
         turn.parts.append((line.start, line.end))
-        turn.asked = turn.asked or puts(text)
+        turn.has_question = turn.has_question or puts(text)
         return True
 
     def _is_thanks(self, line: LabelledBlock, split: int) -> bool:
@@ -160,14 +160,16 @@ class _Reader:
         if government_speaks(text) or not self.turns or self.answer is not None:
             return False
         # members who have not asked yet lead up to it
-        return ends_asking(text) or not any(turn.asked for turn in self.turns)
+        return ends_asking(text) or not any(turn.has_question for turn in self.turns)
 
     def _add_government(self, line: LabelledBlock, start: int) -> None:
         """Add the text from ``start`` to the answer, up to where members ask again in it."""
-        asked = asks_again(self.document, start, line.end)
-        self._add_answer(start, asked)
-        if asked < line.end:
-            self._read_paragraph(replace(line, kind="text", start=asked + 1, body=asked + 1))
+        answer_end = asks_again(self.document, start, line.end)
+        self._add_answer(start, answer_end)
+        if answer_end < line.end:
+            self._read_paragraph(
+                replace(line, kind="text", start=answer_end + 1, body=answer_end + 1)
+            )
 
     def _add_to_turn(self, line: LabelledBlock, end: int) -> None:
         """Add the members' text up to ``end`` to their turn, or begin another one with it."""
@@ -182,8 +184,8 @@ class _Reader:
         turn = self.turns[-1]
         turn.parts.append((line.body if self.lead_in is None else self.lead_in, end))
         self.lead_in = None
-        turn.told = not asks(text) and puts(text)
-        turn.asked = turn.asked or turn.told or asks(text)
+        turn.reported = not asks(text) and puts(text)
+        turn.has_question = turn.has_question or turn.reported or asks(text)
 
     def _lead_in(self, line: LabelledBlock) -> int | None:
         """Return the offset of an introduction, None if it belongs to the letter that asks.
@@ -203,7 +205,7 @@ class _Reader:
             self._end_answer()
         if self.turns and not anew:
             return
-        if self.turns and not self.turns[-1].asked:
+        if self.turns and not self.turns[-1].has_question:
             self.turns.pop()
         party = self.section if self.grouped else self.named
         self.turns.append(_Turn(party, line.labels[0] if numbered else ""))

@@ -53,17 +53,17 @@ def questions(
     document: Document, lines: Sequence[LabelledBlock], party: str | None, letter: int
 ) -> list[Question]:
     """Return the numbered questions of these lines; the text before the first number is skipped."""
-    found = _Items(document)
+    items = _Items(document)
     for line in lines:
-        if item := found.begun_by(line):
-            found.add(item)
+        if item := items.begun_by(line):
+            items.add(item)
         elif line.kind == "heading":
-            found.path = []
-        elif found.path and line.end > line.body:
-            found.path[-1].parts.append((line.start, line.end))
+            items.path = []
+        elif items.path and line.end > line.body:
+            items.path[-1].parts.append((line.start, line.end))
     return [
         question
-        for item in found.roots
+        for item in items.roots
         if not item.empty
         for question in _questions(document, item, party, letter)
     ]
@@ -129,15 +129,17 @@ def _questions(
     own = item.labels[0]
     label = own if own.startswith(parent) and own[:1].isdigit() else parent + own
     below = item.filled()
-    if not any(asks(document.text[one.start : one.end]) for one in below):
+    if not any(asks(document.text[child.start : child.end]) for child in below):
         return [Question(letter, party, label, item.start, item.end, parent)]
-    found = [
-        question for one in below for question in _questions(document, one, party, letter, label)
+    nested = [
+        question
+        for child in below
+        for question in _questions(document, child, party, letter, label)
     ]
     if item.parts:
-        for question in found:
+        for question in nested:
             question.preamble = question.preamble or (item.parts[0][0], item.parts[-1][1])
-    return found
+    return nested
 
 
 def joint(
@@ -171,13 +173,13 @@ def _cut(document: Document, start: int, end: int, count: int) -> list[tuple[int
     the mark ("organisaties?Klopt"), then of a sentence; "Zo ja, waarom?" continues a question.
     """
     marked = {mark.position for mark in document.marks}
-    places = [
+    candidates = [
         (_strength(match, marked), -number, match.end())
         for number, match in enumerate(MARKED.finditer(document.text, start, end))
     ]
-    chosen = sorted(place for _, _, place in sorted(places, reverse=True)[: count - 1])
+    chosen = sorted(offset for _, _, offset in sorted(candidates, reverse=True)[: count - 1])
     begins = [start, *chosen]
-    ends = [document.text.rindex("?", start, place) + 1 for place in chosen]
+    ends = [document.text.rindex("?", start, offset) + 1 for offset in chosen]
     return list(zip(begins, [*ends, end], strict=True))
 
 

@@ -93,8 +93,8 @@ def asked_by(
         if line.kind in {"question", "signature", "number"}:
             continue
         match = ABOUT.search(document.text, line.start, line.end)
-        if match and (found := askers(match["who"] or match["bare"]))[0]:
-            return found
+        if match and (members_and_party := askers(match["who"] or match["bare"]))[0]:
+            return members_and_party
     return (), None
 
 
@@ -166,5 +166,5 @@ def _joined(document: Document, lines: Sequence[LabelledBlock], first: int, last
 
 def _sent(text: str) -> date | None:
     """Return the day on which questions were submitted or a reply was received."""
-    found = [read_date(match["day"] or match["before"]) for match in SENT.finditer(text)]
-    return next((day for day in reversed(found) if day), None)
+    dates = [read_date(match["day"] or match["before"]) for match in SENT.finditer(text)]
+    return next((day for day in reversed(dates) if day), None)

@@ -46,7 +46,7 @@ def read(
     headings name the party group. ``running`` is true if the questions of a group without a heading
     are counted through the letter.
     """
-    found: list[Question] = []
+    questions: list[Question] = []
     counts: Counter[str | None] = Counter()
     for section in _sections(document, lines, party, running=running):
         if section.signed and not _asks_anything(document, section):
@@ -62,10 +62,10 @@ def read(
         counts[group] += sum(question.counted for question in best)
         for question in best:
             question.grouped = section.grouped
-        found += [question for question in best if question.start < question.end]
-    for question in found:
+        questions += [question for question in best if question.start < question.end]
+    for question in questions:
         question.askers = askers
-    return found
+    return questions
 
 
 def _sections(
@@ -134,22 +134,22 @@ def _unnumbered(document: Document, section: _Section, letter: int, count: int) 
     it, in which nothing else is asked. A heading, an introduction and the lead-in of a list that
     asks ("De leden vragen het volgende:") belong to none.
     """
-    found: list[Question] = []
+    questions: list[Question] = []
     leading: LabelledBlock | None = None
     listing = False
     for line, below in zip_longest(section.lines, section.lines[1:]):
         if _parts_questions(document, line, below):
             leading, listing = None, False
         elif puts(document.text[line.start : line.end]):
-            label = str(count + len(found) + 1)
+            label = str(count + len(questions) + 1)
             start = (leading or line).body
-            found.append(Question(letter, section.party, label, start, line.end, counted=True))
+            questions.append(Question(letter, section.party, label, start, line.end, counted=True))
             leading, listing = None, True
         elif listing and line.kind == "item":
-            found[-1].end = line.end
-        elif found:
+            questions[-1].end = line.end
+        elif questions:
             leading, listing = leading or line, False
-    return found
+    return questions
 
 
 def _parts_questions(document: Document, line: LabelledBlock, below: LabelledBlock | None) -> bool:

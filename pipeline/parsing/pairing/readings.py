@@ -49,8 +49,10 @@ def lone_reply(document: Document, lines: Sequence[LabelledBlock], roles: Roles)
     first = next(
         (
             n
-            for n, one in enumerate(lines)
-            if one.kind == "party" or heads_annex(document, one) or _asks_below(document, lines, n)
+            for n, line in enumerate(lines)
+            if line.kind == "party"
+            or heads_annex(document, line)
+            or _asks_below(document, lines, n)
         ),
         len(lines),
     )
@@ -81,7 +83,7 @@ def _asks_below(document: Document, lines: Sequence[LabelledBlock], index: int) 
         return False
     below = lines[index + 1 : index + 1 + LEADING]
     return lines[index - 1].kind == "signature" and any(
-        "?" in document.text[one.start : one.end] for one in below
+        "?" in document.text[block.start : block.end] for block in below
     )
 
 
@@ -102,7 +104,7 @@ def unanswered(
 
 def without_notices(lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Return the lines without the notices in place of answers."""
-    kept: list[LabelledBlock] = []
+    remaining: list[LabelledBlock] = []
     noticed = False
     for line in lines:
         if line.kind in {"notice", "answer"}:
@@ -110,8 +112,8 @@ def without_notices(lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
         elif line.kind in {"question", "number", "party"}:
             noticed = False
         if not noticed:
-            kept.append(line)
-    return kept
+            remaining.append(line)
+    return remaining
 
 
 def by_headings(
@@ -133,22 +135,24 @@ def _readings(
     """Yield one reading for each grammar that finds a question."""
     for name, grammar in grammars.items():
         stretch = grammar(document, lines)
-        asked = questions.read(
+        own_questions = questions.read(
             document, stretch, roles.asked_in, roles.askers, roles.party, running=roles.topics
         )
-        if asked:
-            repeats = as_printed(stretch, asked)
+        if own_questions:
+            repeats = as_printed(stretch, own_questions)
             marks = HEADED if name == "headed" else NUMBERED
-            given = answers.read(Reply(document, lines, repeats), roles.answered_in, asked, marks)
-            yield Reading(name, Pairing(asked, given, repeats))
+            own_answers = answers.read(
+                Reply(document, lines, repeats), roles.answered_in, own_questions, marks
+            )
+            yield Reading(name, Pairing(own_questions, own_answers, repeats))
 
 
-def as_printed(stretch: Sequence[LabelledBlock], asked: Sequence[Question]) -> list[Repeat]:
+def as_printed(stretch: Sequence[LabelledBlock], own_questions: Sequence[Question]) -> list[Repeat]:
     """Return the questions as repeats of themselves, with their headings and lead-ins."""
     begins = {line.body: line.start for line in stretch}
     repeats = []
     lead_ins: set[tuple[int, int]] = set()
-    for question in asked:
+    for question in own_questions:
         start = question.start
         if question.preamble and question.preamble not in lead_ins:
             lead_ins.add(question.preamble)
@@ -209,12 +213,12 @@ def above_and_below(
     document: Document, above: Sequence[LabelledBlock], below: Sequence[LabelledBlock], roles: Roles
 ) -> Iterator[Reading]:
     """Yield the reading of questions that are all printed above the head of the reply."""
-    asked = questions.read(document, above, roles.asked_in, roles.askers, roles.party)
-    if not asked:
+    own_questions = questions.read(document, above, roles.asked_in, roles.askers, roles.party)
+    if not own_questions:
         return
-    pairing = Pairing(asked, margin=1.0)
+    pairing = Pairing(own_questions, margin=1.0)
     if below:
-        targets = [alignment.target(document, question) for question in asked]
+        targets = [alignment.target(document, question) for question in own_questions]
         alike = alignment.find(document, below, targets)
-        pairing.extend(reply(document, below, roles.answered_in, asked, alike))
+        pairing.extend(reply(document, below, roles.answered_in, own_questions, alike))
     yield Reading("above_and_below", pairing)

@@ -86,22 +86,22 @@ def terms(
         "headings": _headings(document, lines, pairing),
         "gapless": _gapless(pairing),
         "asking": _share(
-            _asks_last(text[one.start : one.end].rpartition("\n")[2])
-            if (one.start, one.end) in headed
-            else puts(text[one.start : one.end].rpartition("\n")[2])
-            for one in pairing.questions
+            _asks_last(text[question.start : question.end].rpartition("\n")[2])
+            if (question.start, question.end) in headed
+            else puts(text[question.start : question.end].rpartition("\n")[2])
+            for question in pairing.questions
         ),
-        "single": _mean([1 / _asking_paragraphs(text, one) for one in pairing.questions]),
+        "single": _mean([1 / _asking_paragraphs(text, question) for question in pairing.questions]),
         "announced": _announced(document, lines, pairing),
     }
     if due:
-        answered = {id(one) for answer in pairing.answers for one in answer.questions}
+        answered = {id(question) for answer in pairing.answers for question in answer.questions}
         measured |= {
-            "replying": _share(text[one.end - 1] != "?" for one in pairing.answers),
-            "answered": _share(id(one) in answered for one in pairing.questions),
+            "replying": _share(text[answer.end - 1] != "?" for answer in pairing.answers),
+            "answered": _share(id(question) in answered for question in pairing.questions),
             "alternation": _alternation(pairing),
             "divided": _divided(document.text, lines, pairing),
-            "likeness": _mean([one.similarity for one in pairing.repeats]),
+            "likeness": _mean([repeat.similarity for repeat in pairing.repeats]),
             "grouping": _grouping(document, lines, pairing),
         }
     return measured
@@ -141,24 +141,24 @@ def _headings(document: Document, lines: Sequence[LabelledBlock], pairing: Pairi
 
     Why: a single heading that opens nothing is weak evidence, ten are strong.
     """
-    printed = [one for one in pairing.questions if not one.counted]
-    asked = sorted(
-        [one.start for one in printed]
-        + [one.preamble[0] for one in printed if one.preamble]
-        + [one.start for one in pairing.repeats if not one.question.counted]
+    printed = [question for question in pairing.questions if not question.counted]
+    question_starts = sorted(
+        [question.start for question in printed]
+        + [question.preamble[0] for question in printed if question.preamble]
+        + [repeat.start for repeat in pairing.repeats if not repeat.question.counted]
     )
-    answered = sorted(one.start for one in pairing.answers)
-    either = sorted(asked + answered)
+    answer_starts = sorted(answer.start for answer in pairing.answers)
+    either = sorted(question_starts + answer_starts)
     opened = []
     for index, line in enumerate(lines):
-        starts = {"answer": answered, "number": either}.get(line.kind, asked)
+        starts = {"answer": answer_starts, "number": either}.get(line.kind, question_starts)
         if not _is_heading(document, line):
             continue
         stop = (
             lines[index + 1].end if line.body == line.end and index + 1 < len(lines) else line.end
         )
-        place = bisect_left(starts, line.start)
-        opened.append(place < len(starts) and starts[place] < stop)
+        position = bisect_left(starts, line.start)
+        opened.append(position < len(starts) and starts[position] < stop)
     return (sum(opened) + 1) / (len(opened) + 1)
 
 
@@ -174,9 +174,13 @@ def _is_heading(document: Document, line: LabelledBlock) -> bool:
 def _gapless(pairing: Pairing) -> float:
     """Return the share of printed numbers that follow the previous one in their group."""
     steps = []
-    for first, second in pairwise(one for one in pairing.questions if not one.counted):
-        one, other = (SUBLETTER.sub("", label) for label in (first.label, second.label))
-        steps.append(one == other or follows(one, other) or first.party != second.party)
+    for first, second in pairwise(
+        question for question in pairing.questions if not question.counted
+    ):
+        before, following = (SUBLETTER.sub("", label) for label in (first.label, second.label))
+        steps.append(
+            before == following or follows(before, following) or first.party != second.party
+        )
     return _share(steps)
 
 
@@ -185,18 +189,20 @@ def _alternation(pairing: Pairing) -> float:
 
     Why: a list of questions can have a list of answers below it, in the same order.
     """
-    asked = {one.start for one in pairing.questions} | {one.start for one in pairing.repeats}
-    given = {one.start: one for one in pairing.answers}
-    place = {id(one): number for number, one in enumerate(pairing.questions)}
-    order = sorted(asked | given.keys())
+    question_starts = {question.start for question in pairing.questions} | {
+        repeat.start for repeat in pairing.repeats
+    }
+    answers = {answer.start: answer for answer in pairing.answers}
+    numbers = {id(question): number for number, question in enumerate(pairing.questions)}
+    order = sorted(question_starts | answers.keys())
     behind = []
     for first, second in pairwise(order):
-        if second in given and first not in given:
+        if second in answers and first not in answers:
             behind.append(True)
-        elif second in given:
-            last, own = given[first].questions[-1], given[second].questions[0]
-            behind.append(place.get(id(own), 0) == place.get(id(last), 0) + 1)
-    return _share([*behind, *([False] if order and order[0] in given else [])])
+        elif second in answers:
+            last, own = answers[first].questions[-1], answers[second].questions[0]
+            behind.append(numbers.get(id(own), 0) == numbers.get(id(last), 0) + 1)
+    return _share([*behind, *([False] if order and order[0] in answers else [])])
 
 
 def _divided(text: str, lines: Sequence[LabelledBlock], pairing: Pairing) -> float:
@@ -207,13 +213,13 @@ def _divided(text: str, lines: Sequence[LabelledBlock], pairing: Pairing) -> flo
     """
     listed = [(line.start, line.labels[0]) for line in lines if line.kind in LISTED and line.labels]
     starts = [start for start, _ in listed]
-    labels = {one.label for one in pairing.questions if not one.counted}
+    labels = {question.label for question in pairing.questions if not question.counted}
     divided = []
     for answer in pairing.answers:
         inside = listed[bisect_left(starts, answer.start) : bisect_left(starts, answer.end)]
         numbers = labels.intersection(number for _, number in inside)
         if len(answer.questions) > 1:
-            divided += [_is_one(text, one, answer, numbers) for one in answer.questions]
+            divided += [_is_one(text, question, answer, numbers) for question in answer.questions]
         else:
             divided += [True for _ in answer.questions]
     return _share(divided)
@@ -232,13 +238,13 @@ def _grouping(document: Document, lines: Sequence[LabelledBlock], pairing: Pairi
 
     They are the headings of groups, and the groups that open a question themselves.
     """
-    grouped = {one.party for one in pairing.questions if one.grouped}
+    grouped = {question.party for question in pairing.questions if question.grouped}
     followed = [line.party in grouped for line in lines if line.kind == "party"]
-    for one in pairing.questions:
-        text = document.text[one.start : one.end]
+    for question in pairing.questions:
+        text = document.text[question.start : question.end]
         speaks = any(word in text for word in MEMBERS) and members_speak(text)
         if speaks and (name := speaking(text)):
-            followed.append(name == one.party)
+            followed.append(name == question.party)
     return _share(followed)
 
 
@@ -246,8 +252,8 @@ def _announced(document: Document, lines: Sequence[LabelledBlock], pairing: Pair
     """Return the smaller of found and announced questions by the larger, 1 without a count."""
     for line in lines[:3]:
         if match := ANNOUNCED.search(document.text, line.start, line.end):
-            wanted, found = int(match["count"]), len(pairing.questions)
-            return min(wanted, found) / max(wanted, found, 1)
+            announced, paired = int(match["count"]), len(pairing.questions)
+            return min(announced, paired) / max(announced, paired, 1)
     return 1.0
 
 

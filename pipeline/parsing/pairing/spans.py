@@ -23,8 +23,8 @@ class Spans:
 
     def overlaps(self, start: int, end: int) -> bool:
         """Return True if a span has a character of ``text[start:end]``."""
-        place = bisect_left(self._starts, end) - 1
-        return place >= 0 and self._ends[place] > start
+        index = bisect_left(self._starts, end) - 1
+        return index >= 0 and self._ends[index] > start
 
     def inside(self, start: int, end: int) -> int:
         """Return the number of characters of ``text[start:end]`` inside the spans."""

@@ -52,17 +52,18 @@ def asks_again(document: Document, start: int, end: int) -> int:
     Why: a page break can hide the beginning of their paragraph.
     """
     spans = list(sentences(document.text, start, end))[1:]
-    said = [document.text[first:last] for first, last in spans]
-    asking = bool(said) and ends_asking(said[-1])
+    texts = [document.text[first:last] for first, last in spans]
+    asking = bool(texts) and ends_asking(texts[-1])
     again = next(
         (
             number
-            for number, one in enumerate(said)
-            if (MEMBERS.match(one) and members_speak(one)) or (asking and addresses_government(one))
+            for number, sentence in enumerate(texts)
+            if (MEMBERS.match(sentence) and members_speak(sentence))
+            or (asking and addresses_government(sentence))
         ),
-        len(said),
+        len(texts),
     )
-    return spans[again][0] - 1 if any(puts(one) for one in said[again:]) else end
+    return spans[again][0] - 1 if any(puts(sentence) for sentence in texts[again:]) else end
 
 
 def wishes(document: Document, line: LabelledBlock) -> bool:

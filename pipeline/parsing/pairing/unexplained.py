@@ -64,23 +64,25 @@ def unexplained(
     begin = _first_line(letters, pairing, due=due or _asks_often(document, lines))
     if begin is None:
         return None, sorted(gaps, key=attrgetter("start"))
-    heads = {index for one in letters for index in range(one.first, one.body)}
+    heads = {index for letter in letters for index in range(letter.first, letter.body)}
     explained = Spans(pairing.spans())
     inner = _between_first_and_last(letters, explained.merged)
     answers = bool(pairing.answers) or not pairing.questions  # else a notice replaces them
     total = 0
-    found: list[Unexplained] = []
+    remaining: list[Unexplained] = []
     above: LabelledBlock | None = None
     for index, line, noted in _with_notes(lines, begin, answers=answers):
         running = index not in heads and line.kind in RUNNING
         if running:
             total += line.end - line.body
         if running and not noted:
-            found += _left_over(document, explained.outside(line.body, line.end), above, inner)
+            remaining += _left_over(document, explained.outside(line.body, line.end), above, inner)
         above = line if line.body == line.end or not running else None
-    found = _joined(found)
-    missing = sum(one.end - one.start for one in found)
-    return round(1 - missing / max(total, 1), 4), sorted([*found, *gaps], key=attrgetter("start"))
+    remaining = _joined(remaining)
+    missing = sum(part.end - part.start for part in remaining)
+    return round(1 - missing / max(total, 1), 4), sorted(
+        [*remaining, *gaps], key=attrgetter("start")
+    )
 
 
 def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:
@@ -96,7 +98,7 @@ def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:
 def _first_line(letters: Sequence[Letter], pairing: Pairing, *, due: bool) -> int | None:
     """Return the first line to explain: of the letters, 0 if questions are due, else None."""
     if pairing.questions or pairing.answers:
-        return min((one.body for one in letters), default=None)
+        return min((letter.body for letter in letters), default=None)
     return 0 if due and letters else None
 
 
@@ -106,11 +108,13 @@ def _between_first_and_last(letters: Sequence[Letter], spans: Sequence[Span]) ->
     Why: the text before the first is the opening of the letter, the text after the last its end.
     """
     stretches: list[Span] = []
-    for one in [*(letter for letter in letters if letter.last > letter.body), None]:
+    for within in [*(letter for letter in letters if letter.last > letter.body), None]:
         inside = [
-            span for span in spans if one is None or (one.start <= span[0] and span[1] <= one.end)
+            span
+            for span in spans
+            if within is None or (within.start <= span[0] and span[1] <= within.end)
         ]
-        if inside and (one is not None or not stretches):
+        if inside and (within is not None or not stretches):
             stretches.append((inside[0][0], inside[-1][1]))
     return stretches
 
@@ -160,13 +164,13 @@ def _reason(
     return "between_answers" if inside else None
 
 
-def _joined(found: Sequence[Unexplained]) -> list[Unexplained]:
+def _joined(spans: Sequence[Unexplained]) -> list[Unexplained]:
     """Return the spans, with neighbouring ones of the same reason merged."""
     joined: list[Unexplained] = []
-    for one in found:
+    for span in spans:
         last = joined[-1] if joined else None
-        if last and last.reason == one.reason and one.start - last.end <= 1:
-            joined[-1] = Unexplained(last.start, one.end, one.reason)
+        if last and last.reason == span.reason and span.start - last.end <= 1:
+            joined[-1] = Unexplained(last.start, span.end, span.reason)
         else:
-            joined.append(one)
+            joined.append(span)
     return joined

@@ -45,7 +45,7 @@ def find(
     if not lines or not targets:
         return [], []
     comparison = Comparison(document, lines, targets)
-    taken = _apart(sorted(comparison.matches(), key=_best_first))
+    taken = _without_overlaps(sorted(comparison.matches(), key=_best_first))
     taken += comparison.behind(taken)
     taken += reworded.by_speakers(comparison, taken)
     taken.sort(key=lambda match: match.start)
@@ -59,23 +59,23 @@ def find(
 
 
 def _best_first(match: Match) -> tuple[float, int, int]:
-    """Return the sort key of a match: most similar first, then nearest to its place."""
-    likeness = match.similarity + SAME_NUMBER * match.numbered + SAME_PART * match.here
-    return -round(likeness, 2), abs(match.line - match.target), match.start
+    """Return the sort key of a match: most similar first, then nearest to its position."""
+    similarity = match.similarity + SAME_NUMBER * match.numbered + SAME_PART * match.here
+    return -round(similarity, 2), abs(match.line - match.target), match.start
 
 
-def _apart(best_first: Sequence[Match]) -> list[Match]:
+def _without_overlaps(best_first: Sequence[Match]) -> list[Match]:
     """Return the best matches that do not overlap and use each target once."""
     taken: list[Match] = []
     spans: list[tuple[int, int]] = []
     targets: set[int] = set()
     for match in best_first:
-        place = bisect_left(spans, (match.start, match.end))
-        free = (place == 0 or spans[place - 1][1] <= match.start) and (
-            place == len(spans) or spans[place][0] >= match.end
+        index = bisect_left(spans, (match.start, match.end))
+        free = (index == 0 or spans[index - 1][1] <= match.start) and (
+            index == len(spans) or spans[index][0] >= match.end
         )
         if free and match.target not in targets:
-            spans.insert(place, (match.start, match.end))
+            spans.insert(index, (match.start, match.end))
             targets.add(match.target)
             taken.append(match)
     return taken

@@ -38,8 +38,8 @@ class Target:
 def target(document: Document, question: Question) -> Target:
     """Return a question as a target."""
     start = behind_formula(document.text, question.start, question.end)
-    asked = document.text[start : question.end]
-    return Target(question, question.party, question.label, words(asked), "?" in asked, len(asked))
+    text = document.text[start : question.end]
+    return Target(question, question.party, question.label, words(text), "?" in text, len(text))
 
 
 def surrounding(
@@ -47,9 +47,9 @@ def surrounding(
 ) -> Target:
     """Return a lead-in as a target, with the first of the questions that share it."""
     party, label = (introduced.party, introduced.parent) if introduced else (None, "")
-    asked = words(document.text[start:end])
+    lead_in = words(document.text[start:end])
     return Target(
-        None, party, label, asked, marked=False, length=end - start, introduced=introduced
+        None, party, label, lead_in, marked=False, length=end - start, introduced=introduced
     )
 
 

@@ -90,8 +90,8 @@ class Comparison:
         self.ends = _ends(document.text, lines[0].start, lines[-1].end)
         self.emphases = {emphasis.start: emphasis.end for emphasis in reversed(document.emphases)}
         self.labelled: dict[str, list[int]] = {}
-        for number, one in enumerate(targets):
-            sharing = self.labelled.setdefault(one.label, [])
+        for number, target in enumerate(targets):
+            sharing = self.labelled.setdefault(target.label, [])
             if len(sharing) < COMMON:
                 sharing.append(number)
 
@@ -106,7 +106,7 @@ class Comparison:
 
     def behind(self, taken: Sequence[Match]) -> list[Match]:
         """Return the matches of targets that are repeated behind another one in the same block."""
-        found: list[Match] = []
+        repeated: list[Match] = []
         known = {match.target for match in taken}
         starts = {match.start for match in taken}
         for first in taken:
@@ -128,17 +128,17 @@ class Comparison:
                     break
                 last = max(good, key=lambda match: match.similarity)
                 known.add(last.target)
-                found.append(last)
-        return found
+                repeated.append(last)
+        return repeated
 
     def bears(self, index: int, number: int) -> bool:
         """Return True if a line has the number of a target, and no other party group."""
         party, label = self.numbers[index]
-        one = self.targets[number]
+        target = self.targets[number]
         return (
             bool(label)
-            and label == one.label
-            and (party is None or one.party is None or party == one.party)
+            and label == target.label
+            and (party is None or target.party is None or party == target.party)
         )
 
     def compare(self, index: int, number: int, start: int) -> Match | None:
@@ -147,12 +147,12 @@ class Comparison:
         The match ends where both are most similar; None if the line is too short or shares no
         words.
         """
-        one, coded, line = self.targets[number], self.coding.targets[number], self.lines[index]
+        target, coded, line = self.targets[number], self.coding.targets[number], self.lines[index]
         first = begin = (
-            behind_formula(self.text, start, self.stops[index]) if one.question else start
+            behind_formula(self.text, start, self.stops[index]) if target.question else start
         )
-        limit = min(self.stops[index], begin + int(one.length * LONGER) + LONGER_CHARACTERS)
-        shortest = begin + int(one.length * SHORTEST)
+        limit = min(self.stops[index], begin + int(target.length * LONGER) + LONGER_CHARACTERS)
+        shortest = begin + int(target.length * SHORTEST)
         if shortest > limit:
             return None
         best, end, words = 0.0, start, ""
@@ -173,15 +173,15 @@ class Comparison:
                 best, end = similarity, begin
         if not best:
             return None
-        whole = start == line.body
+        from_start = start == line.body
         return Match(
             target=number,
             line=index,
-            start=line.start if whole else start,
+            start=line.start if from_start else start,
             end=self._whole_emphasis(start, end),
             similarity=best,
-            numbered=whole and self.bears(index, number),
-            here=self.numbers[index][0] == one.party,
+            numbered=from_start and self.bears(index, number),
+            here=self.numbers[index][0] == target.party,
             says_who=first > start,
         )
 
@@ -192,18 +192,28 @@ class Comparison:
         numbered = self.labelled.get(self.numbers[index][1], ()) if self.numbers[index][1] else ()
         return likely + list(
             islice(
-                (one for one in numbered if one not in likely and self.bears(index, one)), COMPARED
+                (
+                    number
+                    for number in numbered
+                    if number not in likely and self.bears(index, number)
+                ),
+                COMPARED,
             )
         )
 
     def _threshold(self, match: Match) -> float:
         """Return the minimum similarity at which this match counts."""
-        one = self.targets[match.target]
-        if one.question is None:
+        target = self.targets[match.target]
+        if target.question is None:
             return REPEATED if match.numbered else QUOTED
-        said = self.text[match.start : match.end]
-        if one.marked and not match.says_who and "?" not in said and match.similarity < INDIRECT:
-            return REPEATED if match.similarity >= REPEATED and asks(said) else INDIRECT
+        printed = self.text[match.start : match.end]
+        if (
+            target.marked
+            and not match.says_who
+            and "?" not in printed
+            and match.similarity < INDIRECT
+        ):
+            return REPEATED if match.similarity >= REPEATED and asks(printed) else INDIRECT
         return NUMBERED if match.numbered else REPEATED
 
     def _whole_emphasis(self, start: int, end: int) -> int:
@@ -225,13 +235,13 @@ def _ends(text: str, start: int, end: int) -> list[int]:
 
 def _stops(lines: Sequence[LabelledBlock]) -> list[int]:
     """Return for each line where a repeat must have ended: at the next heading or signature."""
-    found: list[int] = []
+    stops: list[int] = []
     stop = lines[-1].end
     for line in reversed(lines):
-        found.append(stop)
+        stops.append(stop)
         if line.kind in HEADINGS:
             stop = line.start
-    return found[::-1]
+    return stops[::-1]
 
 
 def _contexts(lines: Sequence[LabelledBlock]) -> Iterator[tuple[str | None, str]]:

@@ -40,7 +40,7 @@ class Coding:
     def __init__(self, text: str, start: int, end: int, targets: Sequence[Target]) -> None:
         self.text = text
         self.signs: dict[str, str] = {}
-        self.targets = [self._code(one.words) for one in targets]
+        self.targets = [self._code(target.words) for target in targets]
         pairs: defaultdict[str, list[int]] = defaultdict(list)
         for number, coded in enumerate(self.targets):
             for pair in dict.fromkeys(_pairs(coded)):
@@ -52,7 +52,7 @@ class Coding:
         ends = list(accumulate(map(len, pieces), initial=start))
         first = 0 if pieces and WORD.match(pieces[0]) else 1  # words and separators alternate
         self.starts = ends[first:-1:2]
-        self.said = "".join(map(self.signs.get, pieces[first::2], repeat(UNKNOWN)))
+        self.encoded = "".join(map(self.signs.get, pieces[first::2], repeat(UNKNOWN)))
 
     def _code(self, target: Sequence[str]) -> str:
         for word in target:
@@ -65,7 +65,7 @@ class Coding:
 
     def code(self, start: int, end: int) -> str:
         """Return the encoded words that begin in ``text[start:end]``."""
-        return self.said[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return self.encoded[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def likely(self, start: int, end: int) -> list[int]:
         """Return the indices of the targets most similar to the beginning of ``text[start:end]``.
@@ -98,5 +98,6 @@ def _folded(text: str) -> str:
     if len(folded) == len(text):
         return folded
     return "".join(
-        one if len(one) == 1 else sign for sign, one in ((sign, sign.casefold()) for sign in text)
+        lowered if len(lowered) == 1 else sign
+        for sign, lowered in ((sign, sign.casefold()) for sign in text)
     )

@@ -41,17 +41,17 @@ def _gaps(comparison: Comparison, taken: Sequence[Match]) -> Iterator[_Gap]:
     """Yield the runs of questions without a match, group by group."""
     where = {match.target: match for match in taken}
     groups: dict[str | None, list[int]] = {}
-    for number, one in enumerate(comparison.targets):
-        if one.question:
-            groups.setdefault(one.party, []).append(number)
+    for number, target in enumerate(comparison.targets):
+        if target.question:
+            groups.setdefault(target.party, []).append(number)
     for party, numbers in groups.items():
         runs = [(known, list(run)) for known, run in groupby(numbers, key=where.__contains__)]
         before = -1
-        for place, (known, run) in enumerate(runs):
+        for index, (known, run) in enumerate(runs):
             if known:
                 before = max(before, *(where[number].end for number in run))
             else:
-                below = runs[place + 1][1][0] if place + 1 < len(runs) else None
+                below = runs[index + 1][1][0] if index + 1 < len(runs) else None
                 yield _Gap(party, run, before, -1 if below is None else where[below].start)
 
 
@@ -62,19 +62,19 @@ def by_speakers(comparison: Comparison, taken: Sequence[Match]) -> list[Match]:
     questions in a gap.
     """
     gaps = [*_gaps(comparison, taken)]
-    groups = {one.party for one in comparison.targets if one.question}
+    groups = {target.party for target in comparison.targets if target.question}
     asking = _asking(comparison, taken) if gaps else {}
-    found: list[Match] = []
+    matches: list[Match] = []
     for gap in gaps:
         if gap.party is None and len(groups) > 1:
             continue  # their askers are unknown
-        lines = [one for one in asking.get(gap.party, []) if gap.holds(comparison.lines[one])]
+        lines = [index for index in asking.get(gap.party, []) if gap.holds(comparison.lines[index])]
         if len(lines) == 1 and max(gap.before, gap.after) < 0:
             lines *= len(gap.numbers)  # one paragraph for all their questions
         if len(lines) == len(gap.numbers):
             pairs = zip(gap.numbers, lines, strict=True)
-            found += [_match(comparison, number, index) for number, index in pairs]
-    return found
+            matches += [_match(comparison, number, index) for number, index in pairs]
+    return matches
 
 
 def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, list[int]]:
@@ -83,7 +83,7 @@ def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, 
     Members ask in them, or they end with a question mark below the heading of the group.
     """
     spans = Spans((match.start, match.end) for match in taken)
-    found: dict[str | None, list[int]] = {}
+    paragraphs: dict[str | None, list[int]] = {}
     party: str | None = None
     group: str | None = None
     for index, line in enumerate(comparison.lines):
@@ -96,8 +96,8 @@ def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, 
             group = _group(text) or group
         if _asks(text, party) and not spans.overlaps(line.start, line.end):
             for key in dict.fromkeys((None, group)):
-                found.setdefault(key, []).append(index)
-    return found
+                paragraphs.setdefault(key, []).append(index)
+    return paragraphs
 
 
 def _group(text: str) -> str | None:
