@@ -5,12 +5,14 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+import duckdb
 import feedparser
 import httpx
 import icalendar
 import pytest
 
 from pipeline.page.feeds.atom import Entry, Feed, to_xml
+from pipeline.page.feeds.entries import FILTERS, NEWS
 from pipeline.page.feeds.ical import Day, to_ics
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -146,3 +148,26 @@ def test_hostile_words_stay_words_in_the_calendar() -> None:
     read = icalendar.Calendar.from_ical(to_ics("n", [day])).walk("VEVENT")
     assert 1 == len(read)
     assert "a;b,c\\d é" * 30 == str(read[0]["DESCRIPTION"])
+
+
+def test_a_letter_signed_by_an_office_alone_keeps_its_sender() -> None:
+    """A signature without a name does not replace the sender who is printed with one."""
+    tables = """
+        CREATE TABLE publication_version AS
+            SELECT 'kst-1' AS publication_id, 1 AS version, now() AS accepted_at, 1 AS log_position;
+        CREATE TABLE publication AS SELECT 'kst-1' AS publication_id, 'letter' AS kind,
+            'Brief' AS title, NULL::VARCHAR AS dossier_title, '' AS session_year, '' AS dossier_number;
+        CREATE TABLE letter AS
+            SELECT 'kst-1' AS publication_id, number AS letter_id, sender, NULL::VARCHAR AS committee
+            FROM (VALUES (1, 'A. Beek'), (2, 'B. Vaart'), (3, NULL), (4, 'C. Sloot'))
+            AS signed (number, sender);
+        CREATE TABLE signed_letter (letter_id INTEGER, ministers VARCHAR[]);
+        INSERT INTO signed_letter VALUES (1, [NULL]), (2, ['Bea Vaart', NULL]), (3, [NULL]);
+        CREATE TABLE asking_party (publication_id VARCHAR, party VARCHAR);
+        CREATE TABLE minister
+            (publication_id VARCHAR, portfolio VARCHAR, ministry_id VARCHAR, person_id VARCHAR);
+    """
+    with duckdb.connect() as connection:
+        connection.execute(tables)
+        asked = connection.execute(NEWS, {**dict.fromkeys(FILTERS, ""), "most": 1})
+        assert ["A. Beek, Bea Vaart, C. Sloot"] == asked.pl()["senders"].to_list()

@@ -24,7 +24,8 @@ NEWS = """
         version.publication_id, version.version, version.accepted_at, publication.kind,
         coalesce(publication.dossier_title, publication.title) AS title,
         (SELECT string_agg(DISTINCT sender, ', ' ORDER BY sender) FROM (
-            SELECT unnest(coalesce(signed_letter.ministers, [letter.sender])) AS sender
+            SELECT unnest(CASE WHEN list_count(signed_letter.ministers) > 0
+                THEN signed_letter.ministers ELSE [letter.sender] END) AS sender
             FROM letter LEFT JOIN signed_letter USING (letter_id)
             WHERE letter.publication_id = version.publication_id)
         WHERE sender IS NOT NULL) AS senders
