@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ConfigurationError
-from pipeline.settings import settings
+from pipeline.settings import Settings, settings
 
 
 @pytest.fixture(autouse=True)
@@ -104,11 +104,13 @@ def test_hosts_are_listed_as_the_documentation_lists_them(
 
 def test_an_empty_setting_stands_for_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     """A variable that a script left empty made the current folder the home."""
-    monkeypatch.delenv("GRIFFIER_HOME", raising=False)
+    names = [f"GRIFFIER_{name.upper()}" for name in Settings.model_fields]
+    for name in names:
+        monkeypatch.delenv(name, raising=False)
     usual = settings()
     settings.cache_clear()
-    for name in type(usual).model_fields:
-        monkeypatch.setenv(f"GRIFFIER_{name.upper()}", "")
+    for name in names:
+        monkeypatch.setenv(name, "")
     assert usual == settings()
 
 
