@@ -54,6 +54,10 @@ FOUND = f"""
             list(passage_id ORDER BY points DESC, passage_id)
                 FILTER (kind = 'answer') AS answer_ids
         FROM kept JOIN page USING (exchange) GROUP BY exchange
+    ),
+    pair AS (
+        SELECT question_id, list(answer_id ORDER BY answer_id) AS answer_ids
+        FROM question_answer SEMI JOIN hit USING (question_id) GROUP BY question_id
     )
     SELECT
         hit.exchange, hit.question_id, hit.publication_id, label,
@@ -62,13 +66,14 @@ FOUND = f"""
         coalesce(publication.dossier_title, publication.title) AS title,
         hit.question_id IS NULL OR hit.question_id NOT IN (
             SELECT question_id FROM question_state WHERE state = 'open') AS answered,
-        hit.dated_on, hit.answer_ids, hit.total
+        hit.dated_on, coalesce(hit.answer_ids, pair.answer_ids) AS answer_ids, hit.total
     FROM hit
     JOIN publication ON publication.publication_id = hit.publication_id
     LEFT JOIN question ON question.question_id = hit.question_id
+    LEFT JOIN pair ON pair.question_id = hit.question_id
     ORDER BY best DESC, hit.exchange
 """  # noqa: S608 -- a constant
-"""One page of exchanges with their total.
+"""One page of exchanges with their total: answers that match, or if none does all of the question.
 
 Why: the columns that are shown are read for the rows of the page only.
 """
@@ -88,7 +93,7 @@ FILE = f"""
     LEFT JOIN replies ON replies.place = hit.place
     ORDER BY hit.place
 """  # noqa: S608 -- a constant
-"""The results as rows of a file; an answer is there if it has words of the search."""
+"""The results as rows of a file, with the same answers as on the page."""
 TEXTS = """
     SELECT question_id AS id, text FROM question
     WHERE rowid IN (SELECT rowid FROM question WHERE question_id IN (SELECT unnest($ids)))

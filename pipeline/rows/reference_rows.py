@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.identity import is_fiction
 from pipeline.parsing.origin import Row
 from pipeline.parsing.pairing import Question
 from pipeline.parsing.references.citation import Citation
@@ -74,7 +75,7 @@ def reference(cited_item: Cited, ids: Ids, ordinal: int) -> Row:
         "page": citation.page,
         "item": citation.item,
         "cited_on": citation.cited_on,
-        "url": citation.url,
+        "url": None if _invented(citation, ids.publication_id) else citation.url,
         "status": ("resolved" if cited_item.target else "unresolved")
         if pointer
         else citation.status,
@@ -82,3 +83,14 @@ def reference(cited_item: Cited, ids: Ids, ordinal: int) -> Row:
         "char_end": citation.end,
         "mark_position": citation.mark_position,
     }
+
+
+def _invented(citation: Citation, publication_id: str) -> bool:
+    """Return True if a paper of the sample cites by a number, which was made up for it.
+
+    Example: ``COM(2025) 990`` and ``Handelingen I 2025/26, nr. 12, item 3`` in ``kst-99012-B``.
+
+    Why: its official address has nothing, or a real paper on another subject. Laws are real, and
+    printed addresses end in ``.example``.
+    """
+    return is_fiction(publication_id) and citation.kind not in {"law", "url"}

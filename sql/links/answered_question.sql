@@ -23,7 +23,8 @@ SELECT
     request.dated_on AS asked_on,
     reply.dated_on AS answered_on,
     coalesce(request.committee, reply.committee) AS committee,
-    answer.letter_id AS reply_letter_id
+    answer.letter_id AS reply_letter_id,
+    asking.parties
 FROM question_answer AS pair
 JOIN question ON question.question_id = pair.question_id
 JOIN answer ON answer.answer_id = pair.answer_id
@@ -32,3 +33,5 @@ JOIN letter AS reply ON reply.letter_id = answer.letter_id
 LEFT JOIN origin ON origin.question_id = question.question_id
 LEFT JOIN letter AS request
     ON request.letter_id = coalesce(origin.request_letter_id, asking_letter(home.kind, home.letter_id, home.in_reply_to))
+LEFT JOIN (SELECT question_id, list(party ORDER BY party) AS parties FROM asking_party GROUP BY question_id) AS asking
+    ON asking.question_id = question.question_id

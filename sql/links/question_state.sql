@@ -69,6 +69,7 @@ SELECT
     coalesce(link.due_on, request.reply_due_on) AS due_on,
     status.in_reply OR coalesce(link.replied, false) AS replied,
     status.ordinal,
+    asking.parties,
     request.dated_on AS asked_on,
     request.recipient,
     request.committee,
@@ -77,3 +78,5 @@ SELECT
 FROM status
 LEFT JOIN letter AS request ON request.letter_id = status.request_letter_id
 LEFT JOIN link ON link.letter_id = status.request_letter_id
+LEFT JOIN (SELECT question_id, list(party ORDER BY party) AS parties FROM asking_party GROUP BY question_id) AS asking
+    ON asking.question_id = status.question_id

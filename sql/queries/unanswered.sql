@@ -7,16 +7,15 @@
 -- :param since date default NULL: Asked on this day or later.
 -- :param overdue boolean default false: Only those past the day that was asked or promised.
 SELECT
-    asked_on, open_days, due_on, overdue, deferred, replied, recipient, party, label, question, question_id
+    asked_on, open_days, due_on, overdue, deferred, replied, recipient, parties, party, label, question, question_id
 FROM unanswered_question
 WHERE
     ($party IS NULL OR question_id IN (SELECT question_id FROM asking_party WHERE lower(asking_party.party) = lower($party)))
     AND ($ministry IS NULL OR question_id IN (
-        SELECT asked_question.question_id
-        FROM asked_question
-        JOIN letter_ministry ON letter_ministry.letter_id = coalesce(asked_question.request_letter_id, asked_question.letter_id)
-        LEFT JOIN ministry ON ministry.ministry_id = letter_ministry.ministry_id
-        WHERE letter_ministry.ministry_id = $ministry OR contains(lower(ministry.name), lower($ministry))
+        SELECT question_id
+        FROM question_state
+        SEMI JOIN letters_asking_ministry($ministry) AS asking
+            ON asking.letter_id = coalesce(question_state.request_letter_id, question_state.letter_id)
     ))
     AND ($dossier IS NULL OR dossier_number = $dossier)
     AND ($since IS NULL OR asked_on >= CAST($since AS DATE))

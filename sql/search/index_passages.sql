@@ -1,10 +1,16 @@
 -- Insert the present passages of the publications in `changed` into the index.
 CREATE OR REPLACE TEMP TABLE arriving AS
-WITH current AS (
+WITH asking AS MATERIALIZED (
+    SELECT question_id, list(party ORDER BY party) AS parties
+    FROM asking_party SEMI JOIN changed USING (publication_id)
+    GROUP BY question_id
+),
+current AS (
     SELECT
         question_id AS passage_id, 'question' AS kind, publication_id, letter_id, text, question_id,
-        [party] AS parties
+        asking.parties
     FROM question SEMI JOIN changed USING (publication_id)
+    LEFT JOIN asking USING (question_id)
     UNION ALL
     SELECT
         answer_id, 'answer', answer.publication_id, answer.letter_id, answer.text, link.question_id, link.parties
@@ -13,9 +19,10 @@ WITH current AS (
         SELECT
             answer_id,
             first(question_id ORDER BY question.ordinal) AS question_id,
-            list(DISTINCT party ORDER BY party) AS parties
+            list_sort(list_distinct(flatten(list(asking.parties)))) AS parties
         FROM question_answer SEMI JOIN changed USING (publication_id)
         JOIN question USING (question_id)
+        LEFT JOIN asking USING (question_id)
         GROUP BY answer_id
     ) AS link USING (answer_id)
 )
@@ -23,7 +30,7 @@ SELECT
     (SELECT last_passage FROM search_index.state)
         + row_number() OVER (ORDER BY current.publication_id, current.passage_id) AS passage_no,
     current.passage_id, current.kind, current.publication_id, current.question_id,
-    list_filter(coalesce(current.parties, []), lambda party: party IS NOT NULL) AS parties,
+    coalesce(current.parties, []) AS parties,
     coalesce(letter.dated_on, publication.published_on) AS dated_on,
     current.text
 FROM current

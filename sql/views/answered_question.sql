@@ -11,6 +11,7 @@ SELECT
     publication.session_year,
     publication.title,
     question.party,
+    pair.parties,
     question.askers,
     question.label,
     question.text AS question,

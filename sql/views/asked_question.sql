@@ -3,7 +3,7 @@ CREATE OR REPLACE VIEW asked_question AS
 SELECT
     asked.question_id, asked.publication_id, asked.letter_id, asked.request_letter_id,
     asked.chamber, asked.kind, asked.dossier_number, asked.sub_number, asked.session_year, asked.title,
-    question.ordinal, question.party, question.askers, question.label, question.text AS question,
+    question.ordinal, question.party, asked.parties, question.askers, question.label, question.text AS question,
     asked.recipient, asked.committee, asked.asked_on,
     asked.state, asked.answered_in, asked.answered_as, asked.deferred, asked.deferred_until, asked.due_on, asked.overdue,
     asked.replied, asked.as_of, asked.source_url

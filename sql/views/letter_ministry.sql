@@ -19,3 +19,13 @@ ANTI JOIN addressed ON addressed.letter_id = signed.letter_id;
 
 COMMENT ON COLUMN letter_ministry.letter_id IS 'The request; where only a reply is published, the reply.';
 COMMENT ON COLUMN letter_ministry.addressed IS 'False where the letter names no addressee: the signatures of the reply count instead.';
+
+-- Grain: one row per letter that asks a ministry, given by its identifier or a part of its name in the register.
+-- Why: an office is printed in many ways (BZK, Binnenlandse Zaken), and a report names no addressee.
+CREATE OR REPLACE MACRO letters_asking_ministry(wanted) AS TABLE
+SELECT DISTINCT letter_ministry.letter_id
+FROM letter_ministry
+LEFT JOIN ministry ON ministry.ministry_id = letter_ministry.ministry_id
+WHERE letter_ministry.ministry_id = wanted OR contains(lower(ministry.name), lower(wanted));
+
+COMMENT ON MACRO TABLE letters_asking_ministry IS 'Letters that ask a ministry, given by its identifier or a part of its name in the register.';

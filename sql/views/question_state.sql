@@ -13,6 +13,7 @@ SELECT
     publication.session_year,
     publication.title,
     status.ordinal,
+    status.parties,
     status.recipient,
     status.committee,
     status.asked_on,
@@ -31,4 +32,4 @@ JOIN publication ON publication.publication_id = status.publication_id
 CROSS JOIN load;
 
 CREATE OR REPLACE VIEW question_state AS
-SELECT * EXCLUDE (ordinal, recipient, committee, asked_on) FROM questions_with_state();
+SELECT * EXCLUDE (ordinal, parties, recipient, committee, asked_on) FROM questions_with_state();

@@ -9,6 +9,7 @@ WITH asked AS NOT MATERIALIZED (
         publication.kind,
         publication.title,
         question.party,
+        status.parties,
         question.askers,
         question.label,
         question.text AS question,

@@ -5,6 +5,7 @@ SELECT
     publication_id,
     chamber, kind, dossier_number, sub_number, session_year, title,
     party,
+    parties,
     askers,
     label,
     question,

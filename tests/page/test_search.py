@@ -39,6 +39,24 @@ def test_words_in_questions_and_answers_are_found_and_highlighted(site: httpx.Cl
         assert "#" in (hit.css_first("a").attributes["href"] or "")
 
 
+def test_a_question_is_found_with_its_answer(site: httpx.Client) -> None:
+    """Its answer has none of the words and is shown all the same, on the page and in the file."""
+    (hit,) = found(site, '"bij oostenwind"')
+    link = hit.css_first(".answer-text a")
+    assert "/letter/ah-ek-20252026-901#answer-2" in (link.attributes["href"] or "")
+    assert link.text().startswith("Het Rijk houdt hiervan geen register bij.")
+    (row,) = site.get("/search.json", params={"q": '"bij oostenwind"'}).json()
+    assert ["ah-ek-20252026-901/answer-2"] == row["answer_ids"]
+
+
+@pytest.mark.parametrize("party", ["D66", "SP"])
+def test_a_joint_question_is_found_for_each_of_its_parties(site: httpx.Client, party: str) -> None:
+    """A question of members of several parties has no party of its own."""
+    (hit,) = found(site, '"bij oostenwind"', party=party)
+    assert party in hit.css_first(".kicker strong").text().split(", ")
+    assert [] == found(site, '"bij oostenwind"', party="SGP")
+
+
 def test_filters_narrow_what_was_found(site: httpx.Client) -> None:
     """By fractie, minister, year and whether there is an answer."""
     every = found(site, "leden")

@@ -15,6 +15,7 @@ from pipeline.parsing.ministers.register import (
     tenures,
 )
 from pipeline.vocabulary import records
+from pipeline.warehouse import connect
 
 DAY = date(2026, 3, 1)
 HOLDER = ("staatssecretaris", "Infrastructuur en Waterstaat")
@@ -79,3 +80,14 @@ def test_only_numbers_of_the_sample_are_fiction(publication_id: str, *, fiction:
     """No official paper has such a number."""
     assert fiction is is_fiction(publication_id)
     assert fiction is (official_page(publication_id) is None)
+
+
+def test_no_invented_number_leads_to_an_official_page(sample_warehouse: Path) -> None:
+    """COM(2025) 990 and Handelingen 12, item 3 are real papers on other subjects: only laws lead out."""
+    with connect(sample_warehouse) as connection:
+        outside = connection.execute(
+            "SELECT DISTINCT kind, url FROM reference WHERE url IS NOT NULL AND kind <> 'url'"
+        ).fetchall()
+        cited = "SELECT count(*) FROM reference WHERE kind IN ('eu_document', 'handelingen')"
+        assert (connection.execute(cited).fetchone() or (0,))[0] > 0
+    assert [("law", "https://wetten.overheid.nl/BWBR0037885")] == outside

@@ -64,6 +64,45 @@ def test_a_value_that_is_left_out_narrows_nothing(in_memory_warehouse: InMemoryW
         )
 
 
+@pytest.mark.parametrize("ministry", ["mnre1034", "binnenlandse zaken", "Koninkrijksrelaties"])
+def test_a_ministry_is_the_same_one_in_requests_and_questions(
+    in_memory_warehouse: InMemoryWarehouse, ministry: str
+) -> None:
+    """It is the addressee as the register has it: an abbreviation is found, another office is not."""
+    in_memory_warehouse.paper("kst-36000-B")
+    for ordinal, recipient in enumerate(("minister van BZK", "minister van Financiën"), start=1):
+        letter = in_memory_warehouse.letter(
+            "kst-36000-B", ordinal, "request", JUNE, recipient=recipient, reply_due_on=JULY
+        )
+        in_memory_warehouse.question(letter, ordinal)
+    assert [("kst-36000-B/letter-1",)] == asked(
+        in_memory_warehouse, "overdue", "letter_id", ministry=ministry
+    )
+    assert [("kst-36000-B/question-1",)] == asked(
+        in_memory_warehouse, "unanswered", "question_id", ministry=ministry
+    )
+
+
+@pytest.mark.parametrize("party", ["D66", "volt", "VVD"])
+def test_a_joint_question_is_one_of_each_of_its_parties(
+    in_memory_warehouse: InMemoryWarehouse, party: str
+) -> None:
+    """Both a joint name and the parties of several members are found, and all are listed."""
+    in_memory_warehouse.paper("kst-36000-B")
+    letter = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
+    in_memory_warehouse.question(letter, 1, "D66-Volt")
+    askers = ["Van Ginkel (VVD)", "De Boer (Volt)", "Smit (D66)"]
+    answered = in_memory_warehouse.question(letter, 2, None, askers=askers)
+    listed = [("D66-Volt", ["D66", "Volt"]), (None, ["D66", "VVD", "Volt"])]
+    expected = listed[1:] if party == "VVD" else listed
+    assert expected == asked(in_memory_warehouse, "unanswered", "party", "parties", party=party)
+    assert [(letter,)] == asked(in_memory_warehouse, "overdue", "letter_id", party=party)
+    in_memory_warehouse.answer(letter, 1, [answered])
+    for view in ("asked_question", "answered_question", "question_with_answers"):
+        found = f"SELECT party, parties FROM {view} WHERE question_id = ?"  # noqa: S608
+        assert listed[1:] == in_memory_warehouse.ask(found, answered), view
+
+
 def test_questions_are_in_the_order_of_their_numbers(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:

@@ -26,7 +26,8 @@ DEADLINES = """
             AND ($party = '' OR question_id IN (SELECT question_id
                 FROM asking_party WHERE lower(asking_party.party) = lower($party)))
             AND ($dossier = '' OR open.dossier_number = $dossier)
-            AND ($ministry = '' OR contains(lower(open.recipient), lower($ministry)))
+            AND ($ministry = '' OR contains(lower(open.recipient), lower($ministry))
+                OR request.letter_id IN (FROM letters_asking_ministry($ministry)))
         GROUP BY request.letter_id, publication.publication_id
         UNION ALL BY NAME
         SELECT
