@@ -117,7 +117,7 @@ def _gold(path: Path) -> dict[str, Any]:
         _ = gold["publication"]["kind"], gold["letters"]
     except (ValueError, TypeError, KeyError) as error:
         raise ConfigurationError(
-            f"{path} is no gold table, as `griffier gold` writes it"
+            f"{path} is not a gold table: `griffier gold` writes one"
         ) from error
     return gold
 

@@ -148,14 +148,14 @@ def _minimum(condition: str) -> tuple[str, float]:
     """Return measure and F1 of a condition: ``pair=0.99``.
 
     Raises:
-        typer.BadParameter: there is no such measure, or that is no number from 0 to 1.
+        typer.BadParameter: the measure is unknown, or its F1 is not from 0 to 1.
     """
     from pipeline.accuracy import MEASURES
 
     name, _, number = condition.partition("=")
     if name not in MEASURES or not re.fullmatch(r"0|0?\.\d+|1(\.0+)?", number):
         raise typer.BadParameter(
-            f"{condition!r} is no condition: write pair=0.99, with one of {', '.join(MEASURES)}",
+            f"{condition!r} is not a condition: write pair=0.99, with one of {', '.join(MEASURES)}",
             param_hint="--min",
         )
     return name, float(number)

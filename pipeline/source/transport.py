@@ -146,7 +146,7 @@ class Transport:
             with self._lock:
                 self._failures += 1
             raise SourceUnavailable(
-                f"{error} in {retry_policy.attempts} attempts; try again on a later run. Asked was "
+                f"{error} in {retry_policy.attempts} attempts; try again on a later run. Request: "
                 f"{unquote_plus(url)}"
             ) from error
         with self._lock:
