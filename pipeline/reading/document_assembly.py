@@ -159,7 +159,7 @@ class NoteDraft:
 class _Assembly:
     """A document under construction: lines of text, and items with offsets in the whole text."""
 
-    places: Mapping[int, int]
+    note_indexes: Mapping[int, int]
     lines: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     notes: list[Footnote] = field(default_factory=list)
@@ -201,7 +201,7 @@ class _Assembly:
     def _mark(self, run: TextRun, start: int) -> None:
         for kind, at, _, label, note in run.spans:
             if kind == "mark":
-                index = None if note is None else self.places.get(note)
+                index = None if note is None else self.note_indexes.get(note)
                 self.marks.append(Mark(label, start + at, index))
 
     def _attach(self, run: TextRun) -> None:

@@ -6,19 +6,19 @@ from pipeline.reading.document import BlockKind
 from pipeline.reading.document_assembly import SpanKind
 from pipeline.reading.document_builder import DocumentBuilder
 
-Place = tuple[BlockKind, str, int]
+BlockStart = tuple[BlockKind, str, int]
 """A block's kind, role and level."""
 
 
 class ElementWalk:
     """One pass over nested elements, writing to a document builder.
 
-    ``places`` are those of the open blocks; words of an element are left out while ``skipping``.
+    ``open_blocks`` has the starts of the open blocks; words are left out while ``skipping``.
     """
 
     def __init__(self) -> None:
         self.builder = DocumentBuilder()
-        self.places: list[Place] = [("paragraph", "", 1)]
+        self.open_blocks: list[BlockStart] = [("paragraph", "", 1)]
         self.skipping = 0
         self._actions: list[list[Callable[[], None]]] = []
 
@@ -51,18 +51,18 @@ class ElementWalk:
         self.at_end(self.resume)
         self.at_end(self.builder.close_row)
 
-    def enter(self, place: Place) -> None:
+    def enter(self, start: BlockStart) -> None:
         """Begin a block, which ends with the element."""
-        self.places.append(place)
-        self.builder.block(*place)
+        self.open_blocks.append(start)
+        self.builder.block(*start)
         self.at_end(self._leave)
 
     def resume(self) -> None:
         """Begin a new line for text after a block that has ended."""
-        self.builder.block(*self.places[-1])
+        self.builder.block(*self.open_blocks[-1])
 
     def _leave(self) -> None:
-        self.places.pop()
+        self.open_blocks.pop()
         self.resume()
 
     def _unskip(self) -> None:

@@ -16,7 +16,7 @@ _CAPITALS = 8  # letters: fewer are an abbreviation, no title
 Predicate = Callable[[str], bool]
 
 
-def _whole(label: str, longest: int = _LONGEST) -> Predicate:
+def _whole_line(label: str, longest: int = _LONGEST) -> Predicate:
     """Return a predicate: True if an entry of the label is all of a line."""
     matcher = concept(label)
     return lambda text: len(text) < longest and matcher.fullmatch(text) is not None
@@ -37,23 +37,23 @@ def _ends(label: str, ends: tuple[str, ...]) -> Predicate:
     return lambda text: text.endswith(ends) and matcher.search(text[-_TAIL:]) is not None
 
 
-_is_line_heading = _whole("line-heading")
-_is_group_heading = _whole("group-heading")
-_is_office = _whole("line-office")
-_is_rest_of_office = _whole("rest-of-office", _LONGEST_NAME)
+_is_line_heading = _whole_line("line-heading")
+_is_group_heading = _whole_line("group-heading")
+_is_office = _whole_line("line-office")
+_is_rest_of_office = _whole_line("rest-of-office", _LONGEST_NAME)
 _begins_address = _begins("address")
 _begins_unpunctuated = _begins("numbered-question")
 _begins_greeting = _begins("greeting")
 _announces_number = _ends("number-due", (".",))
 is_abbreviated = _ends("abbreviated-end", (".",))
 is_asking_head = _begins("line-asking-head")
-heads_answer = _whole("answer-heading")
+heads_answer = _whole_line("answer-heading")
 is_reply_head = _begins("line-reply-head")
-is_date_line = _whole("date-line", _LONGEST_NAME)
+is_date_line = _whole_line("date-line", _LONGEST_NAME)
 is_masthead = _begins("masthead")
 opens_with_members = _begins("members-open")
-is_name = _whole("name-line", _LONGEST_NAME)
-is_numbers = _whole("bare-number")
+is_name = _whole_line("name-line", _LONGEST_NAME)
+is_numbers = _whole_line("bare-number")
 asks_without_mark = _begins("line-asks")
 _MARKER = concept("line-marker")
 _head_end = concept("head-end")

@@ -135,14 +135,14 @@ class Walk(ElementWalk):
 
     def _break(self) -> None:
         """Separate lines at a forced break, but not those of one heading or note."""
-        if self.places[-1][0] == "heading" or self.builder.in_note:
+        if self.open_blocks[-1][0] == "heading" or self.builder.in_note:
             self.builder.space()
         else:
             self.resume()
 
     def _block(self, name: str, node: LexborNode, classes: list[str]) -> None:
         """Open a line of its own if the element is a block."""
-        kind, role, _ = self.places[-1]
+        kind, role, _ = self.open_blocks[-1]
         stated = _stated_role(classes)
         heading = _HEADING.fullmatch(name)
         if name == "span":
@@ -162,7 +162,7 @@ class Walk(ElementWalk):
 
     def _span(self, stated: str, classes: list[str]) -> None:
         """Open a title, or an office or name of a signature, inside a line."""
-        kind, role, _ = self.places[-1]
+        kind, role, _ = self.open_blocks[-1]
         signs = kind == "signature" and not _SIGNERS.isdisjoint(classes)
         if signs and role == "ondertekening":
             self.enter(("signature", role, 1))

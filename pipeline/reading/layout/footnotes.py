@@ -84,9 +84,9 @@ def extract(
         while index < len(rows):
             index = finder.step(index)
     labels = {first + index: note.label for index, note in enumerate(finder.notes)}
-    adopt(finder.found, labels, words)
-    take_out(finder.found, finder.body)
-    body = _with_words(finder.body) if finder.found else finder.body
+    adopt(finder.mark_candidates, labels, words)
+    take_out(finder.mark_candidates, finder.body)
+    body = _with_words(finder.body) if finder.mark_candidates else finder.body
     return body, finder.notes
 
 
@@ -94,7 +94,7 @@ def extract(
 class _NoteFinder:
     """One pass down a file that matches notes and marks.
 
-    ``found`` are the candidates for marks so far, ``by_label`` their indexes by label.
+    ``mark_candidates`` are the candidates for marks so far, ``by_label`` their indexes by label.
     ``last_mark`` is the index of the mark of the last note, ``last`` that note's number.
     ``lifted``: notes were directly above the next line.
     """
@@ -106,7 +106,7 @@ class _NoteFinder:
     lines: list[Line] = field(init=False)
     body: list[Row] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    found: list[Candidate] = field(default_factory=list)
+    mark_candidates: list[Candidate] = field(default_factory=list)
     by_label: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     last_mark: int = -1
     last: int = 0
@@ -160,9 +160,9 @@ class _NoteFinder:
         """Return the index of the first free candidate with this label after the last taken one."""
         free: int | None = None
         for index in reversed(self.by_label[label][-_LOOK_BACK:]):
-            if self.found[index].taken:
+            if self.mark_candidates[index].taken:
                 break
-            if self.found[index].form in forms:
+            if self.mark_candidates[index].form in forms:
                 free = index
         return free
 
@@ -196,16 +196,16 @@ class _NoteFinder:
                 for candidate in candidates(line, len(self.body), above):
                     if candidate.start < line.counted:
                         continue  # the number of a heading: "Vr. 1"
-                    self.by_label[candidate.label].append(len(self.found))
-                    self.found.append(candidate)
+                    self.by_label[candidate.label].append(len(self.mark_candidates))
+                    self.mark_candidates.append(candidate)
         self.body.append(row)
 
     def _add(self, label: str, lines: list[Line], mark: int | None) -> None:
         """Add a note, with the index of its mark if that was found."""
         self.last = int(label) if label.isdecimal() else 0
         if mark is not None:
-            self.found[mark].taken = True
-            self.found[mark].note = self.first + len(self.notes)
+            self.mark_candidates[mark].taken = True
+            self.mark_candidates[mark].note = self.first + len(self.notes)
             self.last_mark = mark
         self.notes.append(Note(label, lines[0].page if lines else 0, lines))
         self.lifted = True
@@ -229,7 +229,7 @@ class _NoteFinder:
         """Return True if a mark or a footnote area shows that a note begins."""
         if mark is None:
             return area > 0 and start.glued and 0 < start.number - self.last <= _SMALL_GAP
-        return area > 0 or not (start.glued or self.found[mark].form == "spaced")
+        return area > 0 or not (start.glued or self.mark_candidates[mark].form == "spaced")
 
     def _take_headed(self, index: int) -> int:
         """Take the note below the heading with its number; return the index after it.
@@ -300,12 +300,12 @@ class _NoteFinder:
     def _best_mark(self, label: str, needed: int) -> int | None:
         """Return the index of the strongest candidate after the last mark, the first of equals."""
         behind = [index for index in self.by_label[label][-_LOOK_BACK:] if index > self.last_mark]
-        strong = [index for index in behind if self.found[index].score >= needed]
+        strong = [index for index in behind if self.mark_candidates[index].score >= needed]
         return max(strong, key=self._rank, default=None)
 
     def _rank(self, index: int) -> tuple[int, bool]:
         """Return the strength of a candidate; a number that begins a line can be that of a page."""
-        return self.found[index].score, self.found[index].form != "below"
+        return self.mark_candidates[index].score, self.mark_candidates[index].form != "below"
 
     def _may_begin(self, start: NoteStart, line: Line) -> bool:
         """Return False if a sentence continues with a number ("verhogen naar / 5 procent")."""

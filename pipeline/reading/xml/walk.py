@@ -7,7 +7,7 @@ running text, so that nothing is lost.
 from lxml import etree
 
 from pipeline.reading.document import EmphasisKind
-from pipeline.reading.element_walk import ElementWalk, Place
+from pipeline.reading.element_walk import BlockStart, ElementWalk
 from pipeline.reading.xml.stated import TITLES, keep_stated, words_of
 
 _HEADINGS = {
@@ -170,17 +170,17 @@ class Walk(ElementWalk):
         if name == "lijst":
             self._depth += 1
             self.at_end(self._leave_list)
-        place = self._place(name, node)
-        if place is None:
+        start = self._block_start(name, node)
+        if start is None:
             return
         if name == "functie":  # the office continues: "</functie> voor Rechtsbescherming,"
-            self.builder.block(*place)
+            self.builder.block(*start)
         else:
-            self.enter(place)
+            self.enter(start)
 
-    def _place(self, name: str, node: etree._Element) -> Place | None:
+    def _block_start(self, name: str, node: etree._Element) -> BlockStart | None:
         """Return the block kind, role and level of an element, None if it is not a block itself."""
-        kind, role, _ = self.places[-1]
+        kind, role, _ = self.open_blocks[-1]
         heading = self._heading(name, node)
         if heading is not None:
             return "heading", heading, 1
