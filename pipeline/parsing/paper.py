@@ -66,50 +66,50 @@ def divide(
 
 
 def _by_kind(
-    document: Document, lines: list[LabelledBlock], what: kind.PaperKind | None
+    document: Document, lines: list[LabelledBlock], paper_kind: kind.PaperKind | None
 ) -> Divided:
     """Return what the strategy for this kind finds; motions, bills and attachments have nothing."""
-    if what == "other":
-        return Divided(what)
-    if what in {"schriftelijke_vragen", None} and (
-        written := written_questions.read(document, lines)
+    if paper_kind == "other":
+        return Divided(paper_kind)
+    if paper_kind in {"schriftelijke_vragen", None} and (
+        written := written_questions.pair_parts(document, lines)
     ):
         paper_letters, pairing = written
         return Divided("schriftelijke_vragen", paper_letters, _numbered_through(pairing))
-    if what in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
-        return _memorie(document, lines, what)
-    if what == "voorlopig_verslag":
-        return _voorlopig_verslag(document, lines, what)
-    paper_letters, pairing = _letters(document, lines, what)
-    if _answers_members(document, lines, what, paper_letters, pairing):
+    if paper_kind in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
+        return _memorie(document, lines, paper_kind)
+    if paper_kind == "voorlopig_verslag":
+        return _voorlopig_verslag(document, lines, paper_kind)
+    paper_letters, pairing = _letters(document, lines, paper_kind)
+    if _answers_members(document, lines, paper_kind, paper_letters, pairing):
         return Divided("schriftelijke_vragen", paper_letters, _numbered_through(pairing))
-    return Divided(_by_letters(what, paper_letters), paper_letters, pairing)
+    return Divided(_by_letters(paper_kind, paper_letters), paper_letters, pairing)
 
 
 def _letters(
-    document: Document, lines: list[LabelledBlock], what: kind.PaperKind | None
+    document: Document, lines: list[LabelledBlock], paper_kind: kind.PaperKind | None
 ) -> tuple[list[Letter], Pairing]:
     """Return letters and pairing; a consultation without letterheads is split into its parts."""
-    paper_letters = letters.find(document, lines)
-    if not paper_letters and what == "verslag_schriftelijk_overleg":
+    paper_letters = letters.find_letters(document, lines)
+    if not paper_letters and paper_kind == "verslag_schriftelijk_overleg":
         paper_letters = consultation.letters(document, lines)
         if len(paper_letters) > 1 and paper_letters[0].first == paper_letters[1].first:
             return paper_letters, consultation.mingled(document, lines, paper_letters)
     alone = (
         paper_letters or letters.unaddressed(document, lines) or letters.unsigned(document, lines)
     )
-    return correspondence.read(document, lines, alone)
+    return correspondence.pair_letters(document, lines, alone)
 
 
 def _answers_members(
     document: Document,
     lines: list[LabelledBlock],
-    what: kind.PaperKind | None,
+    paper_kind: kind.PaperKind | None,
     paper_letters: Sequence[Letter],
     pairing: Pairing,
 ) -> bool:
     """Return True if the only letter answers questions of members, and set their askers."""
-    letters_only = what in {None, "brief", "schriftelijke_vragen"}
+    letters_only = paper_kind in {None, "brief", "schriftelijke_vragen"}
     if not letters_only or len(paper_letters) != 1 or not pairing.answers:
         return False
     members, party = question_heads.asked_by(document, lines)
@@ -127,15 +127,17 @@ def _numbered_through(pairing: Pairing) -> Pairing:
     return pairing
 
 
-def _by_letters(what: kind.PaperKind | None, paper_letters: Sequence[Letter]) -> kind.PaperKind:
-    """Return the final kind of a paper from ``what``, its kind by series or title, and its letters.
+def _by_letters(
+    paper_kind: kind.PaperKind | None, paper_letters: Sequence[Letter]
+) -> kind.PaperKind:
+    """Return the final kind of a paper, from ``paper_kind`` (by series or title) and its letters.
 
     Only None, ``brief`` and ``schriftelijke_vragen`` change: letters of both a committee and the
     government make a ``verslag_schriftelijk_overleg``, deferrals alone an ``uitstelbericht``, other
     letters a ``brief``. None without letters becomes ``other``.
     """
-    if what not in {None, "brief", "schriftelijke_vragen"} or not paper_letters:
-        return what or "other"
+    if paper_kind not in {None, "brief", "schriftelijke_vragen"} or not paper_letters:
+        return paper_kind or "other"
     if {"committee", "government"} <= {letter.side for letter in paper_letters}:
         return "verslag_schriftelijk_overleg"
     return (
@@ -143,9 +145,9 @@ def _by_letters(what: kind.PaperKind | None, paper_letters: Sequence[Letter]) ->
     )
 
 
-def _memorie(document: Document, lines: list[LabelledBlock], what: kind.PaperKind) -> Divided:
+def _memorie(document: Document, lines: list[LabelledBlock], paper_kind: kind.PaperKind) -> Divided:
     """Return the single reply that a memorie or nota is, with the questions that it repeats."""
-    letter = _whole(document, lines, what, "reply")
+    letter = _only_letter(document, lines, paper_kind, "reply")
     body = lines[letter.body :]
     pairing = scoring.choose(
         document,
@@ -156,23 +158,28 @@ def _memorie(document: Document, lines: list[LabelledBlock], what: kind.PaperKin
         ),
         due=True,
     )
-    return Divided(what, [letter], pairing)
+    return Divided(paper_kind, [letter], pairing)
 
 
 def _voorlopig_verslag(
-    document: Document, lines: list[LabelledBlock], what: kind.PaperKind
+    document: Document, lines: list[LabelledBlock], paper_kind: kind.PaperKind
 ) -> Divided:
     """Return the single request that a voorlopig verslag is; its reply is another paper."""
-    letter = _whole(document, lines, what, "request")
+    letter = _only_letter(document, lines, paper_kind, "request")
     body = lines[letter.body :]
-    return Divided(what, [letter], Pairing(questions.read(document, body, 1, running=True)))
+    return Divided(
+        paper_kind, [letter], Pairing(questions.find_questions(document, body, 1, running=True))
+    )
 
 
-def _whole(
-    document: Document, lines: list[LabelledBlock], what: kind.PaperKind, role: letters.LetterKind
+def _only_letter(
+    document: Document,
+    lines: list[LabelledBlock],
+    paper_kind: kind.PaperKind,
+    role: letters.LetterKind,
 ) -> Letter:
     """Return a paper that is one letter from below its title and the day of receipt or adoption."""
-    title = kind.title_line(document, lines, what) or 0
+    title = kind.title_line(document, lines, paper_kind) or 0
     first, dated_on = title, None
     for index in range(title, min(len(lines), title + DATE_WITHIN)):
         match = DATED.search(
@@ -185,7 +192,8 @@ def _whole(
             break
     side: letters.Side = "government" if role == "reply" else "committee"
     return replace(
-        letters.whole(document, lines, role, side, min(first + 1, len(lines))), dated_on=dated_on
+        letters.whole_paper(document, lines, role, side, min(first + 1, len(lines))),
+        dated_on=dated_on,
     )
 
 

@@ -15,7 +15,7 @@ def repeats(asked: list[Question], text: str) -> list[Repeat]:
     """Return the positions at which the lines after the questions repeat them."""
     paper = document(text)
     targets = [alignment.target(paper, question) for question in asked]
-    return alignment.find(paper, outline(paper)[len(asked) :], targets)[0]
+    return alignment.find_repeats(paper, outline(paper)[len(asked) :], targets)[0]
 
 
 def repeated(question: str, reply: str, *, number: str = "", counted: bool = False) -> str | None:
@@ -119,4 +119,4 @@ def test_a_lead_in_is_repeated_only_when_it_is_much_alike() -> None:
     for share, seen in ((8, 1), (7, 0)):
         paper = document(f"{TEN}.\n{alike(share)}.")
         target = alignment.surrounding(paper, 0, len(TEN))
-        assert seen == len(alignment.find(paper, outline(paper)[1:], [target])[1])
+        assert seen == len(alignment.find_repeats(paper, outline(paper)[1:], [target])[1])

@@ -68,7 +68,7 @@ class Letter:
     in_reply_to: int | None = None
 
 
-def find(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
+def find_letters(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
     """Return the letters of a paper in order, none if it has neither titles nor addresses."""
     begin = starts(document, lines)[:MOST_LETTERS]
     letters = [
@@ -83,7 +83,9 @@ def find(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
 def unaddressed(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
     """Return the only letter of a paper without title and address, by the office that signs it."""
     side = _signed_by(document, lines)
-    return [_undated(document, lines, whole(document, lines, "other", side, 0))] if side else []
+    return (
+        [_undated(document, lines, whole_paper(document, lines, "other", side, 0))] if side else []
+    )
 
 
 def unsigned(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
@@ -93,7 +95,7 @@ def unsigned(document: Document, lines: list[LabelledBlock]) -> list[Letter]:
     """
     answered = any(line.kind == "answer" for line in lines)
     greeted = any(SALUTATION.match(printed(document, line)) for line in lines[:HEAD])
-    return [whole(document, lines, "other", "government", 0)] if answered or greeted else []
+    return [whole_paper(document, lines, "other", "government", 0)] if answered or greeted else []
 
 
 def _signed_by(document: Document, lines: list[LabelledBlock]) -> Side | None:
@@ -117,7 +119,7 @@ def _undated(document: Document, lines: list[LabelledBlock], letter: Letter) -> 
     return replace(letter, dated_on=read_date(day["day"]), place=day["place"]) if day else letter
 
 
-def whole(
+def whole_paper(
     document: Document, lines: list[LabelledBlock], kind: LetterKind, side: Side, first: int
 ) -> Letter:
     """Return a whole paper as one letter: a memorie van antwoord, a voorlopig verslag."""

@@ -104,7 +104,9 @@ class _Scan:
             self.waiting = dict.fromkeys(chosen, 1.0)
 
 
-def read(reply: Reply, letter: int, questions: Sequence[Question], marks: Marks) -> list[Answer]:
+def find_answers(
+    reply: Reply, letter: int, questions: Sequence[Question], marks: Marks
+) -> list[Answer]:
     """Return the answers that a reply in this letter gives to ``questions``, in order."""
     document, lines = reply.document, reply.lines
     boundaries = reply.boundaries(marks)

@@ -125,7 +125,11 @@ def mingled(document: Document, lines: Sequence[LabelledBlock], parts: Sequence[
         chain(
             readings.inline(document, body, Roles(1, 2)),
             narrative.readings(document, body, Roles(1, 2)),
-            [scoring.Reading("questions_only", Pairing(questions.read(document, body, 1)))],
+            [
+                scoring.Reading(
+                    "questions_only", Pairing(questions.find_questions(document, body, 1))
+                )
+            ],
         ),
         due=True,
     )

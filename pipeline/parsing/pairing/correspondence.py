@@ -40,7 +40,7 @@ LEAST_REMARK = 40
 """Characters of a remark, at least; shorter ones may be repeated by chance."""
 
 
-def read(
+def pair_letters(
     document: Document, lines: Sequence[LabelledBlock], letters: Sequence[Letter]
 ) -> tuple[list[Letter], Pairing]:
     """Return the letters with their kinds, and their questions and answers."""
@@ -86,7 +86,7 @@ class _Correspondence:
         """Add another letter; return its kind and, for a reminder, the request that it repeats."""
         own_questions: list[Question] = []
         if letter.side == "committee":
-            own_questions = questions.read(self.document, body, letter.ordinal)
+            own_questions = questions.find_questions(self.document, body, letter.ordinal)
         known = self.pairing.questions
         if known and own_questions and _only_recalls(self.document, own_questions, known, text):
             own_questions = []
@@ -142,7 +142,7 @@ def _reply(
         *_around(document, known),
         *(alignment.surrounding(document, line.body, line.end) for line in remarks),
     ]
-    repeats, quotes = alignment.find(document, body, targets)
+    repeats, quotes = alignment.find_repeats(document, body, targets)
     part = readings.reply(document, body, letter.ordinal, known, (repeats, quotes))
     counts = Counter(question.letter for answer in part.answers for question in answer.questions)
     # the first sub-question gets the citations of a lead-in, also of its repeat

@@ -23,7 +23,7 @@ def merge(pairing: Pairing) -> Pairing:
             together = list(run)
             complete = together[0].counted or len(together) == len(siblings)
             if shared and len(together) > 1 and complete:
-                joined |= dict.fromkeys(together, _whole(together))
+                joined |= dict.fromkeys(together, _merged(together))
     if not joined:
         return pairing
     questions = list(
@@ -52,7 +52,7 @@ def _siblings(questions: list[Question]) -> Iterable[list[Question]]:
             yield together
 
 
-def _whole(siblings: list[Question]) -> Question:
+def _merged(siblings: list[Question]) -> Question:
     """Return one question that spans the lead-in, all parts and the text between them."""
     first, last = siblings[0], siblings[-1]
     start = first.preamble[0] if first.preamble else first.start

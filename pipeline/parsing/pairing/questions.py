@@ -31,7 +31,7 @@ class _Section:
     lines: list[LabelledBlock] = field(default_factory=list)
 
 
-def read(
+def find_questions(
     document: Document,
     lines: Sequence[LabelledBlock],
     letter: int,

@@ -135,13 +135,13 @@ def _readings(
     """Yield one reading for each grammar that finds a question."""
     for name, grammar in grammars.items():
         stretch = grammar(document, lines)
-        own_questions = questions.read(
+        own_questions = questions.find_questions(
             document, stretch, roles.asked_in, roles.askers, roles.party, running=roles.topics
         )
         if own_questions:
             repeats = as_printed(stretch, own_questions)
             marks = HEADED if name == "headed" else NUMBERED
-            own_answers = answers.read(
+            own_answers = answers.find_answers(
                 Reply(document, lines, repeats), roles.answered_in, own_questions, marks
             )
             yield Reading(name, Pairing(own_questions, own_answers, repeats))
@@ -173,7 +173,9 @@ def reply(
     spans = [(quote.start, quote.end) for quote in quotes]
     segments = Reply(document, lines, repeats, quotes)
     candidates = (
-        Reading(name, Pairing([], answers.read(segments, letter, known, marks), repeats, spans))
+        Reading(
+            name, Pairing([], answers.find_answers(segments, letter, known, marks), repeats, spans)
+        )
         for name, marks in (("headed", HEADED), ("numbered", NUMBERED), ("items", ITEMS))
     )
     return choose(document, lines, candidates, due=True)
@@ -213,12 +215,14 @@ def above_and_below(
     document: Document, above: Sequence[LabelledBlock], below: Sequence[LabelledBlock], roles: Roles
 ) -> Iterator[Reading]:
     """Yield the reading of questions that are all printed above the head of the reply."""
-    own_questions = questions.read(document, above, roles.asked_in, roles.askers, roles.party)
+    own_questions = questions.find_questions(
+        document, above, roles.asked_in, roles.askers, roles.party
+    )
     if not own_questions:
         return
     pairing = Pairing(own_questions, margin=1.0)
     if below:
         targets = [alignment.target(document, question) for question in own_questions]
-        alike = alignment.find(document, below, targets)
+        alike = alignment.find_repeats(document, below, targets)
         pairing.extend(reply(document, below, roles.answered_in, own_questions, alike))
     yield Reading("above_and_below", pairing)

@@ -219,13 +219,15 @@ def _divided(text: str, lines: Sequence[LabelledBlock], pairing: Pairing) -> flo
         inside = listed[bisect_left(starts, answer.start) : bisect_left(starts, answer.end)]
         numbers = labels.intersection(number for _, number in inside)
         if len(answer.questions) > 1:
-            divided += [_is_one(text, question, answer, numbers) for question in answer.questions]
+            divided += [
+                _is_undivided(text, question, answer, numbers) for question in answer.questions
+            ]
         else:
             divided += [True for _ in answer.questions]
     return _share(divided)
 
 
-def _is_one(text: str, question: Question, answer: Answer, numbers: Container[str]) -> bool:
+def _is_undivided(text: str, question: Question, answer: Answer, numbers: Container[str]) -> bool:
     """Return True if a shared answer neither numbers nor repeats one of its questions."""
     if not question.counted and question.label in numbers:
         return False

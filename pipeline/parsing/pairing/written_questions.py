@@ -28,7 +28,9 @@ LONGEST_NOTICE = 20_000
 """Characters of a notice that are searched for its purpose, which may follow the questions."""
 
 
-def read(document: Document, lines: Sequence[LabelledBlock]) -> tuple[list[Letter], Pairing] | None:
+def pair_parts(
+    document: Document, lines: Sequence[LabelledBlock]
+) -> tuple[list[Letter], Pairing] | None:
     """Return the letters and the pairing of written questions, None if they have no heads.
 
     The House's own Word text of a reply prints no head of the questions: then the reply is the only

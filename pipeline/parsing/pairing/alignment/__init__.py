@@ -20,7 +20,7 @@ from pipeline.parsing.pairing.alignment.candidates import Target, surrounding, t
 from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
 from pipeline.reading.document import Document
 
-__all__ = ["Quote", "Target", "find", "surrounding", "target"]
+__all__ = ["Quote", "Target", "find_repeats", "surrounding", "target"]
 SAME_NUMBER = 0.2
 SAME_PART = 0.1
 """Bonus on the similarity for the same number (``SAME_NUMBER``) or party group (``SAME_PART``).
@@ -38,7 +38,7 @@ class Quote:
     question: Question | None = None
 
 
-def find(
+def find_repeats(
     document: Document, lines: Sequence[LabelledBlock], targets: Sequence[Target]
 ) -> tuple[list[Repeat], list[Quote]]:
     """Return the repeats of questions and the quotes of lead-ins, at most one of each, in order."""
