@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, pairwise
 from operator import attrgetter
 
 from pipeline.errors import UnreadableDocument
@@ -31,7 +31,7 @@ from pipeline.reading.layout.missing_pages import Gaps, gaps
 from pipeline.reading.layout.page_furniture import SetAside, set_aside
 from pipeline.reading.layout.page_numbers import counted_with_pages, without_page_numbers
 from pipeline.reading.layout.paragraphs import paragraphs
-from pipeline.reading.layout.running_heads import running_heads
+from pipeline.reading.layout.running_heads import repeated_heads, running_heads
 from pipeline.reading.layout.tables import TableRow, find_tables, with_cells
 from pipeline.reading.lines import Line, Row, running
 from pipeline.reading.markers import heads_answer, is_lone_bullet
@@ -144,10 +144,13 @@ def _text_rows(pages: Pages, size: float) -> tuple[list[Row], SetAside]:
     heights = {number: height for number, (_, height) in pages.sizes.items()}
     heads = running_heads(pages.rows, heights, size) if heights else set()
     aside = set_aside([row for row in pages.rows if id(row) not in heads], heights, size)
-    if not heights:
-        return aside.rows, aside
-    numbers = counted_with_pages(aside.rows, heights)
-    return [row for row in aside.rows if id(row) not in numbers], aside
+    if heights:
+        numbers = counted_with_pages(aside.rows, heights)
+        return [row for row in aside.rows if id(row) not in numbers], aside
+    heads = repeated_heads(aside.rows)
+    for above, row in pairwise(aside.rows):
+        row.lines[0].resumes |= id(above) in heads
+    return [row for row in aside.rows if id(row) not in heads], aside
 
 
 def _items(body: Sequence[Row], column: Column | None) -> tuple[list[Line | TableRow], list[Line]]:

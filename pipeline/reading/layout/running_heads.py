@@ -1,4 +1,4 @@
-"""Running heads and footers of a PDF, found by their position: date, reference, department, title.
+"""Running heads and footers found by their position: date, reference, department or title.
 
 Losing a line of the letter is worse than keeping a running head. So a line only counts as one at
 the very edge of its page, if other pages have the same line. A line in the type of the text needs
@@ -8,15 +8,18 @@ more evidence, because it can also be a question that the reply repeats.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, groupby, takewhile
 from operator import attrgetter
 
 from pipeline.reading.layout.columns import LEADING
 from pipeline.reading.layout.page_furniture import EDGE, is_page_furniture
 from pipeline.reading.lines import Row
-from pipeline.reading.markers import is_address, is_heading, is_office, list_marker
+from pipeline.reading.markers import is_address, is_heading, is_name, is_office, list_marker
 
+_EDGE_ROWS = 6  # rows at each end of a page of a text file that can be running heads
 _APART = 1.6  # line distances between a running head or footer and the text
 _FAR = 2.1  # line distances: paragraphs are no further apart
 _SEVERAL = 3  # pages: no reply repeats a line in the same place of so many
@@ -69,6 +72,32 @@ def running_heads(rows: Sequence[Row], heights: Mapping[int, float], size: float
     return heads
 
 
+def repeated_heads(rows: Sequence[Row]) -> set[int]:
+    """Return the identities of rows at the edge of a text file's pages, the same on all but one.
+
+    The first page does not count: what later pages repeat is printed there in full.
+
+    Example: "Onze referentie 5401166", which letters of ministries print on each page.
+    """
+    pages = [list(page) for _, page in groupby(rows, key=attrgetter("page"))][1:]
+    edges = [edge for page in pages for edge in (page[:_EDGE_ROWS], page[: -_EDGE_ROWS - 1 : -1])]
+    alike: dict[str, set[int]] = defaultdict(set)
+    for row in chain.from_iterable(edges):
+        alike[_key(row)].add(row.page)
+    least = max(2, len(pages) - 1)
+    shared = {key for key, on in alike.items() if len(on) >= least}
+    heads: dict[str, list[Row]] = defaultdict(list)
+    for row in chain.from_iterable(takewhile(partial(_is_shared, shared), edge) for edge in edges):
+        heads[_key(row)].append(row)
+    several = (found for found in heads.values() if len({row.page for row in found}) >= least)
+    return set(map(id, chain.from_iterable(several)))
+
+
+def _is_shared(keys: AbstractSet[str], row: Row) -> bool:
+    """Return True if other pages have a row too, and it is no part of a letter."""
+    return _key(row) in keys and not (_is_content(row) or _is_words(row) or is_name(row.text))
+
+
 def _groups(inwards: Sequence[Row], height: float) -> Iterator[_Group]:
     """Yield the groups at one edge; stop at the first that extends into the text area."""
     rows: list[Row] = []
@@ -116,10 +145,15 @@ def _is_repeated(row: Row, count: int, gap: float, size: float) -> bool:
         return False
     if row.size < _SMALL * size:
         return True
-    sentence = "?" in row.text or row.text.endswith(_SENTENCE)
-    if sentence or list_marker(row.text) or is_office(row.text):
+    if _is_words(row):
         return False
     return count >= _SEVERAL or (gap > _FAR * LEADING * size and not row.text[0].islower())
+
+
+def _is_words(row: Row) -> bool:
+    """Return True if a row is part of a sentence or of a list, or names who signs."""
+    sentence = "?" in row.text or row.text.endswith(_SENTENCE)
+    return sentence or bool(list_marker(row.text)) or is_office(row.text)
 
 
 def _is_content(row: Row) -> bool:
