@@ -14,6 +14,8 @@ from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
 
 JOINS = concept("joins-questions")
+LIST_ANNOUNCED = concept("list-announced")
+QUESTION_OPENING = concept("question-opening")
 
 
 @dataclass(slots=True)
@@ -131,24 +133,27 @@ def _unnumbered(document: Document, section: _Section, letter: int, count: int) 
     """Return the questions of a part without numbers.
 
     Each is a paragraph that asks, with the paragraphs that lead up to it and the list right below
-    it, in which nothing else is asked. A heading, an introduction and the lead-in of a list that
-    asks ("De leden vragen het volgende:") belong to none.
+    it, in which nothing else is asked, or that completes it ("Kan de minister aangeven:"). A
+    heading, an introduction and the lead-in of a list that asks ("De leden vragen het volgende:")
+    belong to none.
     """
     questions: list[Question] = []
     leading: LabelledBlock | None = None
-    listing = False
+    listing = completing = False
     for line, below in zip_longest(section.lines, section.lines[1:]):
         if _parts_questions(document, line, below):
-            leading, listing = None, False
-        elif puts(document.text[line.start : line.end]):
+            leading, listing, completing = None, False, False
+        elif completing and line.kind == "item":
+            questions[-1].end = line.end
+        elif _begins_question(document, line, below):
             label = str(count + len(questions) + 1)
             start = (leading or line).body
             questions.append(Question(letter, section.party, label, start, line.end, counted=True))
-            leading, listing = None, True
+            leading, listing, completing = None, True, _asked_in_list(document, line, below)
         elif listing and line.kind == "item":
             questions[-1].end = line.end
         elif questions:
-            leading, listing = leading or line, False
+            leading, listing, completing = leading or line, False, False
     return questions
 
 
@@ -159,4 +164,20 @@ def _parts_questions(document: Document, line: LabelledBlock, below: LabelledBlo
         return True
     if below is None or below.kind != "item":
         return False
-    return text.endswith(":") and "?" in document.text[below.body : below.end]
+    asks_below = "?" in document.text[below.body : below.end]
+    return asks_below and LIST_ANNOUNCED.search(text) is not None
+
+
+def _begins_question(document: Document, line: LabelledBlock, below: LabelledBlock | None) -> bool:
+    """Return True for a paragraph that asks, by itself or with the list below it."""
+    return _asked_in_list(document, line, below) or puts(document.text[line.start : line.end])
+
+
+def _asked_in_list(document: Document, line: LabelledBlock, below: LabelledBlock | None) -> bool:
+    """Return True if the list below completes a question: "Kan de minister aangeven:"."""
+    text = document.text[line.start : line.end]
+    if below is None or below.kind != "item" or line.kind == "item" or not text.endswith(":"):
+        return False
+    if "?" in document.text[below.body : below.end]:
+        return False
+    return asks(text) or QUESTION_OPENING.match(text) is not None
