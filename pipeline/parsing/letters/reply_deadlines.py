@@ -8,6 +8,7 @@ from pipeline.parsing.language.sentences import sentences
 
 ASKED_BEFORE = concept("asked-before")
 LIMITING_WORD = concept("limiting-word")
+REFUSED_AFTER = concept("refused-after")
 REFUSED_BEFORE = concept("refused-before")
 REPLY_SENTENCE = concept("reply-sentence")
 CLAUSE = 100
@@ -42,4 +43,8 @@ def reply_deadline(text: str, dated_on: date | None) -> date | None:
 def _refused(sentence: str, deadline: Deadline) -> bool:
     """Return True if the deadline is refused in the sentence, or belongs to another letter."""
     before = max(0, deadline.start - CLAUSE), deadline.start
-    return bool(REFUSED_BEFORE.search(sentence, *before) or ASKED_BEFORE.search(sentence, *before))
+    return bool(
+        REFUSED_BEFORE.search(sentence, *before)
+        or ASKED_BEFORE.search(sentence, *before)
+        or REFUSED_AFTER.match(sentence, deadline.end)
+    )

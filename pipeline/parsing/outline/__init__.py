@@ -15,6 +15,7 @@ from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.outline.neighbours import (
     joined_numbers,
     numbered_heading,
+    split_inline,
     topic_headings,
 )
 from pipeline.parsing.outline.series import numbered_headings
@@ -23,7 +24,10 @@ from pipeline.reading.document import Document
 
 def outline(document: Document) -> list[LabelledBlock]:
     """Return every block of the body with its label, in order, without the list of contents."""
-    lines = numbered_headings(document, without_contents(document, [*_labelled(document)]))
+    lines: list[LabelledBlock] = []
+    for line in without_contents(document, [*_labelled(document)]):
+        lines += split_inline(document, line)
+    lines = numbered_headings(document, lines)
     titled = [numbered_heading(document, lines, index) for index in range(len(lines))]
     return topic_headings(document, joined_numbers(titled))
 

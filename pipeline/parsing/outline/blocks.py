@@ -25,6 +25,8 @@ HEADINGS: tuple[tuple[BlockKind, Concept], ...] = (
 """Kinds of blocks, with the concept of their headings."""
 BARE_NUMBER = concept("bare-number")
 BULLET = concept("bullet")
+HEADING_IN_CAPITALS = concept("heading-in-capitals")
+JOINT_MARKER = concept("joint-marker")
 LIST_MARKER = concept("list-marker")
 MEMBER_WORD = concept("member-word")
 NAME_LINE = concept("name-line")
@@ -93,8 +95,10 @@ def _heading(block: Block, text: str) -> LabelledBlock | None:
     if block.role in NUMBERED_ROLES:
         kind, labels = NUMBERED_ROLES[block.role], expand(text)
         return LabelledBlock(kind, block.start, block.end, block.end, labels, rule="format.number")
+    in_capitals = len(text) < LONGEST_HEADING and HEADING_IN_CAPITALS.match(text)
+    words = text.capitalize() if in_capitals else text
     for kind, heading in HEADINGS:
-        if hit := heading.first(text):
+        if hit := heading.first(words):
             return _headed(kind, block, hit)
     return None
 
@@ -167,6 +171,9 @@ def _item(block: Block, text: str, counted: str) -> LabelledBlock | None:
     marker = f"{block.label} " if block.label else text[:LONGEST_MARKER]
     if hit := BULLET.first(marker):
         return _item_line(block, text, 1, (), BULLETED, hit.rule)
+    if hit := JOINT_MARKER.first(text):
+        labels = expand(hit.match["labels"])
+        return _item_line(block, text, hit.match.end(), labels, NUMBERED, hit.rule)
     hit = LIST_MARKER.first(marker)
     return _marked(block, text, hit, counted) if hit else None
 

@@ -3,15 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing.language.labels import follows
+from pipeline.lexicon import concept
+from pipeline.parsing.language.labels import expand, follows
 from pipeline.parsing.language.speech import asks, members_speak, puts
 from pipeline.parsing.outline.labelled_block import NUMBERED, BlockKind, LabelledBlock
 from pipeline.reading.document import Document
 
+INLINE_HEADING = concept("inline-heading")
 LONGEST_TITLE = 90
 """Characters of a numbered heading, at most."""
 SENTENCE_MARKS = ".?!;:,"
 """Characters that end a sentence or an item, but not a heading."""
+
+
+def split_inline(document: Document, line: LabelledBlock) -> list[LabelledBlock]:
+    """Return the block, split where an answer or the next question begins inside it.
+
+    Example: "1. Is dat zo? Antwoord: Ja." is an item and an answer.
+
+    Why: an extraction, or a soft line break in Word, can put both in one paragraph.
+    """
+    lines = [line]
+    while lines[-1].kind in {"item", "text", "question", "answer"}:
+        last = lines[-1]
+        hit = INLINE_HEADING.first(document.text, last.body, last.end)
+        if hit is None:
+            break
+        match = hit.match
+        lines[-1] = replace(last, end=match.start())
+        kind: BlockKind = "question" if match["ask"] else "answer"
+        labels = expand(match["labels"] or match["asked"] or "")
+        lines.append(
+            LabelledBlock(kind, match.start() + 1, match.end(), last.end, labels, rule=hit.rule)
+        )
+    return lines
 
 
 def numbered_heading(

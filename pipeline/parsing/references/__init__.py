@@ -29,6 +29,7 @@ __all__ = ["Citation", "Kind", "Status", "find_references"]
 FINDERS = (papers, proceedings, journals, european, judgments, urls, pointers, letters, laws)
 RUNNING_HEAD = concept("running-head-citation")
 ABROAD_BEFORE = concept("behind-other-paper")
+ABROAD_BEHIND = concept("before-other-paper")
 LETTER_HEAD = concept("postcode-line")
 ADDRESS_BEFORE = 48
 """Longest distance in characters from the postcode line to the sender's own site.
@@ -82,18 +83,25 @@ def _of_sender(text: str, citation: Citation) -> bool:
 
 
 def _of_this_paper(text: str, citations: list[Citation]) -> Iterator[Citation]:
-    """Yield the citations, except pointers to questions of the paper cited before them."""
+    """Yield the citations, except pointers to questions of another paper cited next to them."""
     lists = [
         list(items) for _, items in groupby(citations, key=lambda citation: citation.start)
     ]  # the items of a list begin together
     for index, items in enumerate(lists):
-        first = items[0]
+        first, last = items[0], items[-1]
         if first.kind == "answer":
             above = lists[index - 1][-1] if index else None
+            below = lists[index + 1][0] if index + 1 < len(lists) else None
             if (
                 above
                 and above.kind in {"aanhangsel", "kamerstuk"}
                 and ABROAD_BEFORE.fullmatch(text, above.end, first.start)
+            ):
+                continue
+            if (
+                below
+                and below.kind == "aanhangsel"
+                and ABROAD_BEHIND.fullmatch(text, last.end, below.start)
             ):
                 continue
         yield from items
