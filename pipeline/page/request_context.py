@@ -197,15 +197,19 @@ def offered(values: Sequence[str], requested: str) -> list[str]:
     return [*values, *([requested] if requested and requested not in values else [])]
 
 
-def asking_parties(source: str) -> str:
+def asking_parties(source: str, shown: str = "") -> str:
     """Return the SQL of the parties that ask the question of a row of ``source``.
 
-    Why: a joint question has no single party in its row, and would be shown as one of none.
+    ``shown`` is a table with the questions of these rows, for a ``source`` that has all questions.
+
+    Why: a joint question has no single party in its row, and would be shown as one of none. For a
+    ``source`` with a million questions DuckDB joins the parties of each first, which takes 3 s.
     """
+    shown_only = f"AND question_id IN (SELECT question_id FROM {shown})" if shown else ""  # noqa: S608
     return (
         f"coalesce({source}.party, (SELECT string_agg(asking_party.party, ', ' "  # noqa: S608
         "ORDER BY asking_party.party) FROM asking_party "
-        f"WHERE asking_party.question_id = {source}.question_id))"
+        f"WHERE asking_party.question_id = {source}.question_id {shown_only}))"
     )
 
 

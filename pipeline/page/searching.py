@@ -61,7 +61,7 @@ FOUND = f"""
     )
     SELECT
         hit.exchange, hit.question_id, hit.publication_id, label,
-        {asking_parties("question")} AS party, askers,
+        {asking_parties("question", "hit")} AS party, askers,
         publication.kind AS paper_kind,
         coalesce(publication.dossier_title, publication.title) AS title,
         hit.question_id IS NULL OR hit.question_id NOT IN (
