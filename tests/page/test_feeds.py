@@ -145,7 +145,7 @@ def test_the_calendar_is_valid_icalendar(site: httpx.Client) -> None:
 def test_hostile_words_stay_words_in_the_calendar() -> None:
     """Line ends, commas and semicolons of a letter begin no property of the calendar."""
     day = Day("a@b", MOMENT.date(), "x\r\nEND:VEVENT", "a;b,c\\d é" * 30, "http://x/", MOMENT)
-    read = icalendar.Calendar.from_ical(to_ics("n", [day])).walk("VEVENT")
+    read = icalendar.Calendar.from_ical(to_ics("n", [day], "d")).walk("VEVENT")
     assert 1 == len(read)
     assert "a;b,c\\d é" * 30 == str(read[0]["DESCRIPTION"])
 

@@ -27,6 +27,7 @@ from pipeline.warehouse import connect
 from pipeline.warehouse.export import export
 
 ENGLISH = {"Accept-Language": "en"}
+CALENDAR = "From a year before the last day that is known."
 
 
 @pytest.fixture(scope="module", params=["sample", "made"])
@@ -222,19 +223,28 @@ def test_an_export_has_the_figures_of_the_views(
 def test_feeds_and_the_calendar_have_the_rows_of_the_queries(
     published: Path, page: TestClient
 ) -> None:
-    """As many entries as there are rows, up to the fifty of a feed; a day for each request."""
+    """As many entries as there are rows, up to the fifty of a feed; a day for each request.
+
+    The calendar begins a year before the last day that is known.
+    """
     for name in ("unanswered", "commitments_due", "commitments_past_deadline"):
         entries = page.get(f"/ask/{name}.atom").text.count("<entry")
         assert min(len(query(published, name)), 50) == entries, name
     calendar = page.get("/deadlines.ics").text
-    due = [row for row in query(published, "unanswered") if row["due_on"]]
+    (fresh,) = query(published, "freshness")
+    first = fresh["as_of"].replace(year=fresh["as_of"].year - 1)
+    due = [
+        row for row in query(published, "unanswered") if row["due_on"] and row["due_on"] >= first
+    ]
     requests = {row["question_id"].partition("/")[0] for row in due}
     promises = [
         *query(published, "commitments_due"), *query(published, "commitments_past_deadline"),
     ]  # fmt: skip
     uids = set(re.findall(r"UID:(\S+)@griffier", calendar.replace("\r\n ", "")))
     days = {uid for uid in uids if "/commitment-" in uid}
-    assert {row["commitment_id"] for row in promises if row["due_on"]} == days
+    promised = [row for row in promises if row["due_on"] and row["due_on"] >= first]
+    assert {row["commitment_id"] for row in promised} == days
+    assert f"X-WR-CALDESC:{CALENDAR}" in calendar.replace("\r\n ", "")
     assert requests == {uid.partition("/")[0] for uid in uids - days}
 
 

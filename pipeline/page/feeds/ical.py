@@ -21,10 +21,11 @@ class Day:
     stamp: datetime
 
 
-def to_ics(name: str, days: Iterable[Day]) -> bytes:
+def to_ics(name: str, days: Iterable[Day], description: str) -> bytes:
     """Return the calendar as a document in UTF-8."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Griffier//Deadlines//NL"]
     lines += ["CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(name)}"]
+    lines.append(f"X-WR-CALDESC:{_escaped(description)}")
     for day in days:
         lines += [
             "BEGIN:VEVENT",
@@ -54,6 +55,9 @@ def _folded(line: str) -> Iterator[str]:
 
     Why: the octets of one character stay together.
     """
+    if len(line.encode()) <= LINE:
+        yield line
+        return
     part, size = "", 0
     for letter in line:
         octets = len(letter.encode())
