@@ -6,7 +6,7 @@ so other numbering, footnote marks and punctuation do not matter.
 
 ``candidates`` are the texts that a reply may repeat, ``encoding`` maps words to single characters
 for fast comparison, ``comparison`` compares. Questions with too few words in common are found by
-number, by position or by their askers (``reworded``).
+their askers (``reworded``).
 """
 
 from bisect import bisect_left

@@ -1,8 +1,7 @@
-"""Matching of questions that a reply words anew: by number, by position, or by their askers.
+"""Matching of questions that a reply words anew, by their askers.
 
 Where a question shares too few words with any line, its neighbours that were matched bound the
-lines in which it can be repeated. Examples: a line there with its number; the only line there that
-asks; "De leden van de SP-fractie vragen naar de kosten".
+lines in which it can be repeated. Example: "De leden van de SP-fractie vragen naar de kosten".
 """
 
 from collections.abc import Iterator, Sequence
