@@ -16,6 +16,7 @@ ANSWER = "Dat betaalt het Rijk."
     "body",
     [
         f"{FIRST}\n{TOLD}\n{SECOND}\n{ANSWER}",
+        f"{FIRST} {TOLD} {SECOND}\n{ANSWER}",
         f"{FIRST} {TOLD}\n{SECOND}\n{ANSWER}",
         f"{FIRST}\n{TOLD} {SECOND}\n{ANSWER}",
         f"{FIRST} {TOLD}\n{SECOND} {ANSWER}",

@@ -154,3 +154,50 @@ def test_the_head_of_a_page_is_no_word_of_an_answer(head: str) -> None:
         "Ik ken het bericht over de kazernes, waarvan de kosten al jaren stijgen.",
         "De kosten van beheer en onderhoud bedragen vorig jaar twee miljoen euro.",
     ] == [one["text"] for one in read(text)["answer"]]
+
+
+def test_questions_and_answers_in_one_paragraph_are_told_apart() -> None:
+    """An extraction without blank lines joins paragraphs whose last line is full."""
+    asked = ["vragen wat een munt kost.", "vragen tevens wie dat betaalt."]
+    told = ["Een munt kost tien cent. Dat is minder dan vorig jaar.", "Dat betaalt het Rijk."]
+    first, second = (f"De leden van de VVD-fractie {words}" for words in asked)
+    lead = "De leden van de SGP-fractie lezen dat munten van koper zijn. Zij vragen waarom."
+    paragraph = f"{first} {told[0]} {second} {told[1]} {lead}\nKoper slijt niet."
+    head = "C\n# MEMORIE VAN ANTWOORD\nOntvangen 3 maart 2026\nVragen van de leden van de VVD-fractie\n"
+    found = rows(head + paragraph)
+    assert [first, second, lead] == [one["text"] for one in found["question"]]
+    assert [*told, "Koper slijt niet."] == [one["text"] for one in found["answer"]]
+
+
+def test_a_paragraph_of_many_questions_and_answers_is_read_in_turn() -> None:
+    """Each answer ends where members ask again."""
+    turn = "De leden van de VVD-fractie vragen wat een munt kost. Een munt kost tien cent."
+    found = rows(
+        "C\n# MEMORIE VAN ANTWOORD\nVragen van de leden van de VVD-fractie\n" + f"{turn} " * 400
+    )
+    assert (400, 400) == (len(found["question"]), len(found["answer"]))
+
+
+def lettered(answer: str) -> list[tuple[str, str]]:
+    """Return each question with its answer, for two lettered parts below "Vraag 1"."""
+    question = "Vraag 1\n\na. Kent u het bericht?\n\nb. Staan er kazernes leeg?\n\n"
+    found = read(f"{HEAD}{question}Antwoord 1\n\n{answer}Vraag 2\n\nWat?\n\nAntwoord 2\n\nIets.\n")
+    questions = {one["question_id"]: one["text"] for one in found["question"]}
+    answers = {one["answer_id"]: one["text"] for one in found["answer"]}
+    links = [
+        (questions[one["question_id"]], answers[one["answer_id"]])
+        for one in found["question_answer"]
+    ]
+    assert links[-1] == ("Wat?", "Iets.")
+    return links[:-1]
+
+
+def test_an_answer_with_the_letters_of_its_question_answers_each_part() -> None:
+    """A sub-question with its own answer is a row."""
+    expected = [("Kent u het bericht?", "Ja."), ("Staan er kazernes leeg?", "Nee.")]
+    assert expected == lettered("a. Ja.\n\nb. Nee.\n\n")
+
+
+def test_an_answer_with_fewer_letters_than_its_question_is_one_answer() -> None:
+    """Its letters are a list of its own."""
+    assert len(lettered("a. Ja.\n\n")) == 1

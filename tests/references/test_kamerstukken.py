@@ -97,6 +97,8 @@ ALONE = {
     "Kamerstukken 36 410 en 36 411": ["dossier-36410", "dossier-36411"],
     "de Wet verbeterde dijkbewaking (36 067) is": ["dossier-36067"],
     "de begroting van Defensie (Kamerstuk 36 410 X)": ["dossier-36410-X"],
+    "Kamerstuk 36741, 12 maart 2024": ["dossier-36741"],
+    "Kamerstuk 36 741 12 mei 2024": ["dossier-36741"],
     "Kamerstuk 36 741 X": ["kst-36741-X"],
     "Kamerstuk 36 741 EU-breed": ["dossier-36741"],
 }

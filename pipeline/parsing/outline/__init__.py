@@ -13,6 +13,7 @@ from pipeline.parsing.outline.blocks import line_of
 from pipeline.parsing.outline.contents import without_contents
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.parsing.outline.neighbours import (
+    answers_to_parts,
     joined_numbers,
     numbered_heading,
     split_inline,
@@ -29,7 +30,7 @@ def outline(document: Document) -> list[LabelledBlock]:
         lines += split_inline(document, line)
     lines = numbered_headings(document, lines)
     titled = [numbered_heading(document, lines, index) for index in range(len(lines))]
-    return topic_headings(document, joined_numbers(titled))
+    return answers_to_parts(topic_headings(document, joined_numbers(titled)))
 
 
 def _labelled(document: Document) -> Iterator[LabelledBlock]:

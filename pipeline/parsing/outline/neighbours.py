@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import expand, follows
 from pipeline.parsing.language.speech import asks, members_speak, puts
-from pipeline.parsing.outline.labelled_block import NUMBERED, BlockKind, LabelledBlock
+from pipeline.parsing.outline.labelled_block import LETTERED, NUMBERED, BlockKind, LabelledBlock
 from pipeline.reading.document import Document
 
 INLINE_HEADING = concept("inline-heading")
@@ -148,3 +148,43 @@ def _begins_question(kind: BlockKind, text: str) -> bool:
     """Return True if a question, or a statement of members, begins with this block."""
     spoken = kind in {"text", "item"} and (members_speak(text) or asks(text))
     return spoken or kind in {"question", "party"}
+
+
+def answers_to_parts(lines: Sequence[LabelledBlock]) -> list[LabelledBlock]:
+    """Return the blocks, with lettered items of an answer turned into answers to sub-questions.
+
+    The letters must be those of the question. Example: "a. Ja." below "Antwoord 1" becomes the
+    heading of the answer to question 1a.
+
+    Why: the gold standard counts a sub-question with its own answer as a row. No paper at hand
+    has this.
+    """
+    asked: dict[str, list[str]] = {}
+    classified = list(lines)
+    for index, line in enumerate(lines):
+        if line.kind not in {"question", "answer"} or len(line.labels) != 1:
+            continue
+        items = _lettered(lines, index)
+        letters = [lines[item].labels[0] for item in items]
+        if line.kind == "question":
+            asked[line.labels[0]] = letters
+        elif len(letters) > 1 and letters == asked.get(line.labels[0]) and items[0] == index + 1:
+            for item in items if line.body == line.end else ():
+                classified[item] = _part_answer(lines[item], line.labels[0])
+    return classified
+
+
+def _part_answer(item: LabelledBlock, number: str) -> LabelledBlock:
+    labels = (number + item.labels[0],)
+    return replace(item, kind="answer", labels=labels, depth=0, rule="neighbours.answer-to-part")
+
+
+def _lettered(lines: Sequence[LabelledBlock], index: int) -> list[int]:
+    """Return the indices of lettered items between the heading at ``index`` and the next one."""
+    below = range(index + 1, len(lines))
+    end = next((place for place in below if lines[place].kind not in {"text", "item"}), len(lines))
+    return [
+        place
+        for place in range(index + 1, end)
+        if lines[place].kind == "item" and lines[place].depth == LETTERED
+    ]

@@ -28,6 +28,7 @@ from pipeline.parsing.pairing import Answer, Pairing, Question, Roles
 from pipeline.parsing.pairing.scoring import Reading
 from pipeline.parsing.pairing.speaker_turns import (
     RUNS_ON,
+    apart,
     asking_end,
     asks_again,
     turn_of_speech,
@@ -87,9 +88,13 @@ class _Reader:
             ):
                 self._end_section()
             elif line.body < line.end:
-                self._read_paragraph(line)
+                self._read_parts(line)
         self._answer_within()
         return self.pairing
+
+    def _read_parts(self, line: LabelledBlock) -> None:
+        for part in apart(self.document, line):
+            self._read_paragraph(part)
 
     def _end_section(self) -> None:
         """Close the section at a heading or signature; turns without an answer become remarks."""
@@ -167,9 +172,7 @@ class _Reader:
         answer_end = asks_again(self.document, start, line.end)
         self._add_answer(start, answer_end)
         if answer_end < line.end:
-            self._read_paragraph(
-                replace(line, kind="text", start=answer_end + 1, body=answer_end + 1)
-            )
+            self._read_parts(replace(line, kind="text", start=answer_end + 1, body=answer_end + 1))
 
     def _add_to_turn(self, line: LabelledBlock, end: int) -> None:
         """Add the members' text up to ``end`` to their turn, or begin another one with it."""

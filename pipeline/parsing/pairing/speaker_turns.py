@@ -1,7 +1,11 @@
 """Changes of speaker, members or government, within one paragraph.
 
-A page break can put an answer and the next question in one paragraph.
+A page break can put an answer and the next question in one paragraph, and in a text file without
+blank lines any two paragraphs are joined if the last line of the first is full.
 """
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
@@ -12,6 +16,7 @@ from pipeline.parsing.language.speech import (
     government_speaks,
     members_speak,
     puts,
+    speaking,
 )
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import Document
@@ -73,6 +78,59 @@ def wishes(document: Document, line: LabelledBlock) -> bool:
     """
     text = document.text[line.body : line.end]
     return closes(text) and not members_speak(text)
+
+
+def apart(document: Document, line: LabelledBlock) -> list[LabelledBlock]:
+    """Split a paragraph of a text file into question, statement, next question of members.
+
+    Why: an extraction without blank lines joins paragraphs whose last line is full, and two
+    questions with their answers became one question. No paper at hand changes by it.
+    """
+    if document.media_type != RUNS_ON:
+        return [line]
+    spans = list(sentences(document.text, line.body, line.end))
+    if not any(MEMBERS.match(document.text, *span) for span in spans[2:]):
+        return [line]
+    cuts = _cuts(spans, [document.text[start:end] for start, end in spans])
+    ends = [*(cut - 1 for cut in cuts), line.end]
+    parts = [replace(line, end=ends[0])]
+    for cut, end in zip(cuts, ends[1:], strict=True):
+        parts.append(replace(line, kind="text", start=cut, body=cut, end=end))
+    return parts
+
+
+def _cuts(spans: Sequence[tuple[int, int]], said: Sequence[str]) -> list[int]:
+    """Return the offsets at which to split a paragraph: a statement, the next turn, and so on.
+
+    ``spans`` are the half-open spans of its sentences, ``said`` their texts. A statement only
+    counts between a question and the next turn of members.
+    """
+    cuts: list[int] = []
+    has_question, statement = False, None
+    for number, (start, _) in enumerate(spans):
+        asking, speaks = puts(said[number]), members_speak(said[number])
+        if statement is not None and speaks and _begins_turn(said[number:], asking=asking):
+            cuts += [statement, start]
+        if asking or speaks:
+            has_question, statement = has_question or asking, None
+        elif has_question and statement is None:
+            statement = start
+    return cuts
+
+
+def _begins_turn(said: Sequence[str], *, asking: bool) -> bool:
+    """Return True if a turn of members begins with these sentences."""
+    return MEMBERS.match(said[0]) is not None and (asking or _leads_up(said))
+
+
+def _leads_up(said: Sequence[str]) -> bool:
+    """Return True if members speak until they ask: "De leden lezen dit. Zij vragen waarom."."""
+    if speaking(said[0]) is None:
+        return False
+    last = next(
+        (sentence for sentence in said[1:] if puts(sentence) or not members_speak(sentence)), ""
+    )
+    return puts(last) and members_speak(last)
 
 
 def _of_members(sentence: str) -> bool:
