@@ -166,7 +166,7 @@ def test_waiting_queries_delay_no_page_of_airflows(airflow: Airflow) -> None:
 
 
 def test_the_page_opens_from_airflows_menu(airflow: Airflow, browser: Browser) -> None:
-    """Log in, read a letter and its source, leave for a cited paper, and open the original."""
+    """Log in, read a letter and its source, leave for a cited law, and open the original."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en")
     requested: list[str] = []
     context.on("request", lambda request: requested.append(request.url))
@@ -184,6 +184,8 @@ def test_the_page_opens_from_airflows_menu(airflow: Airflow, browser: Browser) -
     frame.locator("a[href$='/letter/kst-99012-D']").click()
     frame.locator('.exchanges [data-show="question-2"]').click()
     expect(frame.locator("#source .lit").first).to_be_visible()
+    frame.locator("nav >> text=Papers").click()
+    frame.locator("a[href$='/letter/kst-99020-C']").click()  # it cites a law, which is real
     link = frame.locator("a.cite[rel~=noopener]").first
     wanted = link.get_attribute("href")
     with context.expect_page() as opened:
