@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pipeline.identity import EDITION, HOUSE_NUMBER, PRINTED_DOSSIER, PRINTED_SUB
+from pipeline.lexicon import concept
 from pipeline.parsing.origin import Origin
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import REFERENCE, Document
@@ -45,6 +46,7 @@ TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
 LONGEST_TITLE = 200
 SHORTEST_TITLE = 3
 """Words of a line in small letters that is nothing but a title, at least."""
+REPORTS = concept("report-on-bill")
 HEAD = 40
 """Number of blocks at the start of a paper that are searched for its title."""
 TITLE_ROLES = frozenset(
@@ -69,7 +71,18 @@ def classify(
     for words in _titles(document, lines, origin):
         if kind := kind_of_title(words):
             return kind
-    return None
+    return "voorlopig_verslag" if _reports(document, lines) else None
+
+
+def _reports(document: Document, lines: Sequence[LabelledBlock]) -> bool:
+    """Return True for the sentence that opens the report of a committee on a bill.
+
+    Example: "Het voorbereidend onderzoek heeft de commissie aanleiding gegeven tot ...".
+
+    Why: some prints of the official website lack the title.
+    Seen in: kst-36071-B, kst-31957-5.
+    """
+    return any(REPORTS.search(document.text, line.start, line.end) for line in lines[:HEAD])
 
 
 def kind_of_title(words: str) -> PaperKind | None:

@@ -40,7 +40,7 @@ ASKING_KINDS = frozenset(
 WRITTEN = frozenset({"ah", "kv"})
 """Series of written questions."""
 DATED = concept("received-on")
-DATE_WITHIN = 8
+DATE_WITHIN = 8  # below the title; without one the whole head is searched
 LONGEST_DATE = 400
 LONGEST_TERM = 3000
 LONGEST_NAMING = 600
@@ -179,9 +179,10 @@ def _only_letter(
     role: letters.LetterKind,
 ) -> Letter:
     """Return a paper that is one letter from below its title and the day of receipt or adoption."""
-    title = kind.title_line(document, lines, paper_kind) or 0
-    first, dated_on = title, None
-    for index in range(title, min(len(lines), title + DATE_WITHIN)):
+    title = kind.title_line(document, lines, paper_kind)
+    first, dated_on = title or 0, None
+    within = kind.HEAD if title is None else title + DATE_WITHIN
+    for index in range(first, min(len(lines), within)):
         match = DATED.search(
             document.text,
             lines[index].start,

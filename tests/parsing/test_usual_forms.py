@@ -60,6 +60,7 @@ MEMORIE = (
         "De leden van de BBB-fractie ontvangen graag een overzicht van de kosten.",
         "De leden van de BBB-fractie vernemen graag wie de brandstof betaalt.",
         "De leden van de BBB-fractie informeren naar het loon van de schippers.",
+        "De leden van de BBB-fractie zouden het op prijs stellen als de regering dit toelicht.",
     ],
 )
 def test_members_ask_with_these_verbs(asked: str) -> None:

@@ -26,6 +26,7 @@ FORMS = {
         f"ah-tk-20222023-{n}" for n in (76, 77, 80)
     ],
     "Aanhangsel van de Handelingen II, nr. 76 (2023D39037)": [None],
+    "Aanhangsel Handelingen II 2012/13, nr. 12 en 2013/14, nr. 15": ["ah-tk-20122013-12"],
     "vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594": ["ah-ek-20232024-594"],
     "Handelingen II, 2007/08, Aanhangsel nr. 1835": ["ah-tk-20072008-1835"],
     "Aanhangsel Handelingen, vergaderjaar 2203–2024, nr. 594": ["ah-ek-20232024-594"],

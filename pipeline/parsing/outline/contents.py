@@ -26,6 +26,9 @@ FEWEST = 3
 FIRST = re.compile(r"1\.?\s[^?]{4,200}$")
 """First heading of a list of contents without a title."""
 
+PAGED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s[^?.]{4,200}\s(?P<page>\d{1,3})$")
+"""Entry of a list of contents in one block with its number and its page: "1. Inleiding 2"."""
+
 NO_ENTRIES = {"question", "answer", "signature"}
 """Kinds of blocks that no list of contents has."""
 
@@ -43,15 +46,16 @@ def without_contents(document: Document, lines: Sequence[LabelledBlock]) -> list
 
     Example: "Inhoud", "I", "Algemeen", "1" are left out up to the block "I Algemeen".
 
-    Without a title it is a list of headings, of which the first is repeated below them.
+    Without a title it is a list of headings, of which the first is repeated below them, or each
+    ends with the number of its page.
 
     Seen in: kst-33558-7 (its page numbers were read as questions), kst-21501-32-774, kst-26697-4,
-        kst-35036-5.
+        kst-35036-5, kst-31957-5 (pages behind the headings).
     """
     front = [_text(document, line) for line in lines[:FRONT]]
     title = next((n for n, text in enumerate(front) if CONTENTS_TITLE.fullmatch(text)), None)
     begin, end = (
-        _untitled(document, lines, front)
+        _with_pages(front) or _untitled(document, lines, front)
         if title is None
         else (title, _first_part(document, lines, title + 1))
     )
@@ -72,6 +76,15 @@ def _untitled(
             if lines[index].kind in NO_ENTRIES or _is_sentence(entry):
                 break
     return 0, None
+
+
+def _with_pages(front: Sequence[str]) -> tuple[int, int] | None:
+    """Return the indices of the first entry that ends with its page, and of the line below all."""
+    entries = [PAGED.match(text) for text in front]
+    first = next((index for index, entry in enumerate(entries) if entry), len(front))
+    end = next((index for index in range(first, len(front)) if not entries[index]), len(front))
+    pages = [int(entry["page"]) for entry in entries[first:end] if entry]
+    return (first, end) if len(pages) >= FEWEST and pages == sorted(pages) else None
 
 
 def _is_sentence(text: str) -> bool:

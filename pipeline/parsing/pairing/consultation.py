@@ -30,6 +30,9 @@ LONGEST_HEADING = 120
 TITLE = 8
 LONGEST_TITLE = 300
 """Limits of the title: blocks at the start that are searched for it, and characters in it."""
+ADOPTED = concept("received-on")
+HEAD = 40
+"""Number of blocks at the start that are searched for the day of adoption."""
 FRONT = 20
 """Number of blocks at the start that are searched for the introduction."""
 
@@ -45,7 +48,7 @@ def letters(document: Document, lines: Sequence[LabelledBlock]) -> list[Letter]:
     lines = lines if agenda is None else lines[:agenda]
     second = _last_heading(document, lines, REPLY_PART)
     first = _last_heading(document, lines[:second], REQUEST_PART)
-    begin = _first_question(lines) if first is None else first + 1
+    begin = _first_question(document, lines) if first is None else first + 1
     split = len(lines) if second is None else second
     request = Letter(
         1,
@@ -104,11 +107,34 @@ def _is_questions_only(document: Document, lines: Sequence[LabelledBlock]) -> bo
     )
 
 
-def _first_question(lines: Sequence[LabelledBlock]) -> int:
-    """Return the first heading of a group or question 1, else the line below the signatures."""
-    heads = (n for n, line in enumerate(lines) if line.kind == "party" or _asks_first(line))
+def _first_question(document: Document, lines: Sequence[LabelledBlock]) -> int:
+    """Return the first heading of a group or question 1, else the line below the signatures.
+
+    Numbers above the day of adoption are of the website: "1. Kerngegevens", "2. Tekst".
+
+    Seen in: kst-27926-342.
+    """
+    adopted = _adopted(document, lines)
+    heads = (
+        n
+        for n, line in enumerate(lines)
+        if n > adopted and (line.kind == "party" or _asks_first(line))
+    )
     signed = (n for n, line in enumerate(lines[:FRONT]) if line.kind == "signature")
     return next(heads, max(signed, default=len(lines) - 1) + 1)
+
+
+def _adopted(document: Document, lines: Sequence[LabelledBlock]) -> int:
+    """Return the index of the line "Vastgesteld 6 juli 2021", -1 if there is none."""
+    return next(
+        (
+            index
+            for index, line in enumerate(lines[:HEAD])
+            if line.end - line.start <= LONGEST_HEADING
+            and ADOPTED.match(document.text, line.start, line.end)
+        ),
+        -1,
+    )
 
 
 def mingled(document: Document, lines: Sequence[LabelledBlock], parts: Sequence[Letter]) -> Pairing:

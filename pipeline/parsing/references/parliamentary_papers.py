@@ -90,19 +90,27 @@ def papers(scan: Scan) -> Iterator[Citation]:
     for prefix in prefixes.values():
         if senate := SENATE_DOSSIER.match(text, prefix.end):
             yield _citation(prefix, senate.end(), senate["dossier"], senate["sub"])
-    carried = -1
+    yield from _of_dossiers(text, prefixes)
+    for match in matches(IDENTIFIER, text, positions(text, ("kst-",))):
+        suffix = f"-{match['suffix'].strip('()')}" if match["suffix"] else ""
+        here = _Prefix(match.start(), match.start())
+        yield _citation(here, match.end(), match["dossier"] + suffix, match["sub"])
+
+
+def _of_dossiers(text: str, prefixes: dict[int, _Prefix]) -> Iterator[Citation]:
+    """Yield the citations that a dossier number of five digits begins or continues."""
+    carried = reached = -1
     for dossier in DOSSIER.finditer(text):
+        if dossier.start() < reached:
+            continue
         before = prefixes.get(dossier.start())
         if before is None and _is_part_of_word(text, dossier.start()):
             continue
         before = before or _implied(text, dossier.start(), carried)
         citations = list(_cited(text, dossier, before))
         yield from citations
-        carried = citations[-1].end if citations and before else -1
-    for match in matches(IDENTIFIER, text, positions(text, ("kst-",))):
-        suffix = f"-{match['suffix'].strip('()')}" if match["suffix"] else ""
-        here = _Prefix(match.start(), match.start())
-        yield _citation(here, match.end(), match["dossier"] + suffix, match["sub"])
+        reached = citations[-1].end if citations else -1
+        carried = reached if before else -1
 
 
 def _prefixes(scan: Scan) -> dict[int, _Prefix]:
@@ -166,7 +174,10 @@ def _prefix(text: str, word: re.Match[str]) -> _Prefix:
 
 
 def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterator[Citation]:
-    """Yield a citation per paper of a dossier number, or of the dossier; none for other digits."""
+    """Yield a citation per paper of a dossier number, or of the dossier; none for other digits.
+
+    Of dossiers read together the first has the numbers: "32 793 en 31 839, nr. 287".
+    """
     announced = prefix is not None
     series, after = _series(text, dossier, announced=announced)
     suffixed = "-" in series
