@@ -27,6 +27,7 @@ from pipeline.identity import (
     normal_dossier,
     paper_key,
 )
+from pipeline.lexicon import concept
 from pipeline.metadata import NOTHING, SourceMetadata, trusted
 from pipeline.parsing.language.sentences import clean
 from pipeline.parsing.letters import Letter
@@ -93,6 +94,7 @@ Example: "Goedkeuring van het Verdrag van Lissabon (Trb. 2008, 11) nr. 26".
 Seen in: kst-31384-26.
 """
 NUMBERED_BY_HOUSE = re.compile(rf"{HOUSE_NUMBER} [A-ZÀ-Þ]{{4}}")
+SENATE_REPORT = concept("senate-report")
 CAPITALS = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ]{6,}")
 LONGEST_DOSSIER_TITLE = 300
 """Characters of a dossier title below its number, at most."""
@@ -154,7 +156,7 @@ def front_page(lines: Sequence[str]) -> SourceMetadata:
     session = next((match for line in lines if (match := SESSION.search(line))), None)
     number = _number(paper, session)
     printed = SourceMetadata(
-        chamber=_masthead(lines) or (chamber_of_paper(number) if number else None),
+        chamber=_masthead(lines) or _chamber_of(lines, number),
         sub_number=number or None,
         session_year=_years(session) if session else None,
         title=(paper.title if paper else None) or _title_of_questions(lines),
@@ -239,6 +241,18 @@ def _dossier_title(dossier: _Dossier, lines: Sequence[str]) -> str | None:
     is_title = below[:1].isupper() and " " in below and below[-1] not in ".?!"
     fits = len(below) < LONGEST_DOSSIER_TITLE and not SUB_NUMBER.fullmatch(below)
     return below if is_title and fits else None
+
+
+def _chamber_of(lines: Sequence[str], number: str) -> Chamber | None:
+    """Return the Chamber that the title of a paper or its number shows.
+
+    Only the Eerste Kamer names the committee in the title of its reports on bills.
+
+    Seen in: kst-23982-173, which has a number without a letter.
+    """
+    if any(SENATE_REPORT.match(line) for line in lines):
+        return "EK"
+    return chamber_of_paper(number) if number else None
 
 
 def _masthead(lines: Sequence[str]) -> Chamber | None:

@@ -72,3 +72,21 @@ def test_signatures_in_one_line_above_a_long_annex_are_read(rows: Rows) -> None:
     Seen in: kst-35925-VIII-146.
     """
     assert [row["name"] for row in rows["minister"]] == ["I.K. van Engelshoven", "A. Slob"]
+
+
+@pytest.mark.parametrize("form", ["{n}. {party} {name} Vraag:", "{name} {party} Vraag:"])
+def test_columns_of_group_and_member_are_no_words_of_the_question(form: str) -> None:
+    """They stood before its first word.
+
+    Seen in: 2009D59599.
+    """
+    text = "Antwoorden op vragen begrotingsbehandeling\n\nPolitieke Partij Kamerlid Vraag en Antwoord\n\n"
+    members = [("CDA", "Rouwe, de"), ("PvdD", "Ouwehand, E")]
+    for number, (party, name) in enumerate(members, start=1):
+        head = form.format(n=number, party=party, name=name)
+        text += f"{head}\n\nWaarom telt brug {number} mee?\n\nAntwoord:\n\nDat is zo besloten.\n\n"
+    found = parse_file(text.encode(), "2009D59599.txt")["question"]
+    assert [(row["party"], row["text"]) for row in found] == [
+        ("CDA", "Waarom telt brug 1 mee?"),
+        ("PvdD", "Waarom telt brug 2 mee?"),
+    ]

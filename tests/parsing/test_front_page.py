@@ -27,6 +27,7 @@ SENATE = ["Eerste Kamer der Staten-Generaal 1", "Vergaderjaar 2024–2025"]
         (["Brief : Voorbereiding 35 165 Verkiezingen", "Nr. 46 BRIEF VAN DE"], "35165", "46", "TK"),
         (["Vergaderjaar 1987-1988 Nr. 229a", "19 599", "Herindeling van Vorden"], "19599", "229a", "EK"),
         (["Nr. F", "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG"], None, "F", "EK"),
+        (["23 982", "Hout", "nr. 173", "VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR MILIEU"], "23982", "173", "EK"),
         (["Eerste Kamer der Staten-Generaal2012-2013CII nr. E"], "CII", "E", "EK"),
         (["Tweede Kamer der Staten-Generaal | 2014-2015 | 34000-VI nr. 84 |"], "34000-VI", "84", "TK"),
     ],

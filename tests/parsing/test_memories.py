@@ -67,6 +67,19 @@ def test_thanks_to_members_are_no_answer() -> None:
     assert [(("BBB 1",), FIRST, "own", REPLY)] == found
 
 
+def test_thanks_of_a_minister_are_no_words_of_the_first_question() -> None:
+    """They name the members with the same words.
+
+    Seen in: the memorie van antwoord of dossier 32776.
+    """
+    thanks = (
+        "Allereerst wil ik, mede namens de minister van Defensie, de leden van de fracties van de "
+        "BBB en de SP danken voor hun inbreng. De vragen worden per onderwerp beantwoord."
+    )
+    found = memorie("# Inleiding", thanks, FIRST, REPLY)
+    assert [(FIRST, REPLY)] == [(question, answer) for _, question, _, answer in found]
+
+
 def test_an_opening_of_the_government_is_no_answer() -> None:
     """The thanks for the report stand before the first question."""
     found = memorie(
