@@ -277,14 +277,6 @@ def test_a_portfolio_longer_than_the_register_is_matched() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["R.P. Brekelmans1", "R.P. Brekelmans 1", "R.P. Brekelmans*"])
-def test_a_footnote_mark_behind_a_name_is_left_out(name: str) -> None:
-    """An extraction can leave it behind the name."""
-    assert [BREKELMANS] == as_printed(
-        signed("Tekst van de brief.", ">De minister van Defensie,", f">{name}", on=SPRING_2025)
-    )
-
-
 def test_a_capitalised_word_is_not_read_as_a_name() -> None:
     """A bill says "Gegeven" above its signatures; a bare surname counts where the register knows
     it.

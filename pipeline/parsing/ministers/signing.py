@@ -14,7 +14,6 @@ from pipeline.reading.document import CELL, Block, Document
 
 GREETING = concept("signature-greeting")
 INITIALS = concept("initials")
-NOTED = concept("mark-behind-name")
 ON_BEHALF = concept("on-behalf")
 OTHER_OFFICE = concept("office-of-others")
 PERSON = concept("person-name")
@@ -157,10 +156,9 @@ def _is_person(text: str) -> bool:
 
 
 def _words(document: Document, block: Block) -> str:
-    """Return a line of the signatures without greetings and footnote markers."""
+    """Return a line of the signatures without greetings."""
     cells = document.text[block.start : block.end].replace("\n", " ").split(CELL)
-    text = GREETING.sub("", CELL.join(dict.fromkeys(cells))).strip(" ,")
-    return NOTED.sub("", text) if INITIALS.search(text) or " " not in text else text
+    return GREETING.sub("", CELL.join(dict.fromkeys(cells))).strip(" ,")
 
 
 def _signs(text: str) -> bool:
