@@ -1,18 +1,22 @@
 """The output of commands: tables and text for people, JSON for programs, progress on stderr."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 """The option of every command that can do both."""
@@ -128,6 +132,8 @@ def steps(*, quiet: bool) -> Iterator[Steps]:
 
     There are none if ``quiet``, or if standard error is not a terminal.
     """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (
         TextColumn("{task.description:<9}"),
         BarColumn(),
