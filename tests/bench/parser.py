@@ -152,6 +152,8 @@ def hostile() -> list[Figure]:
                 tried += 1
                 if (taken := seconds(expression, *attack)) > LIMIT:
                     slow.append((expression.name, attack, taken))
+    for name, attack, taken in slow:
+        sys.stdout.write(f"slow: {name} took {taken:.1f} s for {attack}\n")
     return [
         Figure("attacks on regular expressions", tried),
         Figure(f"attacks beyond {LIMIT:g} s", len(slow), 0),
