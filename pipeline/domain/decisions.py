@@ -106,17 +106,16 @@ def accepted_version(
     return next(valid, None)
 
 
-def version_of(
-    accepted_versions: tuple[AcceptedVersion, ...], text_sha256: str, first: int = 1
-) -> int:
+def version_after(last: tuple[str, int] | None, text_sha256: str, first: int = 1) -> int:
     """Return the version number that this text has, or gets when it is accepted now.
 
-    ``first`` is the lowest number that the present edition can have.
+    ``last`` is the hash and the number of the last accepted text, None if there is none; ``first``
+    is the lowest number that the present edition can have.
     """
-    if not accepted_versions:
+    if last is None:
         return first
-    last = accepted_versions[-1]
-    return last.version if last.text_sha256 == text_sha256 else max(last.version + 1, first)
+    last_sha256, number = last
+    return number if last_sha256 == text_sha256 else max(number + 1, first)
 
 
 def admitted(
@@ -129,10 +128,12 @@ def admitted(
     """Return the accepted versions after this decision has added its text."""
     if decision.text_sha256 is None or decision.batch_sha256 is None:
         return accepted_versions  # a paper that could not be read has no rows
+    last = accepted_versions[-1] if accepted_versions else None
+    known = (last.text_sha256, last.version) if last else None
     text = AcceptedVersion(
         content_sha256=decision.content_sha256,
         text_sha256=decision.text_sha256,
-        version=version_of(accepted_versions, decision.text_sha256, first),
+        version=version_after(known, decision.text_sha256, first),
         reader_version=decision.reader_version,
         parser_version=decision.parser_version,
         suite_version=decision.suite_version,

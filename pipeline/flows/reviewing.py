@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from operator import attrgetter
 
-from pipeline.domain.aggregate import Publication, Quarantine
+from pipeline.domain.aggregate import Publication
+from pipeline.domain.decisions import Quarantine
 from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import (
     Event,

@@ -3,6 +3,7 @@
 import traceback
 from dataclasses import replace
 
+from pipeline.domain.decisions import version_after
 from pipeline.errors import UnreadableDocument
 from pipeline.isolation.task import Outcome, Task
 from pipeline.reading import read_document
@@ -21,7 +22,8 @@ def work(task: Task) -> Outcome:
         if task.origin is None:
             return Outcome("done", text=document.text)
         doing = "parser"
-        origin = replace(task.origin, version=_version(task, document.text_sha256))
+        version = version_after(task.accepted, document.text_sha256, task.first_version)
+        origin = replace(task.origin, version=version)
         return Outcome("done", rows=parse(document, origin))
     except UnreadableDocument as error:
         return Outcome("unreadable", reason=str(error))
@@ -30,11 +32,3 @@ def work(task: Task) -> Outcome:
     except Exception as error:  # noqa: BLE001 -- a fault of ours in one letter must not stop the others
         reason = f"the {doing} failed ({type(error).__name__}: {error})"
         return Outcome("failed", reason=reason, detail=traceback.format_exc(limit=-20))
-
-
-def _version(task: Task, text_sha256: str) -> int:
-    """Return the version number of this text after the last accepted one."""
-    if task.accepted is None:
-        return task.first_version
-    last_sha256, last = task.accepted
-    return last if last_sha256 == text_sha256 else max(last + 1, task.first_version)
