@@ -153,10 +153,9 @@ def write(answer: Answer, form: OutputFormat, file: IO[bytes] | None = None) -> 
         _write_table(answer, file)
         return
     from pipeline import downloads
-    from pipeline.downloads.file_formats import PROGRAMS
 
     to = file or sys.stdout.buffer
-    downloads.write(answer, PROGRAMS[form], to)
+    downloads.write(answer, downloads.PROGRAMS[form], to)
     to.flush()
 
 

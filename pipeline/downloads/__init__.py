@@ -2,12 +2,20 @@
 
 ``write(rows, form, file, about)`` writes any answer to a query. The page, the command line and the
 exports share these writers, so a cell that would run as a formula is neutralised in one place
-(``cells``).
+(``delimited``).
 """
 
-from pipeline.downloads.about import About
-from pipeline.downloads.answer import Rows, Selected
-from pipeline.downloads.cells import neutral
-from pipeline.downloads.file_formats import DOWNLOAD_FORMATS, DownloadFormat, write
+from pipeline.downloads.answer import About, Rows, Selected
+from pipeline.downloads.delimited import neutral, neutral_sql
+from pipeline.downloads.file_formats import DOWNLOAD_FORMATS, PROGRAMS, write
 
-__all__ = ["DOWNLOAD_FORMATS", "About", "DownloadFormat", "Rows", "Selected", "neutral", "write"]
+__all__ = [
+    "DOWNLOAD_FORMATS",
+    "PROGRAMS",
+    "About",
+    "Rows",
+    "Selected",
+    "neutral",
+    "neutral_sql",
+    "write",
+]

@@ -1,4 +1,7 @@
-"""Writer of CSV by RFC 4180, in two dialects: with commas, and for Dutch spreadsheets."""
+"""Writer of CSV by RFC 4180, in two dialects: with commas, and for Dutch spreadsheets.
+
+A text that a spreadsheet would run as a formula gets an apostrophe before it.
+"""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +10,6 @@ from decimal import Decimal
 from typing import IO
 
 from pipeline.downloads.answer import Rows
-from pipeline.downloads.cells import neutral
 from pipeline.json_encoding import text_of
 
 BOM = b"\xef\xbb\xbf"
@@ -37,6 +39,14 @@ DUTCH = Dialect(separator=";", decimal=",", bom=True)
 
 R reads it with read.csv2.
 """
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""The start of a text that a spreadsheet may execute as a formula.
+
+After any apostrophes, it is a sign that begins a formula (ASCII or full width), or a tab or line
+end, after which some programs look for one.
+
+Seen in: OWASP, "CSV Injection".
+"""
 
 
 def write_delimited(rows: Rows, file: IO[bytes], dialect: Dialect = PLAIN) -> None:
@@ -65,3 +75,20 @@ def _cell(value: object, dialect: Dialect) -> str | None:
     if isinstance(value, float | Decimal):
         return text.replace(".", dialect.decimal)
     return text if isinstance(value, int) else neutral(text)
+
+
+def neutral(text: str) -> str:
+    """Return the text with an apostrophe before it if a spreadsheet could run it.
+
+    Example: ``=1+1`` becomes ``'=1+1``, and ``'=1+1`` becomes ``''=1+1``. To get the original text,
+    remove one apostrophe from every cell that matches ``FORMULA``.
+    """
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def neutral_sql(column: str) -> str:
+    """Return the SQL expression that escapes a quoted column of text."""
+    pattern = f"^{FORMULA.pattern}".replace("'", "''")
+    return (
+        f"CASE WHEN regexp_matches({column}, '{pattern}') THEN '''' || {column} ELSE {column} END"
+    )

@@ -9,9 +9,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.downloads.about import About
-from pipeline.downloads.answer import Rows
-from pipeline.downloads.cells import FORMULA
+from pipeline.downloads.answer import About, Rows
+from pipeline.downloads.delimited import FORMULA
 from pipeline.json_encoding import text_of
 
 MOST_ROWS = 1_048_575

@@ -32,8 +32,8 @@ SECONDS = 60.0
 LONGEST_NAME = 90
 """Characters of a file's name, without its ending."""
 LABELS = (
-    "data", "about", "title", "sentence", "watch_out", "filters", "as_of", "log_position",
-    "address", "source", "licence", "sql", "columns", "cut", "sample",
+    "data", "about", "title", "watch_out", "filters", "as_of", "log_position", "address", "source",
+    "licence", "sql", "columns", "cut", "sample",
 )  # fmt: skip
 """The labels of the sheet that describes the rows."""
 COMMENTS = """

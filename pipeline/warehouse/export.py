@@ -17,7 +17,7 @@ from typing import Literal, cast
 
 import duckdb
 
-from pipeline.downloads.cells import neutral_sql
+from pipeline.downloads import neutral_sql
 from pipeline.errors import ExportRefused
 from pipeline.warehouse.descriptor import (
     PACKAGE,

@@ -13,8 +13,14 @@ import openpyxl
 import polars as pl
 import pytest
 
-from pipeline.downloads import DOWNLOAD_FORMATS, About, Selected, neutral, write
-from pipeline.downloads.cells import neutral_sql
+from pipeline.downloads import (
+    DOWNLOAD_FORMATS,
+    About,
+    Selected,
+    neutral,
+    neutral_sql,
+    write,
+)
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "＝1+1", "plain", ""]
 SQL = "SELECT unnest($texts) AS text, 1.5::DOUBLE AS share, DATE '2026-08-31' AS day, -3 AS less"
