@@ -117,12 +117,15 @@ def score(
     board = scored(gold, letters)
     figures = board.figures()
     if publish is not None:
-        tables = (publish / "reliability-of-pairs.txt", publish / "noticed-errors.txt")
+        names = ("papers-kept-apart.txt", "reliability-of-pairs.txt", "noticed-errors.txt")
         text = page(
             f"Reader {READER_VERSION}, parser {PARSER_VERSION}, against hand-checked gold.",
             board,
             scored(real, real) if real else None,
-            *(path.read_text(encoding="utf-8") if path.exists() else "" for path in tables),
+            *(
+                path.read_text(encoding="utf-8") if path.exists() else ""
+                for path in (publish / name for name in names)
+            ),
         )
         (publish / "accuracy.md").write_text(text, encoding="utf-8")
         (publish / "accuracy.json").write_text(
