@@ -20,9 +20,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "parsing"))
 from gold_pairs import pairs_in_gold
 from noticed_errors import papers as printed_papers
+from planted_damage import PLANTERS, plant
 from restyled_papers import VARIANTS
 
-from pipeline.accuracy.damage import PLANTERS, plant
 from pipeline.errors import UnreadableDocument
 from pipeline.parsing.pairing import confidence
 from pipeline.rows import parse_file

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from planted_damage import PLANTERS, Damaged, plant
 
-from pipeline.accuracy.damage import PLANTERS, Damaged, plant
 from pipeline.accuracy.likeness import words
 from pipeline.quality.prepare.publication_level import wholes
 from pipeline.quality.suites import rules

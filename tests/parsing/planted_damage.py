@@ -80,7 +80,7 @@ def _columns(lines: list[str], number: int) -> tuple[list[str], int, int] | None
     """Set a page in two columns: each line has a left and a right half."""
     first = _place(lines, number)
     page = [part for line in lines[first : first + PAGE] for part in wrap(line, COLUMN) or [""]]
-    if len(page) < 2:  # noqa: PLR2004
+    if len(page) < 2:
         return None
     half = (len(page) + 1) // 2
     beside = [
