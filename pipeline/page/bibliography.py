@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.identity import identifier_key, is_fiction
 from pipeline.page.paper_names import paper_name
-from pipeline.page.request_context import Row
+from pipeline.page.warehouse_rows import Row
 from pipeline.warehouse.descriptor import TITLE
 
 SERIES = {"EK": "Eerste Kamer der Staten-Generaal", "TK": "Tweede Kamer der Staten-Generaal"}

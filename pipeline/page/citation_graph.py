@@ -3,7 +3,8 @@
 from starlette.responses import Response
 
 from pipeline.page.graph_layout import Edge, draw
-from pipeline.page.request_context import RequestContext, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import rows
 
 CITED, CITING = 16, 22
 """Papers in the two columns of the graph: as many as one can follow."""

@@ -7,7 +7,8 @@ from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.bibliography import data_citations
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.published import current_name, published
-from pipeline.page.request_context import RequestContext, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import rows
 from pipeline.warehouse.descriptor import RELATIONS
 
 FIRST = "question_with_answers"

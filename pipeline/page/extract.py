@@ -7,12 +7,10 @@ a search, a table or view of the warehouse.
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
-from threading import Timer
 
 import duckdb
 from starlette.responses import FileResponse, Response
@@ -21,7 +19,8 @@ from starlette.types import Receive, Scope, Send
 from pipeline.downloads import DOWNLOAD_FORMATS, About, Selected, write
 from pipeline.page.ask.cells import column_name
 from pipeline.page.links import absolute
-from pipeline.page.request_context import RequestContext, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import rows, time_limit
 from pipeline.warehouse.descriptor import SOURCE
 
 OFFERED = ("csv", "nl.csv", "xlsx", "json", "parquet")
@@ -70,7 +69,7 @@ def download(
     with tempfile.NamedTemporaryFile(prefix="griffier-", delete=False) as file:
         path = Path(file.name)
         try:
-            with _limited(connection):
+            with time_limit(connection, SECONDS):
                 selected = Selected(connection, extract.sql, extract.values)
                 about = describe(context, connection.cursor(), extract, selected.schema.names)
                 write(selected, DOWNLOAD_FORMATS[ending], file, about)
@@ -95,18 +94,6 @@ class TakenAlong(FileResponse):
             await super().__call__(scope, receive, send)
         finally:
             Path(self.path).unlink(missing_ok=True)  # noqa: ASYNC240 -- a name, gone at once
-
-
-@contextmanager
-def _limited(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Interrupt the query of a connection after ``SECONDS``."""
-    timer = Timer(SECONDS, connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def describe(

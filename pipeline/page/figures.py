@@ -5,8 +5,8 @@ from datetime import date
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.page import charts
-from pipeline.page.list_pages import last_page, page_of
-from pipeline.page.request_context import RequestContext, Row, asking_parties, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import Row, asking_parties, last_page, page_of, rows
 
 PAGE = 25
 """Rows on one page of a list."""

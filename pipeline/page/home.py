@@ -3,7 +3,8 @@
 from starlette.responses import Response
 
 from pipeline.page import searching
-from pipeline.page.request_context import RequestContext, asking_parties, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import asking_parties, rows
 
 NEWEST = """
     SELECT publication_id, kind, coalesce(dossier_title, title) AS title, coalesce(published_on,

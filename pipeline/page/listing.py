@@ -6,8 +6,8 @@ from starlette.responses import Response
 from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.feeds.entries import FILTERS
-from pipeline.page.list_pages import last_page, page_of
-from pipeline.page.request_context import RequestContext, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import last_page, page_of, rows
 
 PAGE = 25
 """Papers on one page of the list."""

@@ -7,7 +7,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from pipeline.identity import is_fiction
-from pipeline.page.request_context import RequestContext, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import rows
 from pipeline.store.content import ContentStore
 
 ORIGINAL = """

@@ -7,7 +7,7 @@ from functools import cached_property
 import duckdb
 
 from pipeline.page.highlights import Line, Mark, Span, SpanIndex, lines
-from pipeline.page.request_context import Row, rows
+from pipeline.page.warehouse_rows import Row, rows
 
 HEAD = """
     SELECT publication.*, publication_text.text

@@ -13,7 +13,8 @@ from pipeline.page.original import needs_window
 from pipeline.page.paper import Paper, local, read_paper
 from pipeline.page.paper_names import official_page
 from pipeline.page.question_answers import exchanges, unanswered
-from pipeline.page.request_context import RequestContext, Row, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import Row, rows
 
 FOUND_BY = """
     SELECT publication_id FROM publication WHERE lower(publication_id) = lower($id)

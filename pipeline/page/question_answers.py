@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from pipeline.page.paper import Paper, Passage, local
-from pipeline.page.request_context import Row
+from pipeline.page.warehouse_rows import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
 
 import duckdb
@@ -18,7 +17,6 @@ from pipeline.settings import Settings
 
 COOKIE = "griffier_language"
 YEAR = 365 * 24 * 60 * 60
-Row: TypeAlias = dict[str, Any]
 
 TEMPLATES = Environment(
     loader=PackageLoader("pipeline.page"),
@@ -195,30 +193,3 @@ def offered(values: Sequence[str], requested: str) -> list[str]:
     Why: the list would otherwise show "all".
     """
     return [*values, *([requested] if requested and requested not in values else [])]
-
-
-def asking_parties(source: str, shown: str = "") -> str:
-    """Return the SQL of the parties that ask the question of a row of ``source``.
-
-    ``shown`` is a table with the questions of these rows, for a ``source`` that has all questions.
-
-    Why: a joint question has no single party in its row, and would be shown as one of none. For a
-    ``source`` with a million questions DuckDB joins the parties of each first, which takes 3 s.
-    """
-    shown_only = f"AND question_id IN (SELECT question_id FROM {shown})" if shown else ""  # noqa: S608
-    return (
-        f"coalesce({source}.party, (SELECT string_agg(asking_party.party, ', ' "  # noqa: S608
-        "ORDER BY asking_party.party) FROM asking_party "
-        f"WHERE asking_party.question_id = {source}.question_id {shown_only}))"
-    )
-
-
-def rows(
-    connection: duckdb.DuckDBPyConnection,
-    sql: str,
-    parameters: Mapping[str, object] | Sequence[object] = (),
-) -> list[Row]:
-    """Return the rows of a query as dicts by column name."""
-    result = connection.execute(sql, parameters)
-    names = [column[0] for column in result.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

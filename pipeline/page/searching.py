@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.extract import OFFERED, Extract, download
-from pipeline.page.list_pages import last_page
 from pipeline.page.listing import CHOICES
 from pipeline.page.paper import local
-from pipeline.page.request_context import RequestContext, Row, asking_parties, rows
+from pipeline.page.request_context import RequestContext
 from pipeline.page.snippets import Part, plain, snippet
+from pipeline.page.warehouse_rows import Row, asking_parties, last_page, rows
 
 PAGE = 25
 """Exchanges on one page of results."""

@@ -9,7 +9,8 @@ from re import findall
 from starlette.responses import Response
 
 from pipeline.errors import GriffierError
-from pipeline.page.request_context import RequestContext, Row, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import Row, rows
 from pipeline.store.batches import read_batch
 from pipeline.store.content import ContentStore
 

@@ -12,7 +12,7 @@ from pipeline.page.api.resources import Resource
 from pipeline.page.ask.answering import hold
 from pipeline.page.ask.questions import presentations
 from pipeline.page.paper import read_paper
-from pipeline.page.request_context import Row, rows
+from pipeline.page.warehouse_rows import Row, rows
 from pipeline.queries import Value, named_query, values
 
 FAR = 1_000_000

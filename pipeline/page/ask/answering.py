@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Timer
 
 import duckdb
 
 from pipeline.page.ask.questions import Chart, Presentation
-from pipeline.page.list_pages import last_page
-from pipeline.page.request_context import Row, rows
+from pipeline.page.warehouse_rows import Row, last_page, rows, time_limit
 from pipeline.queries import Value
 
 PAGE = 50
@@ -40,15 +38,10 @@ def hold(
     Why: the total, the sentence, the chart and the page are then read from the result of one query.
     A query beyond ``SECONDS`` is interrupted.
     """
-    timer = Timer(SECONDS, connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
+    with time_limit(connection, SECONDS):
         sql = f"CREATE OR REPLACE TEMP TABLE asked AS\n{question.query.sql}"
         connection.execute(sql, dict(values) or None)
         yield
-    finally:
-        timer.cancel()
 
 
 def answer(

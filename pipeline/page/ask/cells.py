@@ -10,7 +10,7 @@ from pipeline.json_encoding import text_of
 from pipeline.language import Language
 from pipeline.page.links import page_of
 from pipeline.page.paper_names import dossier_name, paper_name, web_address
-from pipeline.page.request_context import Row
+from pipeline.page.warehouse_rows import Row
 
 GROUPS = {
     "kind": ("kind", "reference_kind"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from pipeline.page.ask.questions import Presentation
-from pipeline.page.request_context import Row
+from pipeline.page.warehouse_rows import Row
 from pipeline.queries import Parameter
 
 SOURCES = {

@@ -16,8 +16,8 @@ from pipeline.page.ask.questions import GROUPS, Presentation, presentations, ren
 from pipeline.page.extract import OFFERED
 from pipeline.page.feeds import handlers as feeds
 from pipeline.page.feeds.entries import KEYS, latest, of_question
-from pipeline.page.list_pages import last_page
-from pipeline.page.request_context import RequestContext, Row
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import Row, last_page
 from pipeline.queries import Value, values
 
 MOST_PAGES = 1_000_000

@@ -3,7 +3,8 @@
 from pipeline.language import Language
 from pipeline.page.digest.news import MOST, Digest
 from pipeline.page.paper_names import paper_name
-from pipeline.page.request_context import TEMPLATES, Row
+from pipeline.page.request_context import TEMPLATES
+from pipeline.page.warehouse_rows import Row
 
 
 def subject(digest: Digest, language: Language) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import duckdb
 
 from pipeline.language import AMSTERDAM
-from pipeline.page.request_context import Row, rows
+from pipeline.page.warehouse_rows import Row, rows
 
 SOON_DAYS = 14
 """Days ahead in which a promise counts as due soon."""

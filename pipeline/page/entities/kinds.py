@@ -7,7 +7,7 @@ register, the committee as printed, the number of the dossier.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.page.request_context import asking_parties
+from pipeline.page.warehouse_rows import asking_parties
 
 OPEN = """
     SELECT asked_on, due_on, overdue, PARTIES AS party, question, recipient, question_id

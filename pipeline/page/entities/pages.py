@@ -9,7 +9,8 @@ from pipeline.page.ask.cells import cell, column_name
 from pipeline.page.entities import register
 from pipeline.page.entities.kinds import KINDS, Kind, Section
 from pipeline.page.paper_names import dossier_name
-from pipeline.page.request_context import RequestContext, Row, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import Row, rows
 
 SHOWN = 25
 """Rows of each list; the ready-made question beside it has all."""

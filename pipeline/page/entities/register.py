@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pipeline.page.request_context import Row
+from pipeline.page.warehouse_rows import Row
 from pipeline.vocabulary import records
 
 

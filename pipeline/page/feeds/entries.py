@@ -9,7 +9,8 @@ from pipeline.json_encoding import text_of
 from pipeline.page.feeds.atom import Entry, tag
 from pipeline.page.links import page_of
 from pipeline.page.paper_names import paper_name
-from pipeline.page.request_context import RequestContext, Row, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import Row, rows
 
 MOST = 50
 """The number of entries of a feed: enough for a reader that requests it once a day."""

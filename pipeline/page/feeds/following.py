@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time
 import duckdb
 
 from pipeline.page.feeds.atom import Entry, tag
-from pipeline.page.request_context import RequestContext, Row, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import Row, rows
 
 QUESTION = """
     SELECT question.question_id, question.text, question.label, question.party,

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from pipeline.page.feeds import atom, ical
 from pipeline.page.feeds.entries import FILTERS, latest, new_publications
 from pipeline.page.feeds.following import history
-from pipeline.page.request_context import RequestContext, Row, rows
+from pipeline.page.request_context import RequestContext
+from pipeline.page.warehouse_rows import Row, rows
 
 SINCE = "due_on >= coalesce((SELECT as_of FROM load) - INTERVAL 1 YEAR, due_on)"
 """The filter of the calendar: the year before the last day that is known, and all days after it.
