@@ -120,7 +120,7 @@ def describe(
         licence="EUPL-1.2",
         sample=language.translate("ask.sample") if load.get("sample") else "",
         words={name: language.translate(f"ask.sheet.{name}") for name in LABELS},
-        link=lambda column, value: absolute(f"{context.origin}{context.root}", column, value),
+        link=lambda column, value: absolute(context.site, column, value),
     )
 
 

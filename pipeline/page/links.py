@@ -1,4 +1,4 @@
-"""The links from the values of a table to pages, by the name of the column."""
+"""The links from rows, and from the values of a table, to pages."""
 
 import re
 from urllib.parse import quote
@@ -9,6 +9,11 @@ ID_COLUMN = re.compile(
     r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment|minister)_id"
 )
 """Columns whose values name a paper or a row of one: ``publication_id``, ``asking_question_id``."""
+ROW_ID = re.compile(r"(?P<paper>.+)/(?P<place>[a-z]+-\d+)")
+"""The id of a row: its paper, whose own id has slashes if it is a file of a folder, and its place.
+
+Example: ``file-2024/brief/question-2``.
+"""
 ENTITIES = {
     "party": "party",
     "parties": "party",
@@ -28,11 +33,26 @@ def page_of(column: str, value: str) -> str | None:
     if not value:
         return None
     if ID_COLUMN.fullmatch(column):
-        publication, _, place = value.partition("/")
-        return f"/letter/{quote(publication)}{f'#{quote(place)}' if place else ''}"
+        return letter_path(*paper_and_place(column, value))
     if column in ENTITIES:
         return entity_path(ENTITIES[column], value)
     return None
+
+
+def paper_and_place(column: str, value: str) -> tuple[str, str]:
+    """Return the paper that an id names, and the place of its row, "" for the paper as a whole."""
+    row = None if column.endswith("publication_id") else ROW_ID.fullmatch(value)
+    return (row["paper"], row["place"]) if row else (value, "")
+
+
+def letter_path(publication_id: str, place: str = "") -> str:
+    """Return the path of the page of a paper, at the place of one of its rows."""
+    return f"/letter/{quote(publication_id)}{f'#{quote(place)}' if place else ''}"
+
+
+def row_path(row_id: str) -> str:
+    """Return the path of a row on the page of its paper."""
+    return letter_path(*paper_and_place("row_id", row_id))
 
 
 def entity_path(kind: str, value: str) -> str:

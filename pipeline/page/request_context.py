@@ -87,6 +87,11 @@ class RequestContext:
         """Return the scheme and host of this request."""
         return f"{self.request.url.scheme}://{self.request.url.netloc}"
 
+    @property
+    def site(self) -> str:
+        """Return the absolute address of our root, without a slash at its end."""
+        return f"{self.origin}{self.root}"
+
     def absolute(self, path: str, /, **query: object) -> str:
         """Return the absolute address of one of our pages, for readers outside the site."""
         path, hash_, place = path.partition("#")

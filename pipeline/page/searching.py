@@ -181,7 +181,7 @@ class Hit:
     @property
     def place(self) -> str:
         """Return its name on the page of its paper."""
-        return local(self.row["question_id"] or self.row["answer_id"])
+        return local(self.row["question_id"])
 
 
 def results(context: RequestContext) -> Response:

@@ -5,7 +5,6 @@ of the address, so that an answer can be shared as a link. It runs in ``pipeline
 allows it only to read the warehouse, with a time and a memory limit.
 """
 
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
@@ -19,6 +18,7 @@ from pipeline.downloads import DOWNLOAD_FORMATS, About, write
 from pipeline.errors import QueryRefused
 from pipeline.json_encoding import text_of
 from pipeline.page.extract import LABELS, OFFERED
+from pipeline.page.links import page_of
 from pipeline.page.query_queue import Turns
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import Row, rows
@@ -32,10 +32,6 @@ FILED = 200_000
 SECONDS, MEMORY = 10.0, "512MB"
 FOREIGN = frozenset({"cross-site", "same-site"})
 """The values of Sec-Fetch-Site for a request that another site makes the browser send."""
-
-# publication_id, asking_publication_id, question_id, answer_id, ...: columns whose values have a
-# place on this page.
-ID_COLUMN = re.compile(r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment)_id")
 
 # The type of the input field for each type of parameter; a boolean has a list of options.
 FIELDS = {"text": "text", "integer": "number", "date": "date", "boolean": None}
@@ -211,15 +207,10 @@ async def _answer(
 
 
 def _cell(column: str, value: object) -> Row:
-    """Return a cell of the table: its text, its link if it is an id, and its type."""
-    text = text_of(value)
-    link = None
-    if isinstance(value, str) and ID_COLUMN.fullmatch(column):
-        publication, _, place = value.partition("/")
-        link = {"path": f"/letter/{publication}", "place": place} if publication else None
+    """Return a cell of the table: its text, the path of the page about it, and its type."""
     return {
-        "text": text,
-        "link": link,
+        "text": text_of(value),
+        "link": page_of(column, value) if isinstance(value, str) else None,
         "number": isinstance(value, int | float) and not isinstance(value, bool),
         "empty": value is None,
     }

@@ -10,10 +10,14 @@ import feedparser
 import httpx
 import icalendar
 import pytest
+from starlette.requests import Request
 
+from pipeline.language import language
 from pipeline.page.feeds.atom import Entry, Feed, to_xml
-from pipeline.page.feeds.entries import FILTERS, NEWS
+from pipeline.page.feeds.entries import FILTERS, NEWS, of_question
 from pipeline.page.feeds.ical import Day, to_ics
+from pipeline.page.request_context import RequestContext
+from pipeline.settings import Settings
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEEDS = [
@@ -171,3 +175,33 @@ def test_a_letter_signed_by_an_office_alone_keeps_its_sender() -> None:
         connection.execute(tables)
         asked = connection.execute(NEWS, {**dict.fromkeys(FILTERS, ""), "most": 1})
         assert ["A. Beek, Bea Vaart, C. Sloot"] == asked.pl()["senders"].to_list()
+
+
+@pytest.mark.parametrize("name", ["kst-36867-C", "file-2024/een brief"])
+def test_an_entry_leads_to_the_row_of_its_paper(name: str) -> None:
+    """Its address is quoted once, and papers of folders in the folder have entries too."""
+    scope = {
+        "type": "http",
+        "scheme": "http",
+        "server": ("host", 80),
+        "path": "/",
+        "query_string": b"",
+        "headers": [],
+    }
+    context = RequestContext(
+        Request(scope), language("nl", "pipeline.page"), "/griffier", Settings()
+    )
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE asked AS SELECT $1 || '/question-2' AS question_id", [name]
+        )
+        connection.execute(
+            "CREATE TABLE publication_version AS "
+            "SELECT $1 AS publication_id, $2::TIMESTAMPTZ AS accepted_at, true AS in_force",
+            [name, MOMENT],
+        )
+        entries = of_question(context, connection) or []
+    quoted = name.replace(" ", "%20")
+    assert [f"http://host/griffier/letter/{quoted}#question-2"] == [
+        entry.address for entry in entries
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.page.links import page_of
 from pipeline.page.paper_names import dossier_name, official_page, paper_name, web_address
 
 
@@ -57,3 +58,20 @@ def test_the_official_page_is_the_one_the_catalogue_prefers() -> None:
 def test_only_web_addresses_become_links(url: str | None) -> None:
     """A letter cannot make the page run or open anything else."""
     assert web_address(url) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "expected"),
+    [
+        ("question_id", "kst-36867-C/question-2", "/letter/kst-36867-C#question-2"),
+        ("asking_publication_id", "kst-36867-C", "/letter/kst-36867-C"),
+        ("answer_id", "file-2024/een brief/answer-1", "/letter/file-2024/een%20brief#answer-1"),
+        ("letter_id", "file-2024/een brief", "/letter/file-2024/een%20brief"),
+        ("publication_id", "file-2024/letter-3", "/letter/file-2024/letter-3"),
+        ("party", "50PLUS/x", "/party/50PLUS%2Fx"),
+        ("title", "kst-36867-C", None),
+    ],
+)
+def test_an_id_leads_to_its_paper(column: str, value: str, expected: str | None) -> None:
+    """Also where the file of a paper lies in a folder of the folder, so that its id has slashes."""
+    assert expected == page_of(column, value)

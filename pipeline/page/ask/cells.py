@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.json_encoding import text_of
 from pipeline.language import Language
-from pipeline.page.links import page_of
+from pipeline.page.links import page_of, paper_and_place
 from pipeline.page.paper_names import dossier_name, paper_name, web_address
 from pipeline.page.warehouse_rows import Row
 
@@ -88,7 +88,7 @@ def _called(language: Language, column: str, value: str) -> str:
         return dossier_name(value)
     if not column.endswith("_id") or column in {"person_id", "ministry_id"}:
         return value
-    publication, _, place = value.partition("/")
+    publication, place = paper_and_place(column, value)
     kind, _, number = place.rpartition("-")
     row = language.messages.get(f"row.{kind}", kind)
     return f"{paper_name(publication)}{f' · {row} {number}' if kind else ''}"

@@ -2,6 +2,7 @@
 
 from pipeline.language import Language
 from pipeline.page.digest.news import MOST, Digest
+from pipeline.page.links import letter_path, row_path
 from pipeline.page.paper_names import paper_name
 from pipeline.page.request_context import TEMPLATES
 from pipeline.page.warehouse_rows import Row
@@ -68,9 +69,9 @@ def _line(name: str, row: Row, language: Language) -> str:
 
 
 def _link(row: Row, base: str) -> str:
-    place = (row.get("question_id") or row.get("commitment_id") or "").partition("/")[2]
-    hash_ = f"#{place}" if place else ""
-    return f"{base.rstrip('/')}/letter/{row['publication_id']}{hash_}" if base else ""
+    row_id = row.get("question_id") or row.get("commitment_id")
+    path = row_path(row_id) if row_id else letter_path(row["publication_id"])
+    return f"{base.rstrip('/')}{path}" if base else ""
 
 
 def _address(row: Row, base: str) -> str:

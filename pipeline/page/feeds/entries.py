@@ -52,7 +52,7 @@ ROWS = """
     SELECT asked.*, version.accepted_at AS feed_updated
     FROM asked
     JOIN publication_version AS version
-        ON version.publication_id = split_part(asked.{key}, '/', 1) AND version.in_force
+        ON version.publication_id = {paper} AND version.in_force
     ORDER BY feed_updated DESC, asked.{key} LIMIT {most}
 """
 
@@ -73,7 +73,9 @@ def of_question(
     key = next((name for name in KEYS if name in names), None)
     if key is None:
         return None
-    answer_rows = rows(connection, ROWS.format(key=f'"{key}"', most=MOST))
+    of_row = f"regexp_replace(asked.{key}, '/[a-z]+-[0-9]+$', '')"
+    paper = "asked.publication_id" if key == "publication_id" else of_row
+    answer_rows = rows(connection, ROWS.format(key=f'"{key}"', paper=paper, most=MOST))
     return [_row(context, row, key) for row in answer_rows]
 
 
@@ -112,7 +114,7 @@ def _row(context: RequestContext, row: Row, key: str) -> Entry:
     return Entry(
         tag(row[key]),
         f"{party}{title if len(title) <= TITLE else f'{title[:TITLE]}…'}",
-        context.absolute(page_of(key, row[key]) or "/"),
+        f"{context.site}{page_of(key, row[key]) or '/'}",
         row["feed_updated"],
         "\n".join([*texts, *facts]),
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 import duckdb
 
 from pipeline.page.feeds.atom import Entry, tag
+from pipeline.page.links import row_path
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import Row, rows
 
@@ -53,12 +54,12 @@ def _question(
     context: RequestContext, question: Row, answers: Iterable[Row]
 ) -> tuple[str, list[Entry]]:
     translate, name = context.language.translate, question["question_id"]
-    page = _page(context, name)
+    page = f"{context.site}{row_path(name)}"
     title = translate("feed.asked", label=question["label"], who=question["party"] or "")
     entries = [Entry(tag(name), title, page, question["accepted_at"], question["text"])]
     for answer in answers:
         answered = translate("feed.answered", label=question["label"])
-        address = _page(context, answer["answer_id"])
+        address = f"{context.site}{row_path(answer['answer_id'])}"
         entry_id = tag(f"{name}/answered/{answer['answer_id']}")
         entries.append(Entry(entry_id, answered, address, answer["accepted_at"], answer["text"]))
     return title, entries
@@ -66,7 +67,7 @@ def _question(
 
 def _promise(context: RequestContext, promise: Row) -> tuple[str, list[Entry]]:
     translate, name = context.language.translate, promise["commitment_id"]
-    page = _page(context, name)
+    page = f"{context.site}{row_path(name)}"
     title = translate("feed.promised")
     entries = [Entry(tag(name), title, page, promise["accepted_at"], promise["text"])]
     due = promise["due_on"]
@@ -75,8 +76,3 @@ def _promise(context: RequestContext, promise: Row) -> tuple[str, list[Entry]]:
         due_title = translate("feed.due", day=context.language.day(due))
         entries.append(Entry(tag(f"{name}/due"), due_title, page, moment, promise["text"]))
     return title, entries
-
-
-def _page(context: RequestContext, row_id: str) -> str:
-    publication, _, place = row_id.partition("/")
-    return f"{context.absolute(f'/letter/{publication}')}#{place}"

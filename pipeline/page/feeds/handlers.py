@@ -10,6 +10,7 @@ from starlette.responses import Response
 from pipeline.page.feeds import atom, ical
 from pipeline.page.feeds.entries import FILTERS, latest, new_publications
 from pipeline.page.feeds.following import history
+from pipeline.page.links import row_path
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import Row, rows
 
@@ -156,8 +157,7 @@ def _day(context: RequestContext, row: Row, mark: str) -> ical.Day:
     promise = row["what"] == "promise"
     message = "feed.day_promise" if promise else "feed.day_request"
     summary = translate(message, who=row["who"] or "?")
-    publication, _, place = row["id"].partition("/")
-    address = f"{context.absolute(f'/letter/{publication}')}#{place}"
+    address = f"{context.site}{row_path(row['id'])}"
     text = row["title"] or row["text"]
     return ical.Day(
         f"{row['id']}@griffier", row["due_on"], mark + summary, f"{text}\n{address}", address,
