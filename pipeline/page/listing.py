@@ -6,8 +6,9 @@ from starlette.responses import Response
 from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.feeds.entries import FILTERS
+from pipeline.page.filter_options import options
 from pipeline.page.request_context import RequestContext
-from pipeline.page.warehouse_rows import last_page, page_of, rows
+from pipeline.page.warehouse_rows import last_page, page_of
 
 PAGE = 25
 """Papers on one page of the list."""
@@ -67,22 +68,6 @@ PAPERS = """
     ORDER BY dated_on DESC NULLS LAST, publication_id
 """
 
-CHOICES = {
-    "kind": (
-        "SELECT kind AS value, count(*) AS n FROM publication GROUP BY kind ORDER BY n DESC, kind"
-    ),
-    "session": (
-        "SELECT session_year AS value FROM publication WHERE session_year IS NOT NULL GROUP BY 1 "
-        "ORDER BY 1 DESC"
-    ),
-    "party": ("SELECT party AS value FROM asking_party GROUP BY 1 ORDER BY lower(party)"),
-    "ministry": (
-        "SELECT portfolio AS value FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY "
-        "lower(portfolio)"
-    ),
-}
-"""The SQL for the options of each filter, by the filter's name."""
-
 ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry", "person", "asker")
 
 
@@ -92,9 +77,7 @@ def letters(context: RequestContext) -> Response:
     with context.warehouse() as connection:
         page = context.number("page", 1, 1_000_000)
         papers, page, total = page_of(connection, PAPERS, selected, page, PAGE)
-        choices = {
-            name: [row["value"] for row in rows(connection, sql)] for name, sql in CHOICES.items()
-        }
+        choices = options(connection, "kind", "session", "party", "ministry")
     filters = {name: value for name, value in selected.items() if value}
     shown = {
         "papers": papers,

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.extract import OFFERED, Extract, download
-from pipeline.page.listing import CHOICES
+from pipeline.page.filter_options import options
 from pipeline.page.paper import local
 from pipeline.page.request_context import RequestContext
 from pipeline.page.snippets import Part, plain, snippet
@@ -132,9 +132,6 @@ PERSONS = """
         ' ' || word || ' ')))
     ORDER BY papers DESC, name LIMIT 6
 """
-COMMITTEES = (
-    "SELECT committee AS value FROM letter WHERE committee IS NOT NULL GROUP BY 1 ORDER BY 1"
-)
 PAPERS = """
     SELECT publication.publication_id, kind, title, dossier_title, coalesce(published_on,
         dated.dated_on) AS dated_on
@@ -155,9 +152,6 @@ SEARCHABLE = (
     "SELECT count(*) > 0 AS told FROM duckdb_functions() WHERE function_name = 'search_ranked'"
 )
 """The test for the search index; an older version's warehouse has none until it is rebuilt."""
-YEARS = (
-    "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
-)
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # 36867, 36 867, "36 600 XV, B", kst-36867-C, "Kamerstuk 36 867, nr. 12": a dossier, and perhaps a
@@ -194,12 +188,7 @@ def results(context: RequestContext) -> Response:
         papers = rows(connection, PAPERS, _papers_named(q)) if page == 1 else []
         persons = rows(connection, PERSONS, {"words": _name_words(q)}) if page == 1 else []
         left_out = _left_out(connection, q) if searchable else []
-        choices = {
-            name: [row["value"] for row in rows(connection, CHOICES[name])]
-            for name in ("party", "ministry")
-        }
-        choices["committee"] = [row["value"] for row in rows(connection, COMMITTEES)]
-        choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
+        choices = options(connection, "party", "ministry", "committee", "year")
     template_values = {
         "q": q,
         "selected": selected,

@@ -17,6 +17,7 @@ from pipeline.language import CODES, language
 from pipeline.page.ask import pages
 from pipeline.page.ask.cells import cell
 from pipeline.page.ask.questions import GROUPS, _file, presentations
+from pipeline.page.filter_options import options
 from pipeline.queries import named_queries
 
 REQUIRED = {"words": "woning", "paper": "kst-99012-D", "dossier": "99012"}
@@ -169,3 +170,23 @@ def test_an_old_name_leads_to_the_new_one(
 def test_a_cell_has_the_style_of_its_longest_text(column: str, value: object, style: str) -> None:
     """In a third of a phone a word was broken; at 1440 pixels the name of a paper was."""
     assert style == cell(language("nl", "pipeline.page"), column, value)["style"]
+
+
+def test_a_filter_has_the_same_options_on_every_page(site: httpx.Client) -> None:
+    """A party that asks only together with others is an option of a question too."""
+    parties = [
+        [option.text() for option in LexborHTMLParser(page.text).css("select[name=party] option")]
+        for page in (site.get("/letters"), site.get("/?q=woning"), site.get("/ask/unanswered"))
+    ]
+    assert parties[0][1:] == parties[1][1:] == parties[2][1:]
+    assert len(parties[0]) > 1
+
+
+def test_a_party_of_joint_questions_is_an_option() -> None:
+    """Options come from the parties that ask, which a joint question has several of."""
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE asking_party AS FROM (VALUES ('q', 'VVD'), ('q', 'D66')) AS t(id, party)"
+        )
+        assert {"party": ["D66", "VVD"]} == options(connection, "party")
+        assert {"party": ["D66"]} == options(connection, "party", most=1)

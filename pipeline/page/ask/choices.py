@@ -5,30 +5,12 @@ from collections.abc import Sequence
 import duckdb
 
 from pipeline.page.ask.questions import Presentation
+from pipeline.page.filter_options import OPTIONS, options
 from pipeline.page.warehouse_rows import Row
 from pipeline.queries import Parameter
 
-SOURCES = {
-    "party": "SELECT party FROM question WHERE party IS NOT NULL GROUP BY 1 ORDER BY lower(party)",
-    "ministry": (
-        "SELECT portfolio FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 "
-        "ORDER BY lower(portfolio)"
-    ),
-    "session_year": (
-        "SELECT session_year FROM publication WHERE session_year IS NOT NULL GROUP BY 1 "
-        "ORDER BY 1 DESC"
-    ),
-    "committee": (
-        "SELECT committee FROM letter WHERE committee IS NOT NULL GROUP BY 1 "
-        "ORDER BY lower(committee)"
-    ),
-    "dossier": (
-        "SELECT dossier_number FROM publication WHERE dossier_number IS NOT NULL GROUP BY 1 "
-        "ORDER BY 1"
-    ),
-}
-"""The values of a parameter, by its name. ``portfolio`` is another name of ``ministry``."""
-SAME = {"portfolio": "ministry"}
+SAME = {"portfolio": "ministry", "session_year": "session"}
+"""The filter with the values of a parameter, where its name is another one."""
 MOST = 300
 """Values in a list; with more of them the field takes text."""
 FIELDS = {"text": "text", "integer": "number", "date": "date", "boolean": "boolean"}
@@ -63,10 +45,10 @@ def _choices(
     chosen: str,
 ) -> Sequence[str]:
     """Return the options of a parameter, including the chosen value."""
-    source = SOURCES.get(SAME.get(parameter.name, parameter.name))
+    name = SAME.get(parameter.name, parameter.name)
     values: Sequence[str] = question.choices.get(parameter.name, ())
-    if not values and source:
-        values = [row[0] for row in connection.execute(f"{source} LIMIT {MOST + 1}").fetchall()]
+    if not values and name in OPTIONS:
+        values = options(connection, name, most=MOST + 1)[name]
     if not values or len(values) > MOST:
         return ()
     known = {value.casefold() for value in values}

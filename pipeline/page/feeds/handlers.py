@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import duckdb
 from starlette.responses import Response
 
 from pipeline.page.feeds import atom, ical
 from pipeline.page.feeds.entries import FILTERS, latest, new_publications
 from pipeline.page.feeds.following import history
+from pipeline.page.filter_options import options
 from pipeline.page.links import row_path
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import Row, rows
@@ -52,6 +52,8 @@ DEADLINES = f"""
     ORDER BY due_on, id
 """  # noqa: S608 -- a constant
 CHOICES = ("party", "dossier", "ministry")
+MOST_OPTIONS = 300
+"""The values in each list of the page about feeds."""
 
 
 def everything(context: RequestContext) -> Response:
@@ -132,24 +134,8 @@ def deadlines(context: RequestContext) -> Response:
 def index(context: RequestContext) -> Response:
     """Show the page that lists and explains the feeds."""
     with context.warehouse() as connection:
-        choices = _choices(connection)
+        choices = options(connection, "party", "ministry", "committee", most=MOST_OPTIONS)
     return context.render("feeds/index.html", {"choices": choices})
-
-
-def _choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    sources = {
-        "party": "SELECT party FROM asking_party GROUP BY 1 ORDER BY 1",
-        "ministry": (
-            "SELECT portfolio FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY 1"
-        ),
-        "committee": (
-            "SELECT committee FROM letter WHERE committee IS NOT NULL GROUP BY 1 ORDER BY 1"
-        ),
-    }
-    return {
-        name: [row[0] for row in connection.execute(f"{sql} LIMIT 300").fetchall()]
-        for name, sql in sources.items()
-    }
 
 
 def _day(context: RequestContext, row: Row, mark: str) -> ical.Day:
