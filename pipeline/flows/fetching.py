@@ -16,7 +16,7 @@ from pipeline.flows.brake import Brake
 from pipeline.flows.stores import ProgressCallback, Stores, held_papers, no_progress
 from pipeline.isolation import Task
 from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified, Outcome, Request
-from pipeline.source.preferred_format import candidates
+from pipeline.source.manifestations import candidates
 
 GROUP = 100
 """Number of outcomes written to the log at once.

@@ -12,7 +12,7 @@ from pipeline.identity import file_key, identifier_key
 from pipeline.metadata import SourceMetadata
 from pipeline.source.fetch_results import Failed, Fetched, Gone, Outcome, Request
 from pipeline.source.manifestations import FILE_FORMATS, format_of
-from pipeline.source.records import READABLE, Record
+from pipeline.source.records import Record
 
 MAX_BYTES = 1024**3
 LONGEST_NAME = 160
@@ -72,17 +72,13 @@ class Folder:
                 identifier=stem if identifier_key(stem) else name,
                 key=key,
                 metadata=SourceMetadata.of_key(key),
-                manifestations={form: files[form].as_uri() for form in READABLE if form in files},
+                manifestations={
+                    form: files[form].as_uri() for form in FILE_FORMATS if form in files
+                },
             )
 
-    def fetch(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None
-    ) -> Outcome:
-        """Return the bytes of one file of this folder, whether or not they contain a letter.
-
-        A file is always read completely, so the conditions are ignored.
-        """
-        del etag, last_modified
+    def fetch(self, url: str) -> Outcome:
+        """Return the bytes of one file of this folder, whether or not they contain a letter."""
         named = Path(unquote(urlsplit(url).path, errors="surrogateescape"))
         path = _resolved(named)
         if path is None:
@@ -114,7 +110,7 @@ class Folder:
         return Fetched(url, path.read_bytes(), FILE_FORMATS[form].media_type)
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
-        """Yield the files of many requests, in their order."""
+        """Yield the files of many requests, in their order; conditions on them are ignored."""
         for request in requests:
             yield request, self.fetch(request.url)
 

@@ -15,7 +15,8 @@ from pipeline.domain.aggregate import CATALOGUE
 from pipeline.errors import SourceChanged
 from pipeline.identity import OLD_NUMBER, Key, bare_number, identifier_key
 from pipeline.metadata import SourceMetadata
-from pipeline.source.records import READABLE, Record, record_key
+from pipeline.source.manifestations import FILE_FORMATS
+from pipeline.source.records import Record, record_key
 
 GZD = "{http://standaarden.overheid.nl/sru}"
 DCTERMS = "{http://purl.org/dc/terms/}"
@@ -78,8 +79,8 @@ def record(data: etree._Element) -> Record:
         ),
         modified_on=_day(first_values.get("modified"))
         or (changed.astimezone(AMSTERDAM).date() if changed else None),
-        manifestations={form: forms[form] for form in READABLE if forms.get(form)},
-        other_forms=tuple(sorted(form for form in forms if form not in READABLE)),
+        manifestations={form: forms[form] for form in FILE_FORMATS if forms.get(form)},
+        other_forms=tuple(sorted(form for form in forms if form not in FILE_FORMATS)),
         preferred_url=first_values.get("preferredUrl"),
         hoofddocument=first_values.get("hoofddocument"),
         attachments=tuple(fields.get("bijlage", ())),

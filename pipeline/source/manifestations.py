@@ -1,5 +1,6 @@
-"""File formats of papers: their names, media types, and signs of complete files."""
+"""File formats of papers: their order of preference, media types, and signs of complete files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -39,12 +40,21 @@ FILE_FORMATS = {
         (b"pk\x05\x06",),
     ),
 }
-"""Readable formats by the extension of their address."""
+"""Readable formats by the extension of their address, the one with the most structure first.
+
+Only folders have txt and docx. The other formats of the official source (metadata, metadataowms,
+odt) repeat or describe a letter.
+"""
 
 UNSPECIFIC = frozenset({"", "application/octet-stream", "binary/octet-stream", "text/plain"})
 """Media types that servers use if they do not know the format; then the bytes decide."""
 HEAD, TAIL = 4096, 4096
 """Bytes at the start and the end in which signatures are searched."""
+
+
+def candidates(manifestations: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the readable manifestations, best first, as (format, address)."""
+    return [(form, manifestations[form]) for form in FILE_FORMATS if form in manifestations]
 
 
 def format_of(url: str) -> str:

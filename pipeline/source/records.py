@@ -7,12 +7,6 @@ from datetime import date
 from pipeline.identity import CHAMBERS, PAPER, Key, identifier_key, normal_dossier, paper_key
 from pipeline.metadata import NOTHING, SourceMetadata
 
-READABLE = ("xml", "html", "pdf", "txt", "docx")
-"""Manifestations that contain a letter in a readable format.
-
-The others (metadata, metadataowms, odt) repeat or describe it.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Record:

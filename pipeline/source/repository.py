@@ -6,6 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from queue import SimpleQueue
 
+import httpx
+
 from pipeline.domain.aggregate import CATALOGUE
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
@@ -16,7 +18,6 @@ from pipeline.source.url_allow_list import Refused
 
 VALIDATOR = re.compile(r"[ -~]{1,500}")
 """Pattern of an ETag or a date in headers: printable ASCII of a reasonable length."""
-OK, NOT_MODIFIED, NOT_FOUND, GONE = 200, 304, 404, 410
 
 
 class Repository:
@@ -93,11 +94,11 @@ class Repository:
 
 def _outcome(url: str, answer: Answer) -> Outcome:
     """Return the outcome that a response means for the requested manifestation."""
-    if answer.status == NOT_MODIFIED:
+    if answer.status == httpx.codes.NOT_MODIFIED:
         return NotModified(url)
-    if answer.status in {NOT_FOUND, GONE}:
+    if answer.status in {httpx.codes.NOT_FOUND, httpx.codes.GONE}:
         return Gone(url, answer.status)
-    if answer.status != OK:
+    if answer.status != httpx.codes.OK:
         return Failed(
             url,
             "refused",

@@ -8,7 +8,7 @@ import pytest
 from pipeline.errors import ConfigurationError
 from pipeline.source.fetch_results import Failed, Fetched, Gone, Request
 from pipeline.source.folder import Folder
-from pipeline.source.preferred_format import candidates
+from pipeline.source.manifestations import candidates
 
 
 def test_the_corpus_is_eighteen_papers(corpus: Path) -> None:

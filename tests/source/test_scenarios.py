@@ -11,7 +11,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
 from pipeline.source.fetch_results import Failed, Fetched, Gone
-from pipeline.source.preferred_format import candidates
+from pipeline.source.manifestations import candidates
 from pipeline.source.records import Record
 from pipeline.source.replay import ReplayServer, serve
 from pipeline.source.repository import Repository
