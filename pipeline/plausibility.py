@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.domain.events import Failure, PublicationListed
+from pipeline.domain.events import Failure, PublicationListed, paper_failure
 from pipeline.identity import FRESH, identifier_key
 
 Naming = Literal["itself", "another", "none"]
@@ -169,25 +169,17 @@ def objections(
     Why: attachments name no paper.
     """
     if naming == "another":
-        yield _failure(NAMES_ANOTHER, "the text names another paper than the one that is listed")
+        yield paper_failure(
+            NAMES_ANOTHER, "the text names another paper than the one that is listed"
+        )
     if naming == "none" and named_before == "itself":
-        yield _failure(NAMES_NONE, "the text names no paper, and the version before it named this")
+        yield paper_failure(
+            NAMES_NONE, "the text names no paper, and the version before it named this"
+        )
     if naming == "none" and same_bytes:
-        yield _failure(
+        yield paper_failure(
             NAMES_NONE,
             f"the text names no paper, and its bytes are those of {', '.join(same_bytes[:3])} too",
         )
     if loss:
-        yield _failure(LOST_SHAPE, f"the new version lost what the one in force has: {loss}")
-
-
-def _failure(rule: str, reason: str) -> Failure:
-    return Failure(
-        rule=rule,
-        reason=reason,
-        table_name=None,
-        row_id=None,
-        char_start=None,
-        char_end=None,
-        words=None,
-    )
+        yield paper_failure(LOST_SHAPE, f"the new version lost what the one in force has: {loss}")

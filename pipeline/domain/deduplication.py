@@ -12,7 +12,6 @@ from pipeline.domain.aggregate import Publication, evolve
 from pipeline.domain.events import (
     CorrectionWithdrawn,
     Event,
-    Failure,
     FetchFailed,
     IdentifierAssigned,
     PublicationAccepted,
@@ -23,6 +22,7 @@ from pipeline.domain.events import (
     PublicationReleased,
     PublicationWithdrawn,
     QuarantineDecision,
+    paper_failure,
 )
 from pipeline.errors import DecisionRefused
 from pipeline.identity import edition
@@ -203,15 +203,6 @@ def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[obj
 
 def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined:
     """Return the quarantine event that replaces the acceptance of a text that a person rejected."""
-    failure = Failure(
-        rule="rejected",
-        reason=reason,
-        table_name=None,
-        row_id=None,
-        char_start=None,
-        char_end=None,
-        words=None,
-    )
     return PublicationQuarantined(
         publication_id=claim.publication_id,
         content_sha256=claim.content_sha256,
@@ -221,7 +212,7 @@ def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined
         parser_version=claim.parser_version,
         suite_version=claim.suite_version,
         batch_sha256=claim.batch_sha256,
-        failures=[failure],
+        failures=[paper_failure("rejected", reason)],
         warnings=claim.warnings,
         corrections=claim.corrections,
     )

@@ -46,6 +46,19 @@ class Failure(TypedDict):
     words: str | None
 
 
+def paper_failure(rule: str, reason: str) -> Failure:
+    """Return a failure of a paper as a whole, about no row and no position in its text."""
+    return Failure(
+        rule=rule,
+        reason=reason,
+        table_name=None,
+        row_id=None,
+        char_start=None,
+        char_end=None,
+        words=None,
+    )
+
+
 class ExpectationResult(TypedDict):
     """The result of one expectation on one batch.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.domain.aggregate import CONTENT_LOST, Publication
-from pipeline.domain.events import Failure, PublicationCorrected, PublicationQuarantined
+from pipeline.domain.events import PublicationCorrected, PublicationQuarantined, paper_failure
 from pipeline.errors import ContentMismatch, UnreadableDocument
 from pipeline.flows.stores import ProgressCallback, Stores, limits_of, no_progress
 from pipeline.identity import public_address
@@ -162,15 +162,6 @@ def parse_file(file: Path) -> Rows:
 def unparsed(stores: Stores, state: Publication, outcome: Outcome) -> PublicationQuarantined:
     """Return the quarantine of bytes without rows, with the reason."""
     advice = "; mend it and run `griffier reparse`" if outcome.kind == "failed" else ""
-    failure = Failure(
-        rule=RULES[outcome.kind],
-        reason=outcome.reason + advice,
-        table_name=None,
-        row_id=None,
-        char_start=None,
-        char_end=None,
-        words=None,
-    )
     return PublicationQuarantined(
         publication_id=state.publication_id,
         content_sha256=state.fetched.content_sha256 if state.fetched else "",
@@ -180,7 +171,7 @@ def unparsed(stores: Stores, state: Publication, outcome: Outcome) -> Publicatio
         parser_version=PARSER_VERSION,
         suite_version=suite_version(),
         batch_sha256=None,
-        failures=[failure],
+        failures=[paper_failure(RULES[outcome.kind], outcome.reason + advice)],
         warnings=[],
         limits=str(stores.limits) if outcome.kind == "killed" else None,
         corrections=state.correction_numbers,
