@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from pipeline import identity
-from pipeline.identity import identifier_key
+from pipeline.identity import identifier_key, printed_dossier
 
 
 def paper_name(publication_id: str) -> str:
@@ -12,20 +12,15 @@ def paper_name(publication_id: str) -> str:
     A whole dossier is named by its number. An identifier of another form is returned as it is.
     """
     if publication_id.startswith("dossier-"):
-        return dossier_name(publication_id.removeprefix("dossier-"))
+        return printed_dossier(publication_id.removeprefix("dossier-"))
     key = identifier_key(publication_id)
     if key is None:
         return publication_id.removeprefix("file-")
     if key.dossier_number and key.sub_number:
-        return f"{dossier_name(key.dossier_number)}, {key.sub_number}"
+        return f"{printed_dossier(key.dossier_number)}, {key.sub_number}"
     if key.session_year:
         return f"Aanhangsel {key.chamber} {key.session_year.replace('-', '–')}, {key.sub_number}"
     return publication_id
-
-
-def dossier_name(number: str) -> str:
-    """Return a dossier number as printed: ``36 600 XV`` for ``36600-XV``."""
-    return identity.printed_dossier(number)
 
 
 def official_page(publication_id: str, preferred: str | None) -> str | None:

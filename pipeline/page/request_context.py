@@ -11,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from pipeline.identity import printed_dossier
 from pipeline.language import CODES, Language, language, preferred_code
-from pipeline.page.paper_names import dossier_name, paper_name, web_address
+from pipeline.page.paper_names import paper_name, web_address
 from pipeline.settings import Settings
 
 COOKIE = "griffier_language"
@@ -171,7 +172,7 @@ class RequestContext:
             month=words.month,
             moment=words.moment,
             paper=paper_name,
-            dossier=dossier_name,
+            dossier=printed_dossier,
             address=web_address,
             offered=offered,
             sample=self.sample,

@@ -18,7 +18,6 @@ from pipeline.flows import ingesting, publishing, tasks
 from pipeline.flows.stores import open_stores
 from pipeline.settings import settings
 
-Griffier = Callable[..., Result]
 TODAY = tasks.amsterdam_day(datetime.now(tz=UTC))
 IN_A_YEAR = TODAY + timedelta(days=365)
 

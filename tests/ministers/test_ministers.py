@@ -13,12 +13,6 @@ AUTUMN_2023 = date(2023, 10, 2)
 
 BREKELMANS = ("minister", "Defensie", "R.P. Brekelmans")
 TUINMAN = ("staatssecretaris", "Defensie", "G.P. Tuinman")
-BRUINS_SLOT = ("minister", "Buitenlandse Zaken", "H.G.J. Bruins Slot")
-SCHREINEMACHER = (
-    "minister",
-    "Buitenlandse Handel en Ontwikkelingssamenwerking",
-    "E.N.A.J. Schreinemacher",
-)
 
 SIGNATURES = [
     ([">De minister van Defensie,", ">R.P. Brekelmans"], [BREKELMANS]),

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.page.links import page_of
-from pipeline.page.paper_names import dossier_name, official_page, paper_name, web_address
+from pipeline.page.paper_names import official_page, paper_name, web_address
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,6 @@ from pipeline.page.paper_names import dossier_name, official_page, paper_name, w
 def test_papers_are_called_as_a_clerk_cites_them(publication_id: str, expected: str) -> None:
     """Dossier numbers are written in groups; what has no official number keeps its name."""
     assert expected == paper_name(publication_id)
-
-
-def test_a_dossier_number_is_printed_in_groups_of_three() -> None:
-    """Digits in threes, as in print."""
-    assert "36 867" == dossier_name("36867")
 
 
 def test_the_official_page_is_the_one_the_catalogue_prefers() -> None:

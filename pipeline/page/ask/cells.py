@@ -6,10 +6,11 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any
 
+from pipeline.identity import printed_dossier
 from pipeline.json_encoding import text_of
 from pipeline.language import Language
 from pipeline.page.links import page_of, paper_and_place
-from pipeline.page.paper_names import dossier_name, paper_name, web_address
+from pipeline.page.paper_names import paper_name, web_address
 from pipeline.page.warehouse_rows import Row
 
 GROUPS = {
@@ -85,7 +86,7 @@ def _word(language: Language, column: str, value: str) -> str:
 def _called(language: Language, column: str, value: str) -> str:
     """Return the text of a linked value: ``36 867, C`` for ``kst-36867-C``."""
     if column == "dossier_number":
-        return dossier_name(value)
+        return printed_dossier(value)
     if not column.endswith("_id") or column in {"person_id", "ministry_id"}:
         return value
     publication, place = paper_and_place(column, value)

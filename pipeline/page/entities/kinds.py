@@ -4,8 +4,7 @@ Every statement takes ``$id``: the party's short name, the id of the person or t
 register, the committee as printed, the number of the dossier.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.page.warehouse_rows import asking_parties
 
@@ -72,7 +71,6 @@ class Kind:
     numbers: str
     sections: tuple[Section, ...]
     feed: str
-    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 ASKED_BY = "question_id IN (SELECT question_id FROM asking_party WHERE lower(party) = lower($id))"

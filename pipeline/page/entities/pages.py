@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 import duckdb
 from starlette.responses import Response
 
+from pipeline.identity import printed_dossier
 from pipeline.page.ask.cells import cell, column_name
 from pipeline.page.entities import register
 from pipeline.page.entities.kinds import KINDS, Kind, Section
-from pipeline.page.paper_names import dossier_name
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import Row, rows
 
@@ -50,7 +50,7 @@ def entity(context: RequestContext) -> Response:
 
 def _name(kind: str, value: str, name: str) -> str:
     if kind == "dossier":
-        return dossier_name(value)
+        return printed_dossier(value)
     return name or value
 
 

@@ -38,8 +38,6 @@ class Feed:
     updated: datetime
     entries: Sequence[Entry]
     language: str = "nl"
-    subtitle: str = ""
-    rights: str = ""
 
 
 def tag(name: str) -> str:
@@ -53,15 +51,11 @@ def to_xml(feed: Feed) -> bytes:
     root = ET.Element(_name("feed"), {"xml:lang": feed.language})
     _text(root, "id", feed.id)
     _text(root, "title", feed.title)
-    if feed.subtitle:
-        _text(root, "subtitle", feed.subtitle)
     _text(root, "updated", _moment(feed.updated))
     _link(root, "self", feed.address, "application/atom+xml")
     _link(root, "alternate", feed.page, "text/html")
     ET.SubElement(ET.SubElement(root, _name("author")), _name("name")).text = "Griffier"
     ET.SubElement(root, _name("generator")).text = "Griffier"
-    if feed.rights:
-        _text(root, "rights", feed.rights)
     for entry in feed.entries:
         _entry(root, entry)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
