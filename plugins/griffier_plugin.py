@@ -53,7 +53,7 @@ class Guarded:
         from airflow.sdk import BaseHook
         from fastapi import Depends, FastAPI, Response
 
-        from pipeline.page import create_app
+        from pipeline.page.app import create_app
         from pipeline.page.correcting import PERSON, Corrector
         from pipeline.settings import settings, use_connections
 

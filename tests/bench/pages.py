@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from figures import Figure, report
 from search import build, vocabulary
 
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.page.ask.questions import presentations
 from pipeline.page.snapshots import use_figures
 from pipeline.settings import Settings

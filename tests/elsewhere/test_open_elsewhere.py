@@ -27,7 +27,7 @@ from local_servers import served
 from starlette.applications import Starlette
 
 from pipeline.cli.serve import open_page
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 from pipeline.warehouse.export import export

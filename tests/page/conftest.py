@@ -11,7 +11,7 @@ from page_client import Visitor
 from playwright.sync_api import Browser
 from starlette.types import ASGIApp
 
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.settings import Settings
 
 

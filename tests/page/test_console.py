@@ -13,7 +13,7 @@ from page_client import ENDLESS, Visitor, page_times
 from playwright.sync_api import expect
 from starlette.types import ASGIApp
 
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.settings import Settings
 
 OpenPage = Callable[..., Visitor]

@@ -12,7 +12,7 @@ from page_client import Visitor
 from playwright.sync_api import Page, expect
 from starlette.types import ASGIApp
 
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.queries import named_query
 from pipeline.report import write_report
 from pipeline.settings import Settings

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 from starlette.types import ASGIApp
 
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.page.local_server import Warming
 from pipeline.page.snapshots import KEPT, SCHEMA, Snapshots, keep_figures, use_figures
 from pipeline.settings import Settings

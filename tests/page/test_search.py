@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.types import ASGIApp
 
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.settings import Settings
 from pipeline.warehouse.schema import create_tables, create_views
 

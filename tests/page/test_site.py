@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 
 from pipeline.flows import ingesting, publishing
 from pipeline.flows.stores import open_stores
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.queries import named_queries, named_query
 from pipeline.report import write_report
 from pipeline.settings import Settings

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from pipeline.errors import StorageUnavailable
 from pipeline.flows import doctor
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.settings import Settings
 from pipeline.warehouse import mirror
 

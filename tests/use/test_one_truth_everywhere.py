@@ -19,7 +19,7 @@ from test_notebook import run
 from pipeline.console import run as run_query
 from pipeline.flows import status
 from pipeline.flows.stores import open_stores
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.queries import named_query, values
 from pipeline.report import write_report
 from pipeline.settings import Settings

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
-from pipeline.page import create_app
+from pipeline.page.app import create_app
 from pipeline.settings import Settings
 
 Search = Callable[..., Result]

@@ -1,7 +1,7 @@
 """The JSON API under ``/api/v1``, described by OpenAPI 3.1, for read-only programs.
 
 ``models`` makes its models from the DDL, ``resources`` lists the tables served and their filters,
-``reading`` queries the warehouse, ``paging`` writes cursors, ``app`` is the FastAPI application.
+``answers`` queries the warehouse, ``paging`` writes cursors, ``app`` is the FastAPI application.
 The MCP server (``pipeline.page.mcp``) reads by the same functions.
 """
 

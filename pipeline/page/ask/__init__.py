@@ -5,5 +5,5 @@ answer as a file. The address contains the query's name and the values of its pa
 SQL, so that a link stays valid when the SQL is corrected.
 
 ``questions`` defines the presentation of each query, ``choices`` the values of its parameters,
-``answering`` runs it, ``cells`` and ``bars`` draw it, ``pages`` are the handlers.
+``answering`` runs it, ``cells`` writes its values, ``pages`` are the handlers.
 """
