@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json as jsonlib
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.output import JSON, err, out, print_json, print_table
+from pipeline.cli.output import JSON, beginning, err, out, print_changes, print_json, print_table
 from pipeline.errors import DecisionRefused
 
 if TYPE_CHECKING:
     from pipeline.flows.correcting import Reading
-    from pipeline.flows.reparsing import Change
-
-SHOWN = 90
-"""Characters of a block or value that a table shows."""
 
 PAPER = Annotated[str, typer.Argument(help="A publication id, or any identifier it ever had.")]
 
@@ -106,12 +101,17 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
         "state": states.get(number, "withdrawn"),
         "publication_state": status,
         "reason": reason,
-        "changes": [_change(change) for change in changes],
     }
     if json:
-        print_json(outcome)
-    else:
-        _print(outcome)
+        columns = ("table", "row_id", "column", "before", "after")
+        rows = [{name: getattr(change, name) for name in columns} for change in changes]
+        print_json({**outcome, "changes": rows})
+        return
+    print_changes("Changed", [change for change in changes if change.table != "correction"])
+    state = outcome["state"]
+    out.print(f"correction {number} of {name} is {state}; the paper is {status}", highlight=False)
+    if reason:
+        err.print(reason, highlight=False, soft_wrap=True)
 
 
 def _show(known: Reading, *, json: bool) -> None:
@@ -143,10 +143,7 @@ def _show(known: Reading, *, json: bool) -> None:
     print_table(
         f"{known.publication.publication_id} ({known.rows['publication'][0]['kind']})",
         ("block", "is", "text"),
-        [
-            (block.number, "\n".join(block.rows), shorten(block.text, SHOWN, placeholder=" …"))
-            for block in blocks
-        ],
+        [(block.number, "\n".join(block.rows), beginning(block.text)) for block in blocks],
     )
     for row in known.rows["minister"]:
         out.print(
@@ -160,44 +157,6 @@ def _show(known: Reading, *, json: bool) -> None:
             ("number", "state", "what", "value", "who", "why"),
             [tuple(row[column] for column in columns) for row in corrections],
         )
-
-
-def _change(change: Change) -> dict[str, Any]:
-    columns = ("table", "row_id", "column", "before", "after")
-    return {name: getattr(change, name) for name in columns}
-
-
-def _print(outcome: dict[str, Any]) -> None:
-    """Print the changed rows, then the state of the correction and of the paper."""
-    print_table(
-        "Changed",
-        ("table", "row", "column", "before", "after"),
-        [
-            (
-                change["table"],
-                change["row_id"],
-                change["column"] or "(row)",
-                *map(_short, _sides(change)),
-            )
-            for change in outcome["changes"]
-            if change["table"] != "correction"
-        ],
-    )
-    out.print(
-        f"correction {outcome['correction']} of {outcome['publication_id']} is "
-        f"{outcome['state']}; the paper is {outcome['publication_state']}",
-        highlight=False,
-    )
-    if outcome["reason"]:
-        err.print(outcome["reason"], highlight=False, soft_wrap=True)
-
-
-def _sides(change: dict[str, Any]) -> tuple[object, object]:
-    return change["before"], change["after"]
-
-
-def _short(value: object) -> str:
-    return "" if value is None else shorten(str(value), SHOWN, placeholder=" …")
 
 
 def gold(

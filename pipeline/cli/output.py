@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,12 +19,16 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from pipeline.flows.reparsing import Change
+
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 """The option of every command that can do both."""
 
 out = Console(markup=False)
 err = Console(stderr=True, markup=False)
 """Standard error, without markup: messages contain words of letters and queries, such as [/b]."""
+SHOWN = 90
+"""Characters of a text that a table shows."""
 SAMPLE_NOTICE = "SAMPLE: invented letters of invented people. Nobody said any of this."
 CONTROL_PICTURES = {
     code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"
@@ -93,6 +98,26 @@ def print_record(title: str, cells: Iterable[tuple[str, object]], to: Console = 
         record.add_row(_shown(column), _shown(cell))
     to.rule(title, align="left", style="dim")
     to.print(record)
+
+
+def print_changes(title: str, changes: Iterable[Change]) -> None:
+    """Print the changed cells and rows of papers, with the beginning of long values."""
+    rows = [
+        (
+            change.table,
+            change.row_id,
+            change.column or "(row)",
+            beginning(change.before),
+            beginning(change.after),
+        )
+        for change in changes
+    ]
+    print_table(title, ("table", "row", "column", "before", "after"), rows)
+
+
+def beginning(value: object) -> str:
+    """Return a value as text on one line, at most ``SHOWN`` characters of it; "" for None."""
+    return "" if value is None else shorten(str(value), SHOWN, placeholder=" …")
 
 
 def _shown(cell: object) -> Text:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.output import JSON, print_facts, print_json, print_record, print_table
+from pipeline.cli.output import JSON, beginning, print_facts, print_json, print_record, print_table
 from pipeline.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from pipeline.parsing.origin import Rows
-
-SHOWN = 90
-"""Characters of a block that an explanation shows."""
 
 
 def register(app: typer.Typer) -> None:
@@ -103,7 +99,7 @@ def _explain(file: Path, rows: Rows, *, json: bool) -> None:
         ("text", "kind", "rules", "outcome"),
         [
             (
-                shorten(block.text, SHOWN, placeholder=" ..."),
+                beginning(block.text),
                 block.kind,
                 "\n".join(dict.fromkeys(rule for rule in (block.rule, *block.rules) if rule)),
                 "\n".join(block.outcomes),

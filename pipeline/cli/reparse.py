@@ -7,14 +7,12 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.output import JSON, err, out, print_json, print_table, steps
+from pipeline.cli.output import JSON, err, out, print_changes, print_json, print_table, steps
 
 PUBLICATIONS = Annotated[
     list[str] | None,
     typer.Argument(help="Publication ids; default: all that an older parser read."),
 ]
-SHOWN = 60
-"""Characters of a value that the table shows."""
 
 
 def register(app: typer.Typer) -> None:
@@ -39,19 +37,9 @@ def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
         columns = ("publication_id", "table", "row_id", "column", "before", "after")
         print_json([{name: getattr(change, name) for name in columns} for change in changes])
         return
-    rows = [
-        (
-            change.table,
-            change.row_id,
-            change.column or "(row)",
-            _short(change.before),
-            _short(change.after),
-        )
-        for change in changes
-    ]
     compared = f"{len(names)} publications compared"
-    if rows:
-        print_table(compared, ("table", "row", "column", "before", "after"), rows)
+    if changes:
+        print_changes(compared, changes)
     else:
         out.print(f"{compared}: nothing would change", highlight=False)
 
@@ -162,8 +150,3 @@ def _minimum(condition: str) -> tuple[str, float]:
             param_hint="--min",
         )
     return name, float(number)
-
-
-def _short(value: object) -> str:
-    text = "" if value is None else str(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
