@@ -11,9 +11,8 @@ from pipeline.page import charts
 from pipeline.page.ask.answering import PAGE, Answered, answer, hold
 from pipeline.page.ask.cells import cell, column_name
 from pipeline.page.ask.choices import fields
-from pipeline.page.ask.files import answer_file, given
 from pipeline.page.ask.questions import GROUPS, Presentation, presentations, renamed
-from pipeline.page.extract import OFFERED
+from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.feeds import handlers as feeds
 from pipeline.page.feeds.entries import KEYS, latest, of_question
 from pipeline.page.request_context import RequestContext
@@ -58,7 +57,7 @@ def _answer(context: RequestContext, presentation: Presentation, ending: str) ->
     if ending == FEED:
         return _feed(context, presentation, filled)
     if ending:
-        return answer_file(context, presentation, filled, ending)
+        return _file(context, presentation, filled, ending)
     page = context.number("page", 1, MOST_PAGES)
     with context.warehouse() as connection:
         answered = answer(connection, presentation, filled, page)
@@ -72,10 +71,35 @@ def _feed(context: RequestContext, question: Presentation, filled: Mapping[str, 
         updated = latest(entries or (), connection)
     if entries is None:
         return context.render("message.html", {"what": "not_found"}, status=404)
-    chosen = given(question, filled)
+    chosen = _given(question, filled)
     page = context.absolute(f"/ask/{question.query.name}", **chosen)
     title = " · ".join([question.title(context.language.code), *map(str, chosen.values())])
     return feeds.answer(context, title, page, entries, updated)
+
+
+def _file(
+    context: RequestContext, question: Presentation, values: Mapping[str, Value], ending: str
+) -> Response:
+    """Return the whole answer as a file in this format."""
+    extract = Extract(
+        title=question.title(context.language.code),
+        sql=question.query.sql,
+        path=f"/ask/{question.query.name}",
+        values=dict(values),
+        filters=_given(question, values),
+        watch_out=question.watch_out.get(context.language.code, ""),
+    )
+    with context.warehouse() as connection:
+        return download(context, connection, extract, ending)
+
+
+def _given(question: Presentation, values: Mapping[str, Value]) -> dict[str, object]:
+    """Return the values that differ from the defaults of a question."""
+    return {
+        parameter.name: values[parameter.name]
+        for parameter in question.query.parameters
+        if values[parameter.name] != parameter.default
+    }
 
 
 def _parameters(context: RequestContext, presentation: Presentation) -> dict[str, str]:
@@ -134,7 +158,7 @@ def _page(
             "first": (answered.page - 1) * PAGE + 1,
             "last": last_page(answered.total, PAGE),
             "chart": _chart(context, presentation, answered),
-            "values": given(presentation, filled),
+            "values": _given(presentation, filled),
             "feed": any(name in KEYS for name, _ in answered.columns),
         }
     return context.render("ask/question.html", template_values)

@@ -1,5 +1,5 @@
 """Pages of a dossier, person, party group, ministry and committee.
 
 ``kinds`` defines the numbers and lists on the page of each kind, as SQL over the public views.
-``register`` has the offices of a person by date, ``pages`` draws them.
+``pages`` draws them.
 """

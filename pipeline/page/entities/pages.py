@@ -1,16 +1,17 @@
 """The handler of the pages of entities, and the lists of them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import duckdb
 from starlette.responses import Response
 
 from pipeline.identity import printed_dossier
 from pipeline.page.ask.cells import cell, column_name
-from pipeline.page.entities import register
 from pipeline.page.entities.kinds import KINDS, Kind, Section
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import Row, rows
+from pipeline.vocabulary import records
 
 SHOWN = 25
 """Rows of each list; the ready-made question beside it has all."""
@@ -34,8 +35,8 @@ def entity(context: RequestContext) -> Response:
             for section in kind.sections
             if (table := _section(context, connection, kind_name, section, value))
         ]
-    if kind_name == "person" and (held := register.offices(value)):
-        sections.insert(0, _offices(context, held))
+    if kind_name == "person" and (held := offices(value)):
+        sections.insert(0, _offices_table(context, held))
     template_values: Row = {
         "kind": kind_name,
         "name": _name(kind_name, value, names[0]["name"]),
@@ -103,7 +104,26 @@ def _section(
     }
 
 
-def _offices(context: RequestContext, held: Sequence[Row]) -> Row:
+def offices(person_id: str) -> list[Row]:
+    """Return the offices of a person by the register of office holders, the latest first."""
+    held = [
+        {
+            "role": row["role"],
+            "portfolio": row["portfolio"],
+            "first_on": _day(row["from"]),
+            "last_on": _day(row["until"]),
+        }
+        for row in records("holders")
+        if row["person_id"] == person_id
+    ]
+    return sorted(held, key=lambda row: row["first_on"] or date.min, reverse=True)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _offices_table(context: RequestContext, held: Sequence[Row]) -> Row:
     """Return the list of a person's offices."""
     names = ["role", "portfolio", "first_on", "last_on"]
     table = _table(context, "offices", names, held)
