@@ -333,7 +333,7 @@ def test_many_finished_runs_are_counted_in_few_requests(monkeypatch: pytest.Monk
 def test_the_review_prompt_shows_the_words_that_were_validated(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Finding 8: not those at the same offsets of what today's reader makes of the bytes."""
+    """Not those at the same offsets of what today's reader makes of the bytes."""
     with open_stores() as stores:
         judged = reviewing.findings(stores, BROKEN_OFF)
     assert any(finding.span for finding in judged)

@@ -97,7 +97,7 @@ def test_the_main_job_runs_from_an_installed_wheel(installed: Installation) -> N
 def test_airflow_continues_from_the_installed_main_job(
     installed: Installation, browser: Browser
 ) -> None:
-    """Finding 5: the review that waits is under Required Actions, whatever ran before.
+    """The review that waits is under Required Actions, whatever ran before.
 
     The login is on the terminal, at every start, on any port, and nowhere else; Ctrl-C ends all.
     """

@@ -124,7 +124,7 @@ def headings(site: httpx.Client, q: str) -> list[str]:
 
 
 def test_the_message_about_no_results_is_hidden_below_results(site: httpx.Client) -> None:
-    """Finding 7: a number finds papers, a name finds a person, and no line says nothing."""
+    """A number finds papers, a name finds a person, and no line says nothing."""
     assert ["Papers"] == headings(site, "99012")
     assert ["0 questions with their answers"] == headings(site, "zzzz")
 

@@ -696,7 +696,7 @@ def test_a_paper_is_named_in_dutch_too_on_an_english_page(site: httpx.Client) ->
 
 
 def test_a_shade_has_one_meaning_in_all_charts_of_a_page(site: httpx.Client) -> None:
-    """Finding 6: the shade of "answered" over time is that of "answered" by party."""
+    """The shade of "answered" over time is that of "answered" by party."""
     tree = LexborHTMLParser(site.get("/figures/activity?lang=en").text)
     legend = tree.css_first("figcaption.legend")
     shades = [node.attributes["class"] for node in legend.css("rect")]
@@ -713,7 +713,7 @@ def test_a_shade_has_one_meaning_in_all_charts_of_a_page(site: httpx.Client) -> 
 
 
 def test_figures_over_few_replies_are_drawn_as_points_below_the_others(site: httpx.Client) -> None:
-    """Finding 6: a share of one is no bar beside that of many, and has no percentile."""
+    """A share of one is no bar beside that of many, and has no percentile."""
     rows = LexborHTMLParser(site.get("/figures/times?lang=en").text).css("tbody tr:not(.few-head)")
     few = ["few" in (row.attributes.get("class") or "") for row in rows]
     assert sorted(few) == few

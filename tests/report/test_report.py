@@ -214,7 +214,7 @@ def test_the_report_has_every_message_in_both_languages() -> None:
 
 @pytest.mark.parametrize("number", [1, 4, 5, 30])
 def test_a_trend_needs_five_runs(number: int) -> None:
-    """Finding 6: fewer are points without a line through them."""
+    """Fewer are points without a line through them."""
     drawn = trend([1 - place / 100 for place in range(number)])
     assert (number >= 5) is ("<polyline" in drawn)
     assert (number if number < 5 else 1) == drawn.count("<circle")

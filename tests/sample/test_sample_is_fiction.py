@@ -30,7 +30,7 @@ def test_no_surname_of_the_sample_is_that_of_a_real_office_holder() -> None:
 
 
 def test_no_paper_of_the_sample_names_a_real_office_holder(sample: Path) -> None:
-    """Finding 4: none of those in office since 2025 stands in any of its files."""
+    """None of those in office since 2025 stands in any of its files."""
     recent = [
         tenure for tenure in real_tenures() if tenure.last is None or tenure.last.year >= 2025
     ]

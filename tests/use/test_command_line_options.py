@@ -72,7 +72,7 @@ def test_variables_of_other_programs_are_ignored() -> None:
 
 
 def test_status_as_json_has_every_publication_beside_the_counts(sample_warehouse: Path) -> None:
-    """Finding 9: the count overwrote the list as soon as a warehouse was published."""
+    """The count overwrote the list as soon as a warehouse was published."""
     done = subprocess.run(
         [Path(sys.executable).with_name("griffier"), "status", "--json"],
         env={**os.environ, "GRIFFIER_HOME": str(sample_warehouse.parent)},

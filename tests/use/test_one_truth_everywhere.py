@@ -141,7 +141,7 @@ def test_questions_equal_answered_plus_elsewhere_plus_open(published: Path) -> N
 def test_letters_without_a_reply_are_the_same_on_page_and_in_the_query(
     published: Path, page: TestClient
 ) -> None:
-    """Finding 1: none of them has an answer in any paper, and the party filter counts for both."""
+    """None of them has an answer in any paper, and the party filter counts for both."""
     for party in ("", query(published, "parties")[0]["party"]):
         rows = query(published, "overdue", **({"party": party} if party else {}))
         html = page.get("/figures/unanswered", params={"party": party}).text
@@ -152,7 +152,7 @@ def test_letters_without_a_reply_are_the_same_on_page_and_in_the_query(
 def test_the_number_of_overdue_promises_is_the_same_everywhere(
     published: Path, page: TestClient, notebook: Mapping[str, Any]
 ) -> None:
-    """Finding 3: the chip on the page, the query and the notebook leave deferrals out."""
+    """The chip on the page, the query and the notebook leave deferrals out."""
     past = len(query(published, "commitments_past_deadline"))
     chips = dict(
         zip(
@@ -169,7 +169,7 @@ def test_the_number_of_overdue_promises_is_the_same_everywhere(
 def test_medians_are_the_same_to_the_last_digit(
     published: Path, page: TestClient, notebook: Mapping[str, Any]
 ) -> None:
-    """Finding 6: 60.5 is not 60 on one surface."""
+    """60.5 is not 60 on one surface."""
     medians = [f"{row['median_days']:g}" for row in query(published, "slowest_ministries")]
     shown = numbers(page.get("/figures/times").text, "tbody td[data-label=Median]")
     assert medians == shown
@@ -401,7 +401,7 @@ def test_a_person_has_one_name_in_a_dossier_and_in_feeds(published: Path, page: 
 def test_the_sample_is_named_so_everywhere(
     published: Path, page: TestClient, tmp_path: Path
 ) -> None:
-    """Finding 4: every page, the report and the export; nothing else does."""
+    """Every page, the report and the export; nothing else does."""
     with connect(published) as connection:
         found = connection.execute("SELECT sample FROM load").fetchone()
     sample = bool(found and found[0])
@@ -434,7 +434,7 @@ ADDRESSED = """
 def test_no_address_leads_to_a_server_that_has_ended_or_a_page_that_never_was(
     sample_warehouse: Path,
 ) -> None:
-    """Finding 4: neither the replay server nor an official page of an invented paper."""
+    """Neither the replay server nor an official page of an invented paper."""
     with connect(sample_warehouse) as connection:
         columns = connection.execute(ADDRESSED).fetchall()
         assert {"source_url", "url", "value"} <= {column for _, column in columns}

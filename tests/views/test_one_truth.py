@@ -143,7 +143,7 @@ def test_a_reply_to_a_report_that_is_not_held_asks_for_itself(
 def test_a_report_that_a_later_paper_answers_is_not_overdue(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
-    """Finding 1: a ministry that answered in another paper is not accused of silence."""
+    """A ministry that answered in another paper is not accused of silence."""
     _bill(in_memory_warehouse)
     assert [] == in_memory_warehouse.ask("FROM overdue_request")
     assert [(72, False, "report")] == in_memory_warehouse.ask(
@@ -274,7 +274,7 @@ def test_a_deferral_that_is_a_paper_of_its_own_moves_the_deadline(
 
 
 def test_a_deferral_is_no_broken_promise(in_memory_warehouse: InMemoryWarehouse) -> None:
-    """Finding 3: it only announces the reply; where that is held, it is kept."""
+    """It only announces the reply; where that is held, it is kept."""
     in_memory_warehouse.paper("kst-36000-B")
     asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE)
     put_off = in_memory_warehouse.letter(
@@ -316,7 +316,7 @@ def test_a_later_letter_that_cites_the_promise_is_named(
 def test_a_person_has_one_name_whatever_letters_print(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
-    """Finding 6: the register's; what is printed stays beside it."""
+    """The register's; what is printed stays beside it."""
     in_memory_warehouse.paper("kst-36000-B")
     for ordinal, name in enumerate(("Annet Bertram", "A.W.H. Bertram"), start=1):
         letter = in_memory_warehouse.letter("kst-36000-B", ordinal, "reply", JUNE)
