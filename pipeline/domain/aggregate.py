@@ -189,7 +189,7 @@ class Publication:
             return "rejected", f"{rejected.by}: {rejected.why}"
         if self.failed:
             return "failed", f"{self.failed.cause}: {self.failed.reason}"
-        return "listed", "fetched, not judged yet" if self.fetched else "not fetched yet"
+        return "listed", "fetched, not validated yet" if self.fetched else "not fetched yet"
 
     @property
     def _dropped(self) -> str | None:

@@ -237,7 +237,7 @@ def _is_new_decision(state: Publication, claim: QuarantineDecision) -> bool:
         why = (
             "the paper was withdrawn"
             if state.withdrawn
-            else "a later judgement took its place: decide about that one"
+            else "a later validation took its place: decide about that one"
         )
         raise DecisionRefused(f"{name}: the quarantine of {content} is superseded, {why}")
     if isinstance(claim, PublicationReleased):

@@ -87,23 +87,23 @@ def decide_batch(stores: Stores, batch_sha256: str, *, data_docs: bool = True) -
     )
     outcome = validate(batch, earlier, stores.settings.home / "data_docs" if data_docs else None)
     refused = objections(stores, batch)
-    judged = list(_judgements(batch, batch_sha256, outcome, refused))
+    decisions = list(_decisions(batch, batch_sha256, outcome, refused))
     validation = ValidationCompleted(
         batch_sha256=batch_sha256,
         suite_version=outcome.suite_version,
-        publication_ids=[event.publication_id for event in judged],
+        publication_ids=[event.publication_id for event in decisions],
         packed_results=ValidationCompleted.pack(outcome.results),
     )
-    stores.log.note([*judged, validation])
+    stores.log.note([*decisions, validation])
     return dict(
         Counter(
             "accepted" if isinstance(event, PublicationAccepted) else "quarantined"
-            for event in judged
+            for event in decisions
         )
     )
 
 
-def judge(
+def decide(
     stores: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
     """Parse and validate these publications; return how many were accepted and quarantined.
@@ -118,20 +118,19 @@ def judge(
         logger.info("batch %d of %d: %d papers", number, len(groups), len(group))
         with metrics.timed("parse"):
             batch = parse_batch(stores, group, on_progress)
-        judged: Counter[str] = Counter()
+        decided: Counter[str] = Counter()
         if batch:
             with metrics.timed("validate"):
                 last = number == len(groups)
-                judged += Counter(decide_batch(stores, batch, data_docs=docs_due and last))
-        judged["quarantined"] += (
-            len(group) - judged.total()
-        )  # papers that could not be parsed were quarantined before
-        metrics.count_papers(judged)
-        tally += judged
+                decided += Counter(decide_batch(stores, batch, data_docs=docs_due and last))
+        # Papers that could not be parsed were quarantined before.
+        decided["quarantined"] += len(group) - decided.total()
+        metrics.count_papers(decided)
+        tally += decided
     return dict(tally)
 
 
-def _judgements(
+def _decisions(
     batch: Frames,
     batch_sha256: str,
     outcome: QualityOutcome,
@@ -161,7 +160,7 @@ def _judgements(
     )
     for row in once.iter_rows(named=True):
         name = row["publication_id"]
-        judgement = {
+        decision = {
             **row,
             "suite_version": outcome.suite_version,
             "batch_sha256": batch_sha256,
@@ -169,6 +168,6 @@ def _judgements(
             "corrections": corrected.get(name, []),
         }
         if failures := [*refused.get(name, ()), *outcome.failures.get(name, ())]:
-            yield PublicationQuarantined(**judgement, failures=failures)
+            yield PublicationQuarantined(**decision, failures=failures)
         else:
-            yield PublicationAccepted(**judgement)
+            yield PublicationAccepted(**decision)

@@ -130,7 +130,7 @@ def ingest(
     Returns:
         The number of publications by result: fetched, failed, withdrawn, accepted, quarantined.
     """
-    from pipeline.flows.acceptance import judge, plan_decisions  # noqa: PLC0415 -- Polars is slow
+    from pipeline.flows.acceptance import decide, plan_decisions  # noqa: PLC0415 -- Polars is slow
 
     tally: Counter[str] = Counter()
     with open_source(stores.settings) as source:
@@ -141,7 +141,7 @@ def ingest(
             tally += Counter(fetch(stores, source, todo, run, on_progress))
         if not isinstance(source, Folder):
             tally += Counter(fetch(stores, source, plan_leftovers(stores, run), run, on_progress))
-    return dict(tally + Counter(judge(stores, plan_decisions(stores), on_progress)))
+    return dict(tally + Counter(decide(stores, plan_decisions(stores), on_progress)))
 
 
 def recheck(
@@ -152,8 +152,8 @@ def recheck(
     Returns:
         The same counts as ``ingest``.
     """
-    from pipeline.flows.acceptance import judge, plan_decisions  # noqa: PLC0415 -- Polars is slow
+    from pipeline.flows.acceptance import decide, plan_decisions  # noqa: PLC0415 -- Polars is slow
 
     with open_source(stores.settings) as source:
         tally = Counter(fetch(stores, source, plan_rechecks(stores, source.name), run, on_progress))
-    return dict(tally + Counter(judge(stores, plan_decisions(stores), on_progress)))
+    return dict(tally + Counter(decide(stores, plan_decisions(stores), on_progress)))

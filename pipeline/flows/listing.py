@@ -73,7 +73,7 @@ def list_catalogue(
                     identifiers.update(dict.fromkeys(writer.write(attached)))
                 on_progress("list", len(identifiers), None)
             writer.finish()
-            listing_warnings = anomaly_checks.judge(
+            listing_warnings = anomaly_checks.warnings_or_stop(
                 anomaly_checks.alarms(listed, _past(stores, listed))
             )
         except SourceChanged as error:

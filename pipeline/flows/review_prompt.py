@@ -30,7 +30,7 @@ EFFECT = {
     "person releases it after all.",
     False: "It gave no rows that the tables can take, so there is nothing to let in. "
     "**Reject** settles that it stays out. To wait for a better copy or a better parser instead, "
-    "leave this question: it ends by itself when the paper is judged again.",
+    "leave this question: it ends by itself when the paper is validated again.",
 }
 
 

@@ -151,7 +151,7 @@ def validate() -> dict[str, int]:
     from pipeline.flows import acceptance, publishing
 
     with open_stores() as stores:
-        tally = acceptance.judge(stores, acceptance.plan_decisions(stores))
+        tally = acceptance.decide(stores, acceptance.plan_decisions(stores))
         if tally:
             publishing.share_data_docs(stores)
     return tally

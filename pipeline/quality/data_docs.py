@@ -43,7 +43,7 @@ def write_data_docs(
     ``context`` is the context to build them in. The first page is ``index.html``. The pages are
     built in a temporary folder and then moved; if another run was earlier, its pages are kept.
     """
-    # five to ten seconds, so only when a batch is judged
+    # five to ten seconds, so only when a batch is validated
     from great_expectations.core import ExpectationSuite  # noqa: PLC0415
     from great_expectations.core.run_identifier import RunIdentifier  # noqa: PLC0415 - as above
     from great_expectations.data_context.types.resource_identifiers import (  # noqa: PLC0415

@@ -38,7 +38,7 @@ class Outcome:
     failing: tuple[tuple[str, str], ...] = ()
 
 
-def judge(
+def run_suites(
     prepared: Mapping[str, pl.DataFrame],
     parameters: Mapping[str, Any],
     data_docs: Path | None = None,
@@ -51,23 +51,23 @@ def judge(
     Raises:
         QualityFailed: an expectation raised an exception.
     """
-    judged = {
+    validated = {
         name: _validated(suite, prepared[name], parameters)
         for name, suite in suites().items()
         if not prepared[name].is_empty()
     }
     if data_docs is not None:
-        write_data_docs(data_docs, judged, context())
+        write_data_docs(data_docs, validated, context())
     return [
         outcome
         for name, suite in suites().items()
-        for outcome in _outcomes(suite, judged.get(name))
+        for outcome in _outcomes(suite, validated.get(name))
     ]
 
 
 def context() -> Any:  # noqa: ANN401
     """Return a Great Expectations context that stores nothing and shows no progress bars."""
-    # five to ten seconds, so only when a batch is judged
+    # five to ten seconds, so only when a batch is validated
     import great_expectations as gx  # noqa: PLC0415
     from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from pipeline.domain.events import ExpectationResult, Failure
 from pipeline.errors import QualityFailed
-from pipeline.quality.engine import Outcome, judge
+from pipeline.quality.engine import Outcome, run_suites
 from pipeline.quality.history import History, bounds
 from pipeline.quality.prepare import prepare
 from pipeline.quality.suites import Rule, suite_version
@@ -86,7 +86,7 @@ def validate(
         else frames
     )
     prepared = prepare(sound)
-    outcomes = judge(prepared, bounds(history or {}), data_docs)
+    outcomes = run_suites(prepared, bounds(history or {}), data_docs)
     for outcome in outcomes:
         _add_failures(outcome, prepared[outcome.rule.suite], collected)
     return QualityOutcome(

@@ -174,12 +174,12 @@ def suite_version() -> str:
     return version_of(rules().values())
 
 
-def version_of(judged: Iterable[Rule]) -> str:
+def version_of(rules_in_force: Iterable[Rule]) -> str:
     """Return a version that changes with a rule or with the code that prepares its columns.
 
     Titles and notes are for people and do not change it.
     """
-    stated = [[rule.name, rule.expectation, rule.kwargs, rule.severity] for rule in judged]
+    stated = [[rule.name, rule.expectation, rule.kwargs, rule.severity] for rule in rules_in_force]
     digest = hashlib.sha256(json.dumps(stated, sort_keys=True).encode())
     for path in sorted(Path(__file__).with_name("prepare").glob("*.py")):
         digest.update(path.read_bytes())

@@ -123,7 +123,7 @@ def alarms(
     return sorted(raised, key=lambda alarm: (not alarm.stops, alarm.rule))
 
 
-def judge(raised: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
+def warnings_or_stop(raised: Iterable[Alarm]) -> list[str]:
     """Return the warnings, for ``ListingCompleted``.
 
     Raises:
@@ -131,9 +131,7 @@ def judge(raised: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
     """
     raised = list(raised)
     if stops := [alarm for alarm in raised if alarm.stops]:
-        raise SourceChanged(
-            "; ".join(f"[{alarm.rule}] {alarm.message}" for alarm in stops), evidence=evidence
-        )
+        raise SourceChanged("; ".join(f"[{alarm.rule}] {alarm.message}" for alarm in stops))
     return [f"[{alarm.rule}] {alarm.message}" for alarm in raised]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline_fixture import tables
 
 from pipeline.flows import ingesting, publishing
-from pipeline.flows.acceptance import judge, plan_decisions
+from pipeline.flows.acceptance import decide, plan_decisions
 from pipeline.flows.fetching import Source
 from pipeline.flows.stores import every_publication, open_stores
 from pipeline.settings import Settings
@@ -47,7 +47,7 @@ def held(configured: Settings) -> dict[str, tuple[object, ...]]:
 def published(configured: Settings) -> Path:
     """Return the warehouse, once all that was fetched is judged and loaded."""
     with open_stores(configured) as stores:
-        judge(stores, plan_decisions(stores))
+        decide(stores, plan_decisions(stores))
         publishing.publish(stores)
     return configured.warehouse_path
 

@@ -170,7 +170,7 @@ def test_a_damaged_paper_that_awaits_validation_holds_up_no_other(
         with ingesting.open_source(stores.settings) as source:
             fetching.fetch(stores, source, fetch_plans.plan_rechecks(stores, source.name), "r")
         flip(blob(stores, stores.log.publication("kst-36999-A").fetched.content_sha256))
-        assert {"accepted": 1, "quarantined": 1} == acceptance.judge(
+        assert {"accepted": 1, "quarantined": 1} == acceptance.decide(
             stores, acceptance.plan_decisions(stores)
         )
         publishing.publish(stores)

@@ -43,5 +43,5 @@ def test_a_killing_document_is_quarantined_and_the_others_load(tmp_path: Path) -
     wider = configured.model_copy(update={"reader_seconds": 6})
     with open_stores(wider) as stores:
         assert [last.publication_id] == acceptance.plan_decisions(stores)
-        acceptance.judge(stores, acceptance.plan_decisions(stores))
+        acceptance.decide(stores, acceptance.plan_decisions(stores))
         assert [] == acceptance.plan_decisions(stores)

@@ -264,7 +264,7 @@ def test_versions_count_distinct_texts() -> None:
 def test_the_state_of_a_paper_follows_from_its_history() -> None:
     """One word for people, with the reason where it is not simply held."""
     assert after(listed()).status == ("listed", "not fetched yet")
-    assert after(listed(), fetched()).status == ("listed", "fetched, not judged yet")
+    assert after(listed(), fetched()).status == ("listed", "fetched, not validated yet")
     assert after(listed(), failed("run 1")).status == ("failed", "gone: 404 Not Found")
     assert after(accepted()).status == ("held", None)
     assert after(quarantined()).status == ("quarantined", "vraag 3 heeft geen tekst")
