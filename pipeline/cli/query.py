@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -99,7 +100,7 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
 
 def _list(queries: Sequence[NamedQuery], form: OutputFormat) -> None:
     if form == OutputFormat.JSON:
-        print_json([_facts(query) for query in queries])
+        print_json([asdict(query) for query in queries])
         return
     print_table(
         "Ask one with `griffier query NAME`",
@@ -110,20 +111,6 @@ def _list(queries: Sequence[NamedQuery], form: OutputFormat) -> None:
 
 def _explain(query: NamedQuery, form: OutputFormat) -> None:
     if form == OutputFormat.JSON:
-        print_json(_facts(query))
+        print_json(asdict(query))
         return
     out.print(query.sql, highlight=False, soft_wrap=True)
-
-
-def _facts(query: NamedQuery) -> dict[str, object]:
-    names = ("name", "type", "required", "default", "description")
-    parameters = [
-        {name: getattr(parameter, name) for name in names} for parameter in query.parameters
-    ]
-    return {
-        "name": query.name,
-        "title": query.title,
-        "grain": query.grain,
-        "parameters": parameters,
-        "sql": query.sql,
-    }

@@ -6,6 +6,7 @@ Interface: the official Python SDK 2.x, "MCPServer".
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from functools import wraps
 from typing import Annotated, Any
 
@@ -98,7 +99,15 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     @_in_words
     async def questions() -> list[Rows]:
         """List the ready-made questions: name, title, and the parameters that each takes."""
-        return [_described(name) for name in named_queries()]
+        return [
+            {
+                "name": query.name,
+                "title": query.title,
+                "grain": query.grain,
+                "parameters": [asdict(parameter) for parameter in query.parameters],
+            }
+            for query in named_queries().values()
+        ]
 
     @server.tool(annotations=READS)
     @_in_words
@@ -157,21 +166,3 @@ def create_server(settings: Settings) -> MCPServer[Any]:
         }
 
     return server
-
-
-def _described(name: str) -> Rows:
-    query = named_queries()[name]
-    return {
-        "name": name,
-        "title": query.title,
-        "grain": query.grain,
-        "parameters": [
-            {
-                "name": parameter.name,
-                "type": parameter.type,
-                "required": parameter.required,
-                "meaning": parameter.description,
-            }
-            for parameter in query.parameters
-        ],
-    }

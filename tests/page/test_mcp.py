@@ -63,6 +63,15 @@ def test_the_server_searches_queries_and_shows_a_letter_with_spans(server: MCPSe
     assert "ringvaart" in letter["text"][row["char_start"] : row["char_end"]]
 
 
+def test_the_ready_made_questions_are_listed_with_the_values_they_take(server: MCPServer) -> None:
+    """A client learns which values it must give and what holds without them."""
+    listed = called(server, "questions").structured_content["result"]
+    (dossier,) = (query["parameters"] for query in listed if query["name"] == "dossier")
+    assert [("dossier", "text", True, None)] == [
+        (one["name"], one["type"], one["required"], one["default"]) for one in dossier
+    ]
+
+
 def test_a_query_that_writes_is_refused(server: MCPServer) -> None:
     """A SELECT is answered; writing, files and unknown names come back as an error in words."""
     told = called(server, "sql", query="SELECT count(*) AS n FROM question").structured_content
