@@ -15,6 +15,7 @@ from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import CorrectionWithdrawn, Event, PublicationCorrected
 from pipeline.errors import ConfigurationError, DecisionRefused
 from pipeline.flows import publishing, reparsing
+from pipeline.flows.reviewing import check_signed
 from pipeline.flows.stores import Stores, open_stores
 from pipeline.parsing.origin import Rows
 from pipeline.settings import Settings
@@ -69,7 +70,7 @@ def correct(
         DecisionRefused: ``by`` or ``why`` is empty, or another text was validated since.
     """
     name = known.publication.publication_id
-    _check_person(name, by, why)
+    check_signed(name, by, why)
 
     def event(publication: Publication) -> PublicationCorrected:
         return PublicationCorrected(
@@ -107,7 +108,7 @@ def state_and_correct(
     Raises:
         DecisionRefused: as for ``state`` and ``correct``.
     """
-    _check_person(known.publication.publication_id, by, why)
+    check_signed(known.publication.publication_id, by, why)
     return correct(stores, known, state(known.rows, *parts), by=by, why=why)
 
 
@@ -117,7 +118,7 @@ def withdraw(stores: Stores, name: str, number: int, *, by: str, why: str) -> No
     Raises:
         DecisionRefused: there is no such correction, or ``by`` or ``why`` is empty.
     """
-    _check_person(name, by, why)
+    check_signed(name, by, why)
     numbers = stores.log.publication(name).correction_numbers
     if number not in numbers:
         known = ", ".join(map(str, numbers)) or "none"
@@ -157,10 +158,3 @@ def record_form(
             return number
         parts = (fields[part] for part in ("what", "value", "begin", "end"))
         return state_and_correct(stores, known, *parts, by=person, why=fields["why"]).number
-
-
-def _check_person(name: str, by: str, why: str) -> None:
-    if not by.strip() or not why.strip():
-        raise DecisionRefused(
-            f"{name}: say who corrects and why (--by, --why); both are kept in the log permanently"
-        )

@@ -185,7 +185,7 @@ def withdraw(stores: Stores, publication_id: str, *, by: str, why: str) -> None:
     Raises:
         DecisionRefused: the log has no such id, or ``by`` or ``why`` is empty.
     """
-    _check_signed(publication_id, by, why)
+    check_signed(publication_id, by, why)
     state = stores.log.publication(publication_id)
     if state.position == 0:
         raise DecisionRefused(
@@ -205,12 +205,12 @@ def _decision(
     Raises:
         DecisionRefused: ``by`` or ``why`` is empty.
     """
-    _check_signed(publication_id, by, why)
+    check_signed(publication_id, by, why)
     decision = PublicationReleased if release else PublicationRejected
     return decision(publication_id=publication_id, content_sha256=content_sha256, by=by, why=why)
 
 
-def _check_signed(publication_id: str, by: str, why: str) -> None:
+def check_signed(publication_id: str, by: str, why: str) -> None:
     """Check that a decision names a person and a reason.
 
     Raises:

@@ -166,7 +166,7 @@ def test_an_impossible_correction_is_refused(opened: Any) -> None:  # noqa: ANN4
             correcting.reading(stores, "kst-1")
         known = correcting.reading(stores, A)
         kind = ("kind", "brief", "", "")
-        with pytest.raises(DecisionRefused, match="say who corrects and why"):
+        with pytest.raises(DecisionRefused, match="say who decides and why"):
             correcting.state_and_correct(stores, known, *kind, by="M. de Wit", why=" ")
         with pytest.raises(DecisionRefused, match="has no correction 7 to withdraw; it has none"):
             correcting.withdraw(stores, A, 7, **PERSON)

@@ -154,6 +154,6 @@ def test_a_browser_that_names_only_the_origin_may_send_the_form(inside: str) -> 
     with httpx.Client(base_url=inside, headers=headers, timeout=60) as client:
         form = filled(client.get(f"/letter/{PAPER}").text, value="VVD 1a", begin="26")
         sent = client.post(f"/correct/{PAPER}", data=form)
-        assert (400, True) == (sent.status_code, "say who corrects and why" in sent.text)
+        assert (400, True) == (sent.status_code, "say who decides and why" in sent.text)
         wrong = client.post(f"/correct/{PAPER}", data=form | {"why": "x", "value": "VVD 99"})
         assert (400, True) == (wrong.status_code, "say both where it begins" in wrong.text)
