@@ -71,6 +71,7 @@ def _template_values(context: RequestContext, held: Paper) -> dict[str, object]:
     for names in shared.values():
         names.sort(key=lambda name: int(name.rpartition("-")[2]))
     show = context.parameter("show")
+    fiction = is_fiction(it["publication_id"])
     preferred = parts["identifier"][0]["value"] if parts["identifier"] else None
     span = held.spans.get(show)
     source = held.source()
@@ -79,11 +80,9 @@ def _template_values(context: RequestContext, held: Paper) -> dict[str, object]:
         "heading": it["dossier_title"] or it["title"] or context.language.named("kind", it["kind"]),
         "subheading": _subheading(it),
         "dutch_kind": _dutch_kind(context, it["kind"]),
-        "fiction": is_fiction(it["publication_id"]),
-        "official": context.url(f"/original/{it['publication_id']}")
-        if is_fiction(it["publication_id"])
-        else official_page(it["publication_id"], preferred),
-        "outside": is_fiction(it["publication_id"]) and needs_window(it["media_type"]),
+        "fiction": fiction,
+        "official": _official(context, it["publication_id"], preferred),
+        "outside": fiction and needs_window(it["media_type"]),
         "letters": _timeline(parts["letter"], parts["minister"]),
         "exchanges": all_exchanges,
         "question_count": len(parts["question"]),
@@ -120,6 +119,13 @@ def _template_values(context: RequestContext, held: Paper) -> dict[str, object]:
         if span
         else None,
     }
+
+
+def _official(context: RequestContext, publication_id: str, preferred: str | None) -> str | None:
+    """Return the address of the original: the official page, or our copy of a sample paper."""
+    if is_fiction(publication_id):
+        return context.url(f"/original/{publication_id}")
+    return official_page(publication_id, preferred)
 
 
 def _subheading(it: Row) -> str | None:
@@ -225,12 +231,11 @@ def _elsewhere(
     if other:
         return RedirectResponse(context.url(f"/letter/{other[0]['publication_id']}"))
     known = rows(connection, KNOWN, {"id": requested})
+    original = _official(context, requested, None) if known else official_page(requested, None)
     template_values = {
         "requested": requested,
         "known": known[0] if known else None,
         "fiction": is_fiction(requested),
-        "official": context.url(f"/original/{requested}")
-        if known and is_fiction(requested)
-        else official_page(requested, None),
+        "official": original,
     }
     return context.render("missing.html", template_values, status=404)
