@@ -49,11 +49,12 @@ LONGEST_NAMING = 600
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """Kind, letters and pairing of a paper."""
+    """Kind, letters and pairing of a paper; ``unknown``: no title or letter shows a kind."""
 
     kind: kind.PaperKind
     letters: Sequence[Letter] = ()
     pairing: Pairing = field(default_factory=Pairing)
+    unknown: bool = False
 
 
 def divide(
@@ -83,7 +84,8 @@ def _by_kind(
     paper_letters, pairing = _letters(document, lines, paper_kind)
     if _answers_members(document, lines, paper_kind, paper_letters, pairing):
         return Divided("schriftelijke_vragen", paper_letters, _numbered_through(pairing))
-    return Divided(_by_letters(paper_kind, paper_letters), paper_letters, pairing)
+    unknown = paper_kind is None and not paper_letters
+    return Divided(_by_letters(paper_kind, paper_letters), paper_letters, pairing, unknown)
 
 
 def _letters(

@@ -41,7 +41,9 @@ def _rows(document: Document, origin: Origin) -> Rows:
     confidence.rate(document, pairing)
     corrections.apply(document, letters, pairing, corrected)
     due = divided.kind in ASKING_KINDS
-    share, left_over = unexplained(document, lines, letters, pairing, due=due)
+    share, left_over = unexplained(
+        document, lines, letters, pairing, due=due, unknown=divided.unknown
+    )
     rows = assembly.rows(
         assembly.Paper(
             document,

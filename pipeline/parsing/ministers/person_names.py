@@ -17,8 +17,13 @@ class Person:
 
 
 def is_named(person: Person, printed: str) -> bool:
-    """Return True for Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans."""
-    bare = TITLES.sub("", printed)
+    """Return True for Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans.
+
+    A first name in brackets counts for nothing: "R. (Robert) Tieman".
+
+    Seen in: 2026D02567.
+    """
+    bare = BRACKETED.sub(" ", TITLES.sub("", printed))
     for words in (
         folded(bare),
         folded(bare.rpartition("-")[0]),
@@ -37,6 +42,7 @@ def is_named(person: Person, printed: str) -> bool:
 
 LONGEST_INITIAL = 2
 """Maximum length of an initial in letters: S.Th.M."""
+BRACKETED = re.compile(r"\s?\([^()]{1,30}\)\s?")
 TITLES = re.compile(r"^(?:(?:prof|dr|drs|mr|ir|ing|jhr|jkvr|mw|dhr)\.\s?){1,4}", re.IGNORECASE)
 
 

@@ -91,15 +91,22 @@ def _signature(block: Block, text: str, above: LabelledBlock | None) -> Labelled
 
 
 def _heading(block: Block, text: str) -> LabelledBlock | None:
-    """Return a heading: "Antwoord 2 en 3 Ja." has the numbers 2 and 3, its words begin at "Ja."."""
+    """Return a heading: "Antwoord 2 en 3 Ja." has the numbers 2 and 3, its words begin at "Ja.".
+
+    A bullet may stand before a numbered one.
+
+    Seen in: 2020Z15889, as another site prints it.
+    """
     if block.role in NUMBERED_ROLES:
         kind, labels = NUMBERED_ROLES[block.role], expand(text)
         return LabelledBlock(kind, block.start, block.end, block.end, labels, rule="format.number")
     in_capitals = len(text) < LONGEST_HEADING and HEADING_IN_CAPITALS.match(text)
     words = text.capitalize() if in_capitals else text
+    bullet = BULLET.match(text)
     for kind, heading in HEADINGS:
-        if hit := heading.first(words):
-            return _headed(kind, block, hit)
+        if hit := heading.first(words[bullet.end() :].lstrip() if bullet else words):
+            headed = _headed(kind, block, hit)
+            return headed if headed.labels or not bullet else None
     return None
 
 

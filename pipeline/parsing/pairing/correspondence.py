@@ -61,9 +61,16 @@ class _Correspondence:
     remarks: list[LabelledBlock] = field(default_factory=list)
 
     def add(self, letter: Letter) -> None:
-        """Read the next letter: its kind, the letter it replies to, its questions and answers."""
+        """Read the next letter: its kind, the letter it replies to, its questions and answers.
+
+        A list does not show its purpose: "11. Uitstel reactie op het rapport" is one subject.
+
+        Seen in: kst-32852-357.
+        """
         body = self.lines[letter.body : letter.last]
-        text = self.document.text[body[0].start : letter.end] if body else ""
+        text = "\n".join(
+            self.document.text[line.start : line.end] for line in body if line.kind != "item"
+        )
         read_letter = self._reply if letter.side == "government" else self._request
         kind, in_reply_to = read_letter(letter, body, text[:BODY])
         self.letters.append(replace(letter, kind=kind, in_reply_to=in_reply_to))

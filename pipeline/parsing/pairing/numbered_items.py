@@ -52,9 +52,9 @@ class Item:
 def questions(
     document: Document, lines: Sequence[LabelledBlock], party: str | None, letter: int
 ) -> list[Question]:
-    """Return the numbered questions of these lines; the text before the first number is skipped."""
+    """Return the numbered questions of these lines; the text before the first one is skipped."""
     items = _Items(document)
-    for line in lines:
+    for line in _without_notes_above(document, lines):
         if item := items.begun_by(line):
             items.add(item)
         elif line.kind == "heading":
@@ -67,6 +67,23 @@ def questions(
         if not item.empty
         for question in _questions(document, item, party, letter)
     ]
+
+
+def _without_notes_above(
+    document: Document, lines: Sequence[LabelledBlock]
+) -> Sequence[LabelledBlock]:
+    """Return the lines without the items above the first heading of a question, if none asks.
+
+    Example: the note "1. Volkskrant, 2 november 2011." above "Vraag 1".
+
+    Seen in: 2011Z22003, as another site prints it.
+    """
+    first = next((number for number, line in enumerate(lines) if line.kind == "question"), 0)
+    above = lines[:first]
+    items = (line for line in above if line.kind == "item")
+    if any(asks(document.text[line.start : line.end]) for line in items):
+        return lines
+    return [*(line for line in above if line.kind != "item"), *lines[first:]]
 
 
 @dataclass(slots=True)

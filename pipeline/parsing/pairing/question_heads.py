@@ -18,6 +18,7 @@ from pipeline.reading.document import Document
 ASKED = concept("request-head")
 ANSWERED = concept("reply-head")
 ANNEX = concept("annex-head")
+TURN = concept("turn-in-debate")
 ABOUT = concept("members-named")
 TO = concept("asked-minister")
 END_OF_NAMES = concept("end-of-names")
@@ -54,8 +55,8 @@ class Head:
 
 def request_head(document: Document, lines: Sequence[LabelledBlock]) -> Head | None:
     """Return the head of written questions, None if the paper has none."""
-    for index, line in enumerate(lines):
-        if line.kind != "item" and ASKED.match(document.text, line.start, line.end):
+    for index in range(len(lines)):
+        if _is_request(document, lines, index):
             last = _last_of_head(document, lines, index)
             text = _joined(document, lines, index, last)
             match = ASKED.match(text)
@@ -74,7 +75,8 @@ def reply_heads(document: Document, lines: Sequence[LabelledBlock], begin: int) 
             continue
         last = _last_of_head(document, lines, index)
         text = _joined(document, lines, index, last)
-        heads.append(Head(index, last, _sent(text), notice=text.startswith("Mededeling")))
+        day = _sent(text) or _sent_above(document, lines, index)
+        heads.append(Head(index, last, day, notice=text.startswith("Mededeling")))
     return heads
 
 
@@ -123,6 +125,18 @@ def askers(who: str) -> tuple[tuple[str, ...], str | None]:
         bare = [MEMBERS.sub("", name).strip(" ,") for name in BETWEEN.split(names)]
         members += [f"{name} ({party})" for name in bare if name and not INITIALS.fullmatch(name)]
     return tuple(members), next(iter(parties)) if len(parties) == 1 else None
+
+
+def _is_request(document: Document, lines: Sequence[LabelledBlock], index: int) -> bool:
+    """Return True for a line that begins the head of written questions, not of oral ones.
+
+    Seen in: h-tk-19971998-1657-1660.
+    """
+    line = lines[index]
+    if line.kind in {"item", "question"} or not ASKED.match(document.text, line.start, line.end):
+        return False
+    below = lines[index + 1 : index + 2]
+    return not any(TURN.fullmatch(document.text, block.start, block.end) for block in below)
 
 
 def _is_reply(document: Document, lines: Sequence[LabelledBlock], index: int) -> bool:

@@ -31,7 +31,7 @@ Reason = Literal[
 MISSING: Mapping[str, Reason] = {"pages": "pages_missing", "end": "end_missing"}
 """Reasons by the kind of a gap in the file: the block beside the gap is kept as the span."""
 OFTEN = 3
-"""Paragraphs that ask, from which a letter without a question was not understood."""
+"""Paragraphs that ask or head answers, from which a paper without a question was not understood."""
 SHORTEST = 25
 """Characters of an unexplained span, at least; a shorter one is a stray heading or a name."""
 
@@ -52,16 +52,20 @@ def unexplained(
     pairing: Pairing,
     *,
     due: bool = False,
+    unknown: bool = False,
 ) -> tuple[float | None, list[Unexplained]]:
     """Return the share of the running text that is explained, and the spans that are not.
 
-    The share is None for a paper without questions and answers, unless its kind makes them ``due``.
+    The share is None for a paper without questions and answers, unless its kind makes them ``due``,
+    or several paragraphs ask in a letter or in a paper of ``unknown`` kind.
 
-    Why: a report of questions in which none was found was not understood, nor a letter that asks
-    in several paragraphs.
+    Why: such a paper was not understood.
+
+    Seen in: a list of written questions on openkamer.org, which prints neither heads nor numbers.
     """
     gaps = [Unexplained(gap.start, gap.end, MISSING[gap.kind]) for gap in document.gaps]
-    begin = _first_line(letters, pairing, due=due or _asks_often(document, lines))
+    due = due or _asks_often(document, lines)
+    begin = _first_line(letters, pairing, due=due, unknown=unknown)
     if begin is None:
         return None, sorted(gaps, key=attrgetter("start"))
     heads = {index for letter in letters for index in range(letter.first, letter.body)}
@@ -86,20 +90,26 @@ def unexplained(
 
 
 def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:
-    """Return True if several paragraphs of a paper end with a question mark."""
+    """Return True if several paragraphs end with a question mark, or are headings of answers.
+
+    Seen in: 2024D02343.
+    """
     asking = (
         line
         for line in lines
-        if line.kind in RUNNING and ends_asking(document.text[line.body : line.end])
+        if line.kind in RUNNING
+        and (line.kind == "answer" or ends_asking(document.text[line.body : line.end]))
     )
     return len([*islice(asking, OFTEN)]) == OFTEN
 
 
-def _first_line(letters: Sequence[Letter], pairing: Pairing, *, due: bool) -> int | None:
+def _first_line(
+    letters: Sequence[Letter], pairing: Pairing, *, due: bool, unknown: bool
+) -> int | None:
     """Return the first line to explain: of the letters, 0 if questions are due, else None."""
     if pairing.questions or pairing.answers:
         return min((letter.body for letter in letters), default=None)
-    return 0 if due and letters else None
+    return 0 if due and (letters or unknown) else None
 
 
 def _between_first_and_last(letters: Sequence[Letter], spans: Sequence[Span]) -> list[Span]:

@@ -25,6 +25,7 @@ BY_WORD = concept("pointer-by-word")
 ELSEWHERE = concept("in-another-paper")
 FURTHER = concept("further-questions")
 HEADING_END = concept("heading-end")
+INLINE_HEADING = concept("inline-heading")
 ITEM = concept("question-item")
 LABEL_PARTS = concept("question-label-part")
 PLACE = concept("word-of-place")
@@ -146,7 +147,14 @@ def _asker(text: str, end: int) -> _Asker:
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
-    """Return True if the words are the heading of an answer, as "Antwoord op vraag 3"."""
+    """Return True if the words are the heading of an answer, as "Antwoord op vraag 3".
+
+    It may follow the question in one block: "Is dat zo? Antwoord 3: Ja.".
+
+    Seen in: 2011Z04442, as another site prints its answer.
+    """
+    if start and INLINE_HEADING.match(text, start - 1):
+        return True
     starts_block = BLOCK_START.search(text, max(0, start - 9), start)
     return bool(starts_block and ANSWER.match(text, start) and HEADING_END.match(text, end))
 

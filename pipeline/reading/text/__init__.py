@@ -31,6 +31,8 @@ _STRAY_STARS = re.compile(r"^\*\*(?P<words>[^*\n]*)$|^(?P<rest>[^*\n]*)\*\*$")
 _FRAME = re.compile(r"(?m)^[ ]*(?:[+|](?=[-=+:| ]*?[-=]{2})[-=+:| ]*|-{3,}(?: +-{2,})+ *)$")
 """A line of a frame: "+---+---+", "|---|:--|", "---- -----"."""
 _ROW = re.compile(r"(?m)^[ ]*\|(?P<cells>.*)\|[ ]*$")
+_GRID = "+--"
+"""Corner of a table in which a row can take several lines; elsewhere each line is a row."""
 _GAP = "   "
 """White space that separates the cells of a row."""
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)(?:\{[^}\n]{0,200}\})?|(?m:^\s*\[\]\s*$)")
@@ -38,6 +40,25 @@ _SPLIT_UNIT = re.compile(r"(?<=\s)([kcd]?m)\n([23])(?=[\s.,;)])")
 """A unit at a line's end and its raised figure on the next line."""
 _WEB_PAGE = re.compile(r"(?m)^(?:X Noot(?:\n+(?P<number>\d{1,3}))?|Naar boven)$")
 """Words of the official web page in text copied from it: above a note, below the paper."""
+_SITE_FRAMES = re.compile(
+    r"""(?msx)
+    ^\[overzicht\]\ \[activiteiten\].{1,600}?\[wat\ is\ dit\?\]$  # menu of opentk.nl
+    |^Nummer:\ \d{4}D\d{5,6},\ datum:.{1,3000}?^Preview\ document\ \([^()\n]{1,30}\)$  # its record
+    |^Kamervraag\ document\ nummer:\ (?:kv|ah)-.*\Z  # below written questions on openkamer.org
+    |^Indieners\n{1,3}(?:-\n{1,3})?Gericht\ aan$.*\Z  # below written questions on tweedekamer.nl
+    """
+)
+"""Words of other web pages around a paper.
+
+Why: they cite the paper itself, and the last question or answer would go on with them.
+
+Seen in: kst-21501-28-263, 2022D16491, 2026D02567; 2020Z15889; 2024D30281.
+"""
+_SITE_LABELS = re.compile(
+    r"(?m)(?<=\n)(?=(?:Ingediend|Beantwoord|Indieners?|Onderwerpen|Bron (?:vraag|antwoord)) \S)"
+)
+"""Beginnings of lines above written questions on openkamer.org: each is a paragraph."""
+_OF_SITE = re.compile(r"\s*Kamervraag \d{4}Z\d{5}\n")
 _STUCK = re.compile(r"fractie(?<=\w[A-Z\d]fractie)(?=(?:s|leden|lid)?\b)")
 _MOST_LINES = 100_000  # of a file: more than any letter has
 
@@ -126,14 +147,15 @@ def _without_frames(text: str) -> str:
     """
     if not _FRAME.search(text):
         return text
+    end = "" if _GRID in text else "\n"
     text = _FRAME.sub("", _IMAGE.sub("", text))
     return _ROW.sub(
-        lambda match: _GAP.join(filter(None, map(str.strip, match["cells"].split("|")))), text
+        lambda match: _GAP.join(filter(None, map(str.strip, match["cells"].split("|")))) + end, text
     )
 
 
 def _repaired(text: str) -> str:
-    """Return the text with lost hyphens and with raised figures after their units.
+    """Return the text without frames of web pages, with lost hyphens and raised figures joined.
 
     The heading of a note on the official web page gets the note's number: "X Noot 1".
     Example: "BBBfractie" → "BBB-fractie"; "10,4 miljard m" / "3 aan" → "m3 aan". Why: a word in
@@ -141,7 +163,9 @@ def _repaired(text: str) -> str:
 
     Seen in: ah-tk-20242025-564
     """
-    text = _SPLIT_UNIT.sub(r"\1\2", text)
+    text = _SITE_FRAMES.sub("", _SPLIT_UNIT.sub(r"\1\2", text))
+    if _OF_SITE.match(text):
+        text = _SITE_LABELS.sub("\n", text)
     text = _WEB_PAGE.sub(
         lambda match: NOTE_HEADING + match["number"] if match["number"] else "", text
     )
