@@ -148,6 +148,6 @@ def _can_be_title(document: Document, line: LabelledBlock) -> bool:
         line.kind == "heading"
         or line.role in TITLE_ROLES
         or sum(map(str.isupper, letters)) * 2 > len(letters)
-        or text.startswith(("Vragen van", "nr. ", "Nr. "))
+        or text.startswith(("Vragen van", "nr. ", "Nr. ", "Brief regering"))
         or _is_whole_title(text)
     )

@@ -183,3 +183,23 @@ def test_a_first_name_in_brackets_belongs_to_the_signature() -> None:
         "DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT,\nIng. R. (Robert) Tieman\n"
     )
     assert ["Ing. R. (Robert) Tieman"] == [one["name"] for one in read(text)["minister"]]
+
+
+def test_a_numbered_member_heads_a_statement_and_its_answer() -> None:
+    """Seen in: 2014D38919: no question was found in the annex."""
+    text = (
+        "Geachte Voorzitter,\n\nHierbij treft u aan de beantwoording van uw vragen over ponten.\n\n"
+        "Staatssecretaris van Defensie\n\nBijlage: beantwoording van vragen\n\n"
+    )
+    stated = ["Ponten gaan voor. Kies voor ponten.", "Bruggen zijn duur. Bouw ze niet."]
+    for n, (words, reply) in enumerate(zip(stated, GIVEN[1:], strict=True), 1):
+        text += f"{n}. Van Dijk (SP): \n\n{words}\n\n{reply}\n\n"
+    rows = read(text)
+    assert [("1", "SP", stated[0]), ("2", "SP", stated[1])] == asked(rows)
+    assert [*zip(stated, GIVEN[1:], strict=True)] == pairs(rows)
+
+
+def test_the_type_on_the_page_of_a_site_gives_the_kind_of_a_bare_letter() -> None:
+    """Seen in: 2025D18732, a letter without a head on opentk.nl."""
+    text = RECORD.replace("Antwoord schriftelijke vragen", "Brief regering") + "De pont vaart.\n"
+    assert ["brief"] == [one["kind"] for one in read(text)["publication"]]

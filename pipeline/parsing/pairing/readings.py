@@ -51,6 +51,7 @@ def lone_reply(document: Document, lines: Sequence[LabelledBlock], roles: Roles)
             n
             for n, line in enumerate(lines)
             if line.kind == "party"
+            or line.party
             or heads_annex(document, line)
             or _asks_below(document, lines, n)
         ),
