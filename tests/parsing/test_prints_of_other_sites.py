@@ -203,3 +203,33 @@ def test_the_type_on_the_page_of_a_site_gives_the_kind_of_a_bare_letter() -> Non
     """Seen in: 2025D18732, a letter without a head on opentk.nl."""
     text = RECORD.replace("Antwoord schriftelijke vragen", "Brief regering") + "De pont vaart.\n"
     assert ["brief"] == [one["kind"] for one in read(text)["publication"]]
+
+
+def test_a_bullet_before_a_printed_number_is_no_part_of_the_list() -> None:
+    """Seen in: kst-32043-26, copied from the official website: "• 1. Is dat zo?"."""
+    listed = "\n\n".join(starmap("  • {}. {}".format, enumerate(ASKED, 1)))
+    rows = read(f"{HEAD}{listed}\n")
+    assert [(str(n), "SP", words) for n, words in enumerate(ASKED, 1)] == asked(rows)
+
+
+def test_the_day_on_which_questions_were_sent_is_not_that_of_the_reply() -> None:
+    """Seen in: 2018D57259, of which the members were lost too."""
+    head = (
+        "Antwoorden van de ministers van Financiën en van Defensie op de vragen van het lid Dijk "
+        "(SP) over ponten. (Ingezonden 12 november 2018, nr. 2018Z99999)\n\n"
+    )
+    rows = read(
+        head
+        + "".join(
+            f"Vraag {n}\n\n{words}\n\nAntwoord vraag {n}\n\n{reply}\n\n"
+            for n, (words, reply) in enumerate(TURNS, 1)
+        )
+    )
+    assert {"SP"} == {one["party"] for one in rows["question"]}
+    assert [("reply", None)] == [(one["kind"], one["dated_on"]) for one in rows["letter"]]
+
+
+def test_questions_joined_in_one_paragraph_are_shown_as_not_read() -> None:
+    """Lines of a list without blank lines between them may become one paragraph."""
+    rows = read("De ponten |\n|\nEva Dijk (SP) |\n|\n" + " ".join(ASKED) + "\n")
+    assert ["question_not_read"] == [one["reason"] for one in rows["unexplained_span"]]

@@ -75,7 +75,7 @@ def reply_heads(document: Document, lines: Sequence[LabelledBlock], begin: int) 
             continue
         last = _last_of_head(document, lines, index)
         text = _joined(document, lines, index, last)
-        day = _sent(text) or _sent_above(document, lines, index)
+        day = _received(text) or _sent_above(document, lines, index)
         heads.append(Head(index, last, day, notice=text.startswith("Mededeling")))
     return heads
 
@@ -176,6 +176,17 @@ def _sent_above(document: Document, lines: Sequence[LabelledBlock], index: int) 
 
 def _joined(document: Document, lines: Sequence[LabelledBlock], first: int, last: int) -> str:
     return document.text[lines[first].start : lines[last].end].replace("\n", " ")
+
+
+def _received(text: str) -> date | None:
+    """Return the day on which a reply was received, None if its head has that of the questions.
+
+    Example: "Antwoorden van de ministers van Defensie op vragen (Ingezonden 12 november 2018".
+
+    Seen in: 2018D57259.
+    """
+    sent = "ngezonden" in text and "ontvangen" not in text
+    return None if sent else _sent(text)
 
 
 def _sent(text: str) -> date | None:

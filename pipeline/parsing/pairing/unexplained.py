@@ -9,7 +9,6 @@ without questions and answers too, because a missing page may have held them.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from operator import attrgetter
 from typing import Literal
 
@@ -31,7 +30,10 @@ Reason = Literal[
 MISSING: Mapping[str, Reason] = {"pages": "pages_missing", "end": "end_missing"}
 """Reasons by the kind of a gap in the file: the block beside the gap is kept as the span."""
 OFTEN = 3
-"""Paragraphs that ask or head answers, from which a paper without a question was not understood."""
+"""Question marks or headings of answers, from which a paper without a question was not understood.
+
+Why: the lines of a list may be in one paragraph.
+"""
 SHORTEST = 25
 """Characters of an unexplained span, at least; a shorter one is a stray heading or a name."""
 
@@ -90,17 +92,20 @@ def unexplained(
 
 
 def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:
-    """Return True if several paragraphs end with a question mark, or are headings of answers.
+    """Return True for several question marks in paragraphs that end with one, or answer headings.
 
     Seen in: 2024D02343.
     """
-    asking = (
-        line
-        for line in lines
-        if line.kind in RUNNING
-        and (line.kind == "answer" or ends_asking(document.text[line.body : line.end]))
-    )
-    return len([*islice(asking, OFTEN)]) == OFTEN
+    signs = 0
+    for line in lines:
+        text = document.text[line.body : line.end]
+        if line.kind == "answer":
+            signs += 1
+        elif line.kind in RUNNING and ends_asking(text):
+            signs += text.count("?")
+        if signs >= OFTEN:
+            return True
+    return False
 
 
 def _first_line(

@@ -26,6 +26,8 @@ ELSEWHERE = concept("in-another-paper")
 FURTHER = concept("further-questions")
 HEADING_END = concept("heading-end")
 INLINE_HEADING = concept("inline-heading")
+BEFORE_HEADING = 3
+"""Characters around the words of a heading that show that it is one: the end of a sentence."""
 ITEM = concept("question-item")
 LABEL_PARTS = concept("question-label-part")
 PLACE = concept("word-of-place")
@@ -153,7 +155,8 @@ def _is_heading(text: str, start: int, end: int) -> bool:
 
     Seen in: 2011Z04442, as another site prints its answer.
     """
-    if start and INLINE_HEADING.match(text, start - 1):
+    above = max(0, start - BEFORE_HEADING)
+    if start and INLINE_HEADING.match(text[above : end + BEFORE_HEADING], start - 1 - above):
         return True
     starts_block = BLOCK_START.search(text, max(0, start - 9), start)
     return bool(starts_block and ANSWER.match(text, start) and HEADING_END.match(text, end))

@@ -54,6 +54,8 @@ Why: they cite the paper itself, and the last question or answer would go on wit
 
 Seen in: kst-21501-28-263, 2022D16491, 2026D02567; 2020Z15889; 2024D30281.
 """
+_NUMBERED_BULLET = re.compile(r"(?m)^( *)[•·] +(?=\(?(?:\d{1,2}|[a-z])[.)] )")
+"""Bullet before the number of an item, in text copied from the official web page: "• 1."."""
 _SITE_LABELS = re.compile(
     r"(?m)(?<=\n)(?=(?:Ingediend|Beantwoord|Indieners?|Onderwerpen|Bron (?:vraag|antwoord)) \S)"
 )
@@ -157,12 +159,15 @@ def _without_frames(text: str) -> str:
 def _repaired(text: str) -> str:
     """Return the text without frames of web pages, with lost hyphens and raised figures joined.
 
+    "• 1. Is dat zo?" loses its bullet (kst-32043-26).
+
     The heading of a note on the official web page gets the note's number: "X Noot 1".
     Example: "BBBfractie" → "BBB-fractie"; "10,4 miljard m" / "3 aan" → "m3 aan". Why: a word in
     capitals is never joined to another without a hyphen.
 
     Seen in: ah-tk-20242025-564
     """
+    text = _NUMBERED_BULLET.sub(r"\1", text)
     text = _SITE_FRAMES.sub("", _SPLIT_UNIT.sub(r"\1\2", text))
     if _OF_SITE.match(text):
         text = _SITE_LABELS.sub("\n", text)
