@@ -101,6 +101,20 @@ def test_letters_without_titles_are_found_by_address_and_date() -> None:
     assert ["request", "reply"] == [row["kind"] for row in letters("\n".join(lines))]
 
 
+def test_a_short_letter_keeps_its_date_from_the_next_one_without_titles() -> None:
+    """The second reply began at the date line of the first, which was left with its address."""
+    replies = [
+        REPLY.format("Helaas lukt dat niet."),
+        REPLY.format("1. Wat kost een munt?\nEen cent."),
+    ]
+    replies[1] = replies[1].replace("31 maart", "3 april")
+    text = (REQUEST.format(ASKS) + "".join(replies)).replace(",\n@ E.", ", E.")
+    lines = [line for line in text.splitlines() if not line.startswith("BRIEF VAN")]
+    found = letters("\n".join(lines))
+    assert ["2026-03-03", "2026-03-31", "2026-04-03"] == [str(row["dated_on"]) for row in found]
+    assert ["A. Jansen", "E. Heinen", "E. Heinen"] == [row["sender"] for row in found]
+
+
 def test_dates_come_from_the_list_of_letters_where_the_letters_lost_theirs() -> None:
     """The front part names them in order."""
     front = (
@@ -113,6 +127,21 @@ def test_dates_come_from_the_list_of_letters_where_the_letters_lost_theirs() -> 
     assert ["2026-03-03", "2026-03-26", "2026-03-31"] == [
         str(row["dated_on"]) for row in letters(front + text)
     ]
+
+
+def test_a_letter_that_the_committee_read_before_dates_none_in_the_paper() -> None:
+    """Its day was that of the reply, where the reply had lost its own.
+
+    Seen in: kst-33506-AB, kst-34902-N.
+    """
+    front = (
+        "De commissie heeft kennisgenomen van de brief van 7 februari 2026 met de reactie daarop.\n"
+        "Naar aanleiding hiervan heeft zij de Minister op 3 maart 2026 een brief gestuurd.\n"
+        "De Minister heeft op 31 maart 2026 gereageerd.\n"
+    )
+    body = REQUEST.format(ASKS) + REPLY.format("1. Wat kost een munt?\nTien cent.")
+    text = body.replace("’s-Gravenhage, 31 maart 2026\n", "")
+    assert ["2026-03-03", "2026-03-31"] == [str(row["dated_on"]) for row in letters(front + text)]
 
 
 def test_a_letter_that_answers_no_question_has_kind_other() -> None:

@@ -52,6 +52,16 @@ def test_a_statement_of_members_belongs_to_the_question_after_it() -> None:
     assert [(("SGP 1",), f"{lead_in} {asked}", "own", "Gemiddeld één euro.")] == found
 
 
+def test_a_remark_of_another_group_above_the_answer_is_no_question() -> None:
+    """It got the answer too.
+
+    Seen in: kst-25641-6 and kst-33015-7, with such a remark put between question and answer.
+    """
+    remark = "De leden van de SGP-fractie hebben met belangstelling kennisgenomen van het voorstel."
+    found = memorie("# Inleiding", FIRST, remark, REPLY)
+    assert [(FIRST, REPLY)] == [(question, answer) for _, question, _, answer in found]
+
+
 def test_thanks_to_members_are_no_answer() -> None:
     """Members who only say that they have read the bill, and are thanked for it, have asked
     nothing.

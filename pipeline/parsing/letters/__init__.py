@@ -30,6 +30,7 @@ COMMITTEE_NAME = concept("committee-name")
 COMMITTEE_WORD = concept("committee-word")
 DEFERRAL = concept("deferral")
 GOVERNMENT_WORD = concept("government-word")
+READ_BEFORE = concept("letter-read-before")
 LISTED_LETTER = concept("listed-letter")
 PRESENTATION = concept("presentation")
 REMINDER = concept("reminder")
@@ -169,14 +170,19 @@ def _side(name: LetterTitle | None, recipient: str | None) -> Side:
 
 
 def _dated(document: Document, lines: list[LabelledBlock], letters: list[Letter]) -> list[Letter]:
-    """Return the letters; those without a date line get a day listed at the start of the paper."""
+    """Return the letters; those without a date line get a day listed at the start of the paper.
+
+    A letter of which the committee took note is an earlier one: "heeft kennisgenomen van de brief".
+
+    Seen in: kst-33506-AB, kst-34902-N.
+    """
     if not letters or all(letter.dated_on for letter in letters):
         return letters
     listed: dict[bool, list[date]] = {True: [], False: []}
     for line in lines[: letters[0].first]:
         for start, end in sentences(document.text, line.start, line.end):
             text = TWO_DAYS.sub(r"\g<first> \g<month> en \g<last>", document.text[start:end])
-            if match := LISTED_LETTER.search(text):
+            if (match := LISTED_LETTER.search(text)) and not READ_BEFORE.search(text):
                 listed[match["out"] is not None] += [day.on for day in days(text)]
     dated = []
     for letter in letters:

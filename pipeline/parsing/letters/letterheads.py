@@ -105,7 +105,12 @@ def _awaits_head(
 
 
 def _dates_beside(document: Document, lines: Sequence[LabelledBlock], index: int) -> list[int]:
-    """Return the date lines that belong to an address, none if the block is not an address."""
+    """Return the date line that belongs to an address, none if the block is not an address.
+
+    It is the nearest one: above it may be that of a short letter before.
+
+    Seen in: kst-33328-AI without the titles of its letters.
+    """
     text = printed(document, lines[index])
     if lines[index].kind not in {"item", "signature"} and ADDRESS.match(text):
         if _day_behind(text):
@@ -116,7 +121,9 @@ def _dates_beside(document: Document, lines: Sequence[LabelledBlock], index: int
             for neighbour in beside
             if DATE_LINE.match(printed(document, lines[neighbour]))
         ]
-        return dated or _date_label_below(document, lines, index)
+        if dated:
+            return [min(dated, key=lambda neighbour: (abs(neighbour - index), -neighbour))]
+        return _date_label_below(document, lines, index)
     return _date_label_below(document, lines, index) if CHAMBER_ADDRESS.match(text) else []
 
 

@@ -220,17 +220,26 @@ class _Reader:
         return name != self.turns[-1].party
 
     def _add_answer(self, start: int, end: int) -> None:
-        """Extend the current answer, or begin the answer to all turns since the last one."""
+        """Extend the current answer, or begin the answer to all turns since the last one.
+
+        A group that has only read the paper, beside another one's question, makes a remark.
+        """
         if self.answer is not None:
             self.answer.end = end
             return
         self.lead_in = None
         if not self.turns:
             return
-        questions = [self._question(turn) for turn in self.turns]
+        asking = [turn for turn in self.turns if not self._is_remark(turn)]
+        questions = [self._question(turn) for turn in asking or self.turns]
         self.pairing.questions += questions
         self.answer = Answer(self.letter, start, end, questions, [1.0] * len(questions))
         self.pairing.answers.append(self.answer)
+
+    def _is_remark(self, turn: _Turn) -> bool:
+        """Return True if the members only say that they have read the paper."""
+        text = self.document.text[turn.parts[0][0] : turn.parts[-1][1]]
+        return not turn.has_question and introduces(text)
 
     def _question(self, turn: _Turn) -> Question:
         key = turn.party if self.grouped else None
