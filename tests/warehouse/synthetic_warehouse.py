@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from pipeline.warehouse.build import BLOCK_BYTES
 from pipeline.warehouse.reader import SESSION
 from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
 
@@ -29,10 +30,7 @@ def make(path: Path, questions: int, texts: Sequence[str] = ()) -> None:
     """Make a warehouse file at ``path`` with about that many questions, and the views over them.
 
     ``texts`` are the words of its questions and answers, over and over; a few common words if
-    empty.
-
-    ``texts`` are what its questions and answers say, over and over; a few common words where there
-    are none.
+    empty. The file has the blocks of a published one.
     """
     words = WORDS.split()
     texts = texts or [
@@ -45,7 +43,7 @@ def make(path: Path, questions: int, texts: Sequence[str] = ()) -> None:
         "per_paper": PER_PAPER,
         "passages": len(texts),
     }
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config={"default_block_size": BLOCK_BYTES}) as connection:
         connection.execute(SESSION)
         create_tables(connection)
         connection.register("passages", passages)
