@@ -14,7 +14,7 @@ from pipeline.page.filter_options import options
 from pipeline.page.paper import local
 from pipeline.page.request_context import RequestContext
 from pipeline.page.snippets import Part, plain, snippet
-from pipeline.page.warehouse_rows import Row, asking_parties, last_page, rows
+from pipeline.page.warehouse_rows import Row, last_page, rows
 
 PAGE = 25
 """Exchanges on one page of results."""
@@ -25,60 +25,95 @@ FURTHEST = 500
 LONGEST = 300
 """Characters of a search: more is a pasted text."""
 
-FOUND = f"""
-    WITH kept AS MATERIALIZED (
+FOUND = """
+    WITH ranked AS MATERIALIZED (
+        SELECT place, exchange_no, points FROM search_ranked({arguments}) {filters}
+    ),
+    exchange AS MATERIALIZED (
+        SELECT exchange_no, max(points) AS best FROM ranked GROUP BY exchange_no
+    ),
+    foremost AS MATERIALIZED (
+        SELECT exchange_no, best FROM exchange WHERE best >= (
+            SELECT min(best) FROM (SELECT best FROM exchange ORDER BY best DESC LIMIT {foremost}))
+    ),
+    kept AS MATERIALIZED (
         SELECT
-            coalesce(question_id, passage_id) AS exchange, question_id, passage_id, kind,
-            publication_id, dated_on, points
-        FROM search_ranked($q, party := nullif($party, ''), since := $since, until := $until)
-        JOIN search_index.passage USING (passage_no)
-        WHERE
-            ($ministry = '' OR publication_id IN (
-                SELECT publication_id FROM minister WHERE portfolio = $ministry))
-            AND ($committee = '' OR publication_id IN (
-                SELECT publication_id FROM letter WHERE committee = $committee))
-            AND ($state = '' OR ($state = 'answered') = (question_id IS NULL
-                OR question_id NOT IN (
-                    SELECT question_id FROM question_state WHERE state = 'open')))
+            coalesce(question_id, passage_id) AS exchange, best, points, question_id, passage_id,
+            kind, publication_id, dated_on
+        FROM foremost
+        JOIN ranked USING (exchange_no)
+        JOIN search_index.passage ON passage.rowid = ranked.place
     ),
     page AS (
-        SELECT exchange, max(points) AS best, count(*) OVER () AS total
-        FROM kept GROUP BY exchange
+        SELECT exchange, best FROM kept GROUP BY exchange, best
         ORDER BY best DESC, exchange LIMIT $size OFFSET $skip
     ),
-    hit AS (
+    hit AS MATERIALIZED (
         SELECT
-            exchange, any_value(page.best) AS best, any_value(page.total) AS total,
+            exchange, any_value(page.best) AS best,
             any_value(question_id) AS question_id, any_value(publication_id) AS publication_id,
-            arg_max(dated_on, points) AS dated_on,
+            arg_max(dated_on, (points, passage_id)) AS dated_on,
             list(passage_id ORDER BY points DESC, passage_id)
                 FILTER (kind = 'answer') AS answer_ids
         FROM kept JOIN page USING (exchange) GROUP BY exchange
     ),
+    asked AS (
+        SELECT question_id, label, party, askers
+        FROM question
+        WHERE rowid IN (SELECT rowid FROM question SEMI JOIN hit USING (publication_id))
+    ),
+    asking AS (
+        SELECT question_id, string_agg(party, ', ' ORDER BY party) AS parties
+        FROM asking_party
+        WHERE rowid IN (SELECT rowid FROM asking_party SEMI JOIN hit USING (publication_id))
+        GROUP BY question_id
+    ),
     pair AS (
         SELECT question_id, list(answer_id ORDER BY answer_id) AS answer_ids
-        FROM question_answer SEMI JOIN hit USING (question_id) GROUP BY question_id
+        FROM question_answer
+        WHERE rowid IN (SELECT rowid FROM question_answer SEMI JOIN hit USING (publication_id))
+        GROUP BY question_id
+    ),
+    waiting AS (
+        SELECT question_id
+        FROM question_state SEMI JOIN hit USING (publication_id) WHERE state = 'open'
     )
     SELECT
         hit.exchange, hit.question_id, hit.publication_id, label,
-        {asking_parties("question", "hit")} AS party, askers,
+        coalesce(asked.party, asking.parties) AS party, askers,
         publication.kind AS paper_kind,
         coalesce(publication.dossier_title, publication.title) AS title,
-        hit.question_id IS NULL OR hit.question_id NOT IN (
-            SELECT question_id FROM question_state WHERE state = 'open') AS answered,
-        hit.dated_on, coalesce(hit.answer_ids, pair.answer_ids) AS answer_ids, hit.total
+        waiting.question_id IS NULL AS answered,
+        hit.dated_on, coalesce(hit.answer_ids, pair.answer_ids) AS answer_ids,
+        (SELECT count(*) FROM exchange) AS total
     FROM hit
     JOIN publication ON publication.publication_id = hit.publication_id
-    LEFT JOIN question ON question.question_id = hit.question_id
+    LEFT JOIN asked ON asked.question_id = hit.question_id
+    LEFT JOIN asking ON asking.question_id = hit.question_id
     LEFT JOIN pair ON pair.question_id = hit.question_id
-    ORDER BY best DESC, hit.exchange
-"""  # noqa: S608 -- a constant
+    LEFT JOIN waiting ON waiting.question_id = hit.question_id
+    ORDER BY hit.best DESC, hit.exchange
+"""
 """One page of exchanges with their total: answers that match, or if none does all of the question.
 
-Why: the columns that are shown are read for the rows of the page only.
+``foremost`` are the exchanges up to this page, with all that equal the last of them.
+
+Why: half a million passages may match, so they are ranked and counted by number. Names, and the
+columns that are shown, are read for the rows of the page only, by their place in the table: found
+by a key, DuckDB reads them for all rows.
 """
-FILE = f"""
-    WITH hit AS (SELECT *, row_number() OVER () AS place FROM ({FOUND})),
+ARGUMENTS = {name: f"{name} := ${name}" for name in ("party", "since", "until")}
+FILTERS = {
+    "ministry": "publication_id IN ("
+    "SELECT publication_id FROM minister WHERE portfolio = $ministry)",
+    "committee": "publication_id IN ("
+    "SELECT publication_id FROM letter WHERE committee = $committee)",
+    "state": "($state = 'answered') = (question_id IS NULL OR question_id NOT IN ("
+    "SELECT question_id FROM question_state WHERE state = 'open'))",
+}
+"""Arguments of the search, and conditions on its passages, by the name of a visitor's filter."""
+FILE = """
+    WITH hit AS (SELECT *, row_number() OVER () AS place FROM ({found})),
     replies AS (
         SELECT place, string_agg(answer.text, chr(10) ORDER BY answer.answer_id) AS answer
         FROM (SELECT place, unnest(answer_ids) AS answer_id FROM hit)
@@ -92,7 +127,7 @@ FILE = f"""
     LEFT JOIN question ON question.question_id = hit.question_id
     LEFT JOIN replies ON replies.place = hit.place
     ORDER BY hit.place
-"""  # noqa: S608 -- a constant
+"""
 """The results as rows of a file, with the same answers as on the page."""
 TEXTS = """
     SELECT question_id AS id, text FROM question
@@ -220,11 +255,12 @@ def file(context: RequestContext) -> Response:
     with context.warehouse() as connection:
         if not rows(connection, SEARCHABLE)[0]["told"]:
             raise HTTPException(404)
+        sql, values = found(q, selected, ALL, 0)
         extract = Extract(
             title=context.language.translate("search.title", q=q),
-            sql=FILE,
+            sql=FILE.format(found=sql),
             path="/",
-            values=_values(q, selected, ALL, 0),
+            values=values,
             filters={"q": q, **{name: value for name, value in selected.items() if value}},
         )
         return download(context, connection, extract, ending)
@@ -259,21 +295,30 @@ def _hits(
     connection: duckdb.DuckDBPyConnection, q: str, selected: dict[str, str], page: int
 ) -> tuple[list[Hit], int]:
     """Return one page of exchanges that contain the words, the best first, and their total."""
-    hits = rows(connection, FOUND, _values(q, selected, PAGE, (page - 1) * PAGE))
+    hits = rows(connection, *found(q, selected, PAGE, (page - 1) * PAGE))
     return [Hit(row, row["answer_ids"] or []) for row in hits], hits[0]["total"] if hits else 0
 
 
-def _values(q: str, selected: dict[str, str], size: int, skip: int) -> Row:
-    """Return the parameters of ``FOUND`` for some of its rows."""
-    year = int(selected["year"]) if selected["year"] else None
-    return {
-        "q": q,
-        "since": date(year, 1, 1) if year else None,
-        "until": date(year, 12, 31) if year else None,
-        **{name: selected[name] for name in ("party", "ministry", "committee", "state")},
-        "size": size,
-        "skip": skip,
-    }
+def found(q: str, selected: dict[str, str], size: int, skip: int) -> tuple[str, Row]:
+    """Return the query for ``size`` exchanges after the first ``skip``, and its parameters.
+
+    Why: a filter that is not chosen is left out; with a parameter that is empty DuckDB would read
+    its columns for every passage that matches.
+    """
+    chosen: Row = {name: value for name, value in selected.items() if value and name != "year"}
+    if year := selected.get("year"):
+        chosen |= {"since": date(int(year), 1, 1), "until": date(int(year), 12, 31)}
+    arguments = [argument for name, argument in ARGUMENTS.items() if name in chosen]
+    conditions = [condition for name, condition in FILTERS.items() if name in chosen]
+    sql = FOUND.format(
+        arguments=", ".join(["$q", *arguments]),
+        filters=f"SEMI JOIN (FROM search_index.passage WHERE {' AND '.join(conditions)}) "
+        "USING (passage_no)"
+        if conditions
+        else "",
+        foremost=size + skip,
+    )
+    return sql, {"q": q, "size": size, "skip": skip, **chosen}
 
 
 def _left_out(connection: duckdb.DuckDBPyConnection, q: str) -> list[str]:

@@ -28,7 +28,10 @@ current AS (
 )
 SELECT
     (SELECT last_passage FROM search_index.state)
-        + row_number() OVER (ORDER BY current.publication_id, current.passage_id) AS passage_no,
+        + row_number() OVER (ORDER BY current.publication_id, coalesce(current.question_id, current.passage_id), current.passage_id)
+        AS passage_no,
+    (SELECT last_passage FROM search_index.state)
+        + dense_rank() OVER (ORDER BY current.publication_id, coalesce(current.question_id, current.passage_id)) AS exchange_no,
     current.passage_id, current.kind, current.publication_id, current.question_id,
     coalesce(current.parties, []) AS parties,
     coalesce(letter.dated_on, publication.published_on) AS dated_on,
@@ -44,7 +47,7 @@ ANTI JOIN search_index.stop_word USING (form)
 GROUP BY passage_no, form;
 
 INSERT INTO search_index.passage
-SELECT passage_no, passage_id, kind, publication_id, question_id, parties, dated_on, coalesce(words, 0)
+SELECT passage_no, exchange_no, passage_id, kind, publication_id, question_id, parties, dated_on, coalesce(words, 0)
 FROM arriving
 LEFT JOIN (SELECT passage_no, sum(times) AS words FROM counted GROUP BY passage_no) USING (passage_no)
 ORDER BY passage_no;

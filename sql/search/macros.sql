@@ -191,7 +191,7 @@ found AS (
 ),
 ranked AS MATERIALIZED (
     SELECT
-        passage_no, any_value(passage.rowid) AS place, count(*) AS words_found,
+        passage_no, any_value(passage.rowid) AS place, any_value(exchange_no) AS exchange_no, count(*) AS words_found,
         round(sum(rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * passage.words / collection.words))), 4) AS score,
         words_found * 1e6 + score AS points
     FROM found
@@ -223,9 +223,9 @@ unfit AS MATERIALIZED (
     )
     JOIN phrase ON contains(plain, ' ' || phrase.text || ' ') = phrase.excluded
 )
+-- Why no ANTI JOIN: DuckDB would put all that is ranked in a hash table, also where nothing is unwanted.
 FROM ranked
-ANTI JOIN unwanted USING (passage_no)
-ANTI JOIN unfit USING (passage_no);
+WHERE passage_no NOT IN (FROM unwanted UNION ALL FROM unfit);
 
 -- Grain: one row per question or answer that matches the query, best first: most words of the query, then highest score.
 -- `most` is the maximum number of rows; `forms` has all forms that match the words of the query.

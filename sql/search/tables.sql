@@ -7,6 +7,7 @@ CREATE SCHEMA search_index;
 -- Why without an index by number: a load would write the last row group again, up to 2 MB, and no search was faster with it.
 CREATE TABLE search_index.passage (
     passage_no INTEGER NOT NULL,
+    exchange_no INTEGER NOT NULL,     -- number that a question and its answers share. Why: counting by question_id takes longer
     passage_id VARCHAR NOT NULL,      -- the question_id or answer_id
     kind VARCHAR NOT NULL,            -- question or answer
     publication_id VARCHAR NOT NULL,

@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from figures import Figure, report
 from synthetic_warehouse import make
 
-from pipeline.page.searching import FOUND, PAGE
+from pipeline.page.searching import PAGE, found
 from pipeline.vocabulary import records
 from pipeline.warehouse.fulltext import create_index, create_search, update_index
 from pipeline.warehouse.reader import SESSION, connect
@@ -138,11 +138,8 @@ def pages(connection: duckdb.DuckDBPyConnection, words: list[str]) -> list[Figur
     """Measure the first page of results in the web interface, with its total."""
     figures = []
     for asked, _ in queries(words)[:7]:
-        given = dict.fromkeys(("since", "until")) | dict.fromkeys(
-            ("party", "ministry", "committee", "state"), ""
-        )
-        values = {**given, "q": asked, "size": PAGE, "skip": 0}
-        used, _ = milliseconds(lambda values=values: connection.execute(FOUND, values).fetchall())
+        page = found(asked, {}, PAGE, 0)
+        used, _ = milliseconds(lambda page=page: connection.execute(*page).fetchall())
         figures.append(Figure(f"a page for {asked}, ms", used, MOST_MS))
     return figures
 
