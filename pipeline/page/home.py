@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from pipeline.page import searching
 from pipeline.page.request_context import RequestContext
-from pipeline.page.warehouse_rows import asking_parties, rows
+from pipeline.page.warehouse_rows import ASKING, rows
 
 NEWEST = """
     SELECT publication_id, kind, coalesce(dossier_title, title) AS title, coalesce(published_on,
@@ -19,14 +19,15 @@ NEWEST = """
 WAITING = f"""
     WITH waiting AS (
         SELECT publication_id, min(question_id) AS question_id, party, min(due_on) AS due_on,
-            count(*) AS questions, arg_min(question, question_id) AS question
+            count(*) AS questions, arg_min(question, question_id) AS question,
+            arg_min(parties, question_id) AS parties
         FROM unanswered_question
         WHERE overdue
         GROUP BY publication_id, party
         ORDER BY due_on, publication_id, party
         LIMIT 4
     )
-    SELECT waiting.* REPLACE ({asking_parties("waiting")} AS party) FROM waiting
+    SELECT * EXCLUDE (parties) REPLACE ({ASKING} AS party) FROM waiting
     ORDER BY due_on, publication_id, party
 """  # noqa: S608 -- a constant
 COMING = """

@@ -9,6 +9,11 @@ import duckdb
 
 Row: TypeAlias = dict[str, Any]
 """One row of a query, by column name."""
+ASKING = "coalesce(party, array_to_string(parties, ', '))"
+"""The SQL of the parties that ask a question, for a view with both columns.
+
+Why: a joint question has no single party in its row, and would be shown as one of none.
+"""
 
 
 def rows(
@@ -57,19 +62,3 @@ def time_limit(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterato
         yield
     finally:
         timer.cancel()
-
-
-def asking_parties(source: str, shown: str = "") -> str:
-    """Return the SQL of the parties that ask the question of a row of ``source``.
-
-    ``shown`` is a table with the questions of these rows, for a ``source`` that has all questions.
-
-    Why: a joint question has no single party in its row, and would be shown as one of none. For a
-    ``source`` with a million questions DuckDB joins the parties of each first, which takes 3 s.
-    """
-    shown_only = f"AND question_id IN (SELECT question_id FROM {shown})" if shown else ""  # noqa: S608
-    return (
-        f"coalesce({source}.party, (SELECT string_agg(asking_party.party, ', ' "  # noqa: S608
-        "ORDER BY asking_party.party) FROM asking_party "
-        f"WHERE asking_party.question_id = {source}.question_id {shown_only}))"
-    )

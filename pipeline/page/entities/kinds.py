@@ -6,12 +6,12 @@ register, the committee as printed, the number of the dossier.
 
 from dataclasses import dataclass
 
-from pipeline.page.warehouse_rows import asking_parties
+from pipeline.page.warehouse_rows import ASKING
 
-OPEN = """
-    SELECT asked_on, due_on, overdue, PARTIES AS party, question, recipient, question_id
-    FROM unanswered_question WHERE {} ORDER BY overdue DESC, asked_on NULLS LAST, question_id
-""".replace("PARTIES", asking_parties("unanswered_question"))
+OPEN = f"""
+    SELECT asked_on, due_on, overdue, {ASKING} AS party, question, recipient, question_id
+    FROM unanswered_question WHERE {{}} ORDER BY overdue DESC, asked_on NULLS LAST, question_id
+"""  # noqa: S608 -- a constant
 PAPERS = """
     SELECT
         coalesce(published_on, (SELECT max(dated_on) FROM letter
@@ -40,9 +40,9 @@ ASKED = """
     SELECT asked_question.question_id FROM asked_question JOIN letter_ministry
     ON letter_ministry.letter_id = coalesce(asked_question.request_letter_id,
         asked_question.letter_id)
-    WHERE letter_ministry.ministry_id = $id
+    WHERE letter_ministry.ministry_id = $id AND asked_question.state = 'open'
 """
-"""The questions that a ministry is asked."""
+"""The open questions that a ministry is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,24 +230,22 @@ DOSSIER = Kind(
         Section(
             "cites",
             """
-            SELECT citation.target, sum(citation.citations) AS citations,
-                any_value(citation.cited_publication_id) AS cited_publication_id
-            FROM citation JOIN publication USING (publication_id)
-            WHERE publication.dossier_number = $id
-            GROUP BY citation.target ORDER BY citations DESC, citation.target
+            SELECT target, count(*) AS citations,
+                any_value(cited_publication_id) AS cited_publication_id
+            FROM reference_holding JOIN publication USING (publication_id)
+            WHERE dossier_number = $id
+            GROUP BY target ORDER BY citations DESC, target
             """,
         ),
         Section(
             "cited_by",
             """
-            SELECT citation.publication_id, any_value(publication.title) AS title,
-                sum(citation.citations) AS citations
-            FROM citation JOIN publication USING (publication_id)
-            WHERE citation.target IN (SELECT named.name FROM citation_name AS named
-                JOIN publication AS cited ON cited.publication_id = named.publication_id
-                WHERE cited.dossier_number = $id)
-                AND publication.dossier_number IS DISTINCT FROM $id
-            GROUP BY citation.publication_id ORDER BY citations DESC, citation.publication_id
+            SELECT publication_id, any_value(title) AS title, count(*) AS citations
+            FROM reference_holding JOIN publication USING (publication_id)
+            WHERE cited_publication_id IN (
+                    SELECT publication_id FROM publication WHERE dossier_number = $id)
+                AND dossier_number IS DISTINCT FROM $id
+            GROUP BY publication_id ORDER BY citations DESC, publication_id
             """,
         ),
     ),

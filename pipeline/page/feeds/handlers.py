@@ -22,20 +22,19 @@ Why: nobody looks up an older deadline in a calendar, and a million questions ga
 DEADLINES = f"""
     SELECT * FROM (
         SELECT
-            'request' AS what, request.letter_id AS id, min(due_on) AS due_on,
+            'request' AS what, open.letter_id AS id, min(due_on) AS due_on,
             min(coalesce(publication.dossier_title, publication.title)) AS title,
             min(open.recipient) AS who, count(*) AS questions, min(question) AS text,
             publication.publication_id
-        FROM unanswered_question AS open
-        JOIN question AS request USING (question_id)
+        FROM asked_question AS open
         JOIN publication ON publication.publication_id = open.publication_id
-        WHERE {SINCE}
+        WHERE state = 'open' AND {SINCE}
             AND ($party = '' OR question_id IN (SELECT question_id
                 FROM asking_party WHERE lower(asking_party.party) = lower($party)))
             AND ($dossier = '' OR open.dossier_number = $dossier)
             AND ($ministry = '' OR contains(lower(open.recipient), lower($ministry))
-                OR request.letter_id IN (FROM letters_asking_ministry($ministry)))
-        GROUP BY request.letter_id, publication.publication_id
+                OR open.letter_id IN (FROM letters_asking_ministry($ministry)))
+        GROUP BY open.letter_id, publication.publication_id
         UNION ALL BY NAME
         SELECT
             'promise' AS what, commitment_id AS id, due_on, text AS title,
