@@ -1,14 +1,21 @@
-"""Commands for corrections by a person: correct, and gold, which makes a test of a paper."""
+"""Commands for a person who knows better: correct a row, withdraw a paper."""
 
 from __future__ import annotations
 
-import json as jsonlib
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.output import JSON, beginning, err, out, print_changes, print_json, print_table
+from pipeline.cli.output import (
+    JSON,
+    beginning,
+    err,
+    out,
+    print_changes,
+    print_facts,
+    print_json,
+    print_table,
+)
 from pipeline.errors import DecisionRefused
 
 if TYPE_CHECKING:
@@ -20,7 +27,7 @@ PAPER = Annotated[str, typer.Argument(help="A publication id, or any identifier 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(correct)
-    app.command()(gold)
+    app.command()(withdraw)
 
 
 def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as people need
@@ -159,56 +166,20 @@ def _show(known: Reading, *, json: bool) -> None:
         )
 
 
-def gold(
-    paper: Annotated[str, typer.Argument(help="A file, or a publication that is held.")],
-    into: Annotated[
-        Path | None,
-        typer.Option(help="Folder for the gold table and the paper itself; default: print it."),
-    ] = None,
+def withdraw(
+    publication: Annotated[str, typer.Argument(help="The publication, by its id.")],
+    by: Annotated[str, typer.Option(help="Person who decides, kept permanently in the audit log.")],
+    why: Annotated[str, typer.Option(help="Reason, kept permanently in the audit log.")],
 ) -> None:
-    """Print the rows of a paper, with its corrections, as a gold table for `griffier score`.
+    """Remove a paper from the tables by a person's decision, such as one with bytes lost for good.
 
-    Check it against the paper first: it is as right as the rows are.
+    It comes back when the source lists or serves it again.
 
-    Examples:
-
-        griffier gold kst-36867-C --into gold
-
-        griffier gold kst-36867-C.xml > kst-36867-C.gold.json
+    Example: `griffier withdraw kst-36999-A --by Iris --why "lost, and gone at the source"`
     """
-    from pipeline.accuracy import gold as tables
-
-    name, content, rows = _of_file(Path(paper)) if Path(paper).is_file() else _of_paper(paper)
-    document = tables.gold(rows, name)
-    if into is None:
-        print_json(document)
-        return
-    from pipeline.cli.output import plain
-
-    into.mkdir(parents=True, exist_ok=True)
-    (into / name).write_bytes(content)
-    table = into / f"{Path(name).stem}.gold.json"
-    table.write_text(
-        jsonlib.dumps(document, ensure_ascii=False, indent=1, default=plain) + "\n",
-        encoding="utf-8",
-    )
-    out.print(f"{table} and {into / name} are written", highlight=False, soft_wrap=True)
-
-
-def _of_file(file: Path) -> tuple[str, bytes, Any]:
-    from pipeline.flows.papers import parse_file
-
-    return file.name, file.read_bytes(), parse_file(file)
-
-
-def _of_paper(paper: str) -> tuple[str, bytes, Any]:
-    """Return the file name, the bytes and the last rows of a publication."""
-    from pipeline.flows import correcting
+    from pipeline.flows import reviewing
     from pipeline.flows.stores import open_stores
 
     with open_stores() as stores:
-        known = correcting.reading(stores, paper)
-        judged, fetched = known.publication.judged, known.publication.fetched
-        content = stores.store.get(judged.content_sha256) if judged else b""
-    form = fetched.manifestation if fetched else "txt"
-    return f"{known.publication.publication_id}.{form}", content, known.rows
+        reviewing.withdraw(stores, publication, by=by, why=why)
+    print_facts("Withdrawn", {publication: "at the next publish: griffier ingest or rebuild"})

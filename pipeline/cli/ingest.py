@@ -15,7 +15,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(ingest)
     app.command()(rebuild)
-    app.command()(reproject)
 
 
 def ingest(
@@ -152,18 +151,3 @@ def rebuild(
         print_json(summary)
     else:
         print_facts("Rebuilt", summary)
-
-
-def reproject() -> None:
-    """Rebuild the projection tables from the event log.
-
-    They list each publication's names and pending work: to fetch, validate, decide or retry. Every
-    append to the log updates them, so this is only needed after they were changed by hand.
-
-    Example: `griffier reproject`
-    """
-    from pipeline.flows.stores import open_stores
-
-    with open_stores() as stores:
-        streams = stores.log.reproject()
-    print_facts("Projected", {"streams": streams})

@@ -18,15 +18,17 @@ from pipeline.cli import (
     doctor,
     export,
     ingest,
+    maintenance,
     parse,
     quarantine,
     query,
     reparse,
     report,
+    score,
     search,
     serve,
     sql,
-    verify,
+    status,
 )
 from pipeline.cli.output import err
 from pipeline.conditions import foreseen
@@ -46,6 +48,7 @@ for part in (
     sql,
     search,
     query,
+    status,
     export,
     reparse,
     quarantine,
@@ -54,7 +57,8 @@ for part in (
     serve,
     doctor,
     digest,
-    verify,
+    maintenance,
+    score,
 ):
     part.register(app)
 

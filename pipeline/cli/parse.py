@@ -1,15 +1,14 @@
-"""Commands that inspect a file or the log: parse, status."""
+"""The command parse: the rows of one file, and the rules that gave them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.output import JSON, beginning, print_facts, print_json, print_record, print_table
+from pipeline.cli.output import JSON, beginning, print_facts, print_json, print_table
 from pipeline.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(parse)
-    app.command()(status)
 
 
 def parse(
@@ -108,61 +106,3 @@ def _explain(file: Path, rows: Rows, *, json: bool) -> None:
         ],
     )
     print_table("Blocks by rule", ("rule", "blocks"), counts.most_common(), lines=False)
-
-
-def status(
-    publication: Annotated[
-        str | None, typer.Argument(help="One publication, by its id or any identifier it ever had.")
-    ] = None,
-    json: JSON = False,
-) -> None:
-    """Show the state of each publication with the reason, or all about one publication.
-
-    Examples:
-
-        griffier status
-
-        griffier status kst-36867-C
-    """
-    from pipeline.flows import status as flow
-    from pipeline.flows.stores import open_stores
-
-    with open_stores() as stores:
-        if publication is not None:
-            events = flow.history(stores, publication)
-            if json:
-                print_json(events)
-            else:
-                for event in events:
-                    print_record(
-                        f"{event['position']}  {event['at']}  {event['event']}",
-                        _lines(event["what"]),
-                    )
-            return
-        statuses = flow.publication_statuses(stores)
-        summary = flow.summary(stores)
-    if json:
-        counts = {
-            "publication_count" if name == "publications" else name: value
-            for name, value in summary.items()
-        }
-        print_json({"publications": statuses, **counts})
-        return
-    print_table(
-        "Publications",
-        ("publication", "state", "version", "why"),
-        [tuple(row.values()) for row in statuses],
-    )
-    print_facts("Together", summary)
-
-
-def _lines(what: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """Yield the values of an event as named lines: one per address, and one per failed rule."""
-    for name, value in what.items():
-        match value:
-            case dict():
-                yield from ((f"{name}: {key}", item) for key, item in value.items())
-            case [dict(), *_]:
-                yield from ((name, f"{item['rule']}: {item['reason']}") for item in value)
-            case _:
-                yield name, value

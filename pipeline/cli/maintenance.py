@@ -1,4 +1,4 @@
-"""Commands for the maintenance of the data: verify, gc, backup, restore, copy-log, withdraw."""
+"""Commands for the maintenance of the data: verify, reproject, gc, backup, restore, copy-log."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_SEAL = 100
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (verify, gc, backup, restore, copy_log, withdraw):
+    for command in (verify, reproject, gc, backup, restore, copy_log):
         app.command()(command)
 
 
@@ -91,6 +91,21 @@ def _repaired(stores: Stores, damages: list[Damage]) -> Iterator[tuple[int, str]
 
     for damage, outcome in repairing.repair(stores, damages):
         yield damages.index(damage), outcome
+
+
+def reproject() -> None:
+    """Rebuild the projection tables from the event log.
+
+    They list each publication's names and pending work: to fetch, validate, decide or retry. Every
+    append to the log updates them, so this is only needed after they were changed by hand.
+
+    Example: `griffier reproject`
+    """
+    from pipeline.flows.stores import open_stores
+
+    with open_stores() as stores:
+        streams = stores.log.reproject()
+    print_facts("Projected", {"streams": streams})
 
 
 def gc(
@@ -196,22 +211,3 @@ def _tell(title: str, done: Copied, *, json: bool) -> None:
             err.print(f"damaged or gone: {sha256} (griffier verify says what it is)")
     if done.lost:
         raise typer.Exit(1)
-
-
-def withdraw(
-    publication: Annotated[str, typer.Argument(help="The publication, by its id.")],
-    by: Annotated[str, typer.Option(help="Person who decides, kept permanently in the audit log.")],
-    why: Annotated[str, typer.Option(help="Reason, kept permanently in the audit log.")],
-) -> None:
-    """Remove a paper from the tables by a person's decision, such as one with bytes lost for good.
-
-    It comes back when the source lists or serves it again.
-
-    Example: `griffier withdraw kst-36999-A --by Iris --why "lost, and gone at the source"`
-    """
-    from pipeline.flows import reviewing
-    from pipeline.flows.stores import open_stores
-
-    with open_stores() as stores:
-        reviewing.withdraw(stores, publication, by=by, why=why)
-    print_facts("Withdrawn", {publication: "at the next publish: griffier ingest or rebuild"})
