@@ -233,3 +233,13 @@ def test_questions_joined_in_one_paragraph_are_shown_as_not_read() -> None:
     """Lines of a list without blank lines between them may become one paragraph."""
     rows = read("De ponten |\n|\nEva Dijk (SP) |\n|\n" + " ".join(ASKED) + "\n")
     assert ["question_not_read"] == [one["reason"] for one in rows["unexplained_span"]]
+
+
+def test_notes_below_unanswered_questions_are_no_answers() -> None:
+    """Seen in: questions of 14 July 2003 on a news site; no head of a reply is printed."""
+    text = "Vragen van het lid Dijk (SP) aan de minister van Defensie\n\n\n" + "".join(
+        f"{n}.\n\n{words}\n\n\n" for n, words in enumerate(ASKED, 1)
+    )
+    rows = read(text + "1)In Trouw, 14 juli 2003\n\n\n2)Motie van het lid Pont, nr. 34\n")
+    assert ASKED == [one["text"] for one in rows["question"]]
+    assert [] == rows["answer"]

@@ -35,6 +35,7 @@ FORMS = {
     "Kamerstuk I 31 145 nummer AA, p. 15": ["kst-31145-AA"],
     "Kamerstukken Eerste Kamer 31145 nr AA": ["kst-31145-AA"],
     "Kamerstuk 21 501-02 nr. 2732": ["kst-21501-02-2732"],
+    "Kamerstuk 21501-02, Nr. 3355": ["kst-21501-02-3355"],
     "21501-02-2498 en 21501-32-1740": ["kst-21501-02-2498", "kst-21501-32-1740"],
     "Kamerstukken II 1979/80, 16 040 (R 1141), nrs. 3–4": [
         "kst-16040-R1141-3",

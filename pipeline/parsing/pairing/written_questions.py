@@ -78,7 +78,12 @@ def _pairing(
     roles: Roles,
     replies: Sequence[Head],
 ) -> Pairing:
-    """Return the best reading of the lines above and below the heads of the replies."""
+    """Return the best reading of the lines above and below the heads of the replies.
+
+    Without one nothing is answered: a list below the questions has their notes.
+
+    Seen in: questions of 14 July 2003 on a news site, whose notes are numbered "1)" below "1.".
+    """
     if replies and all(head.notice for head in replies):
         lines = readings.without_notices([*above, *below])
         candidates = readings.unanswered(document, lines, roles)
@@ -86,7 +91,8 @@ def _pairing(
     both = readings.above_and_below(document, above, below, roles)
     inline = readings.inline(document, below, roles)
     candidates = chain(both, inline, readings.lists(document, [*above, *below], roles))
-    return scoring.choose(document, [*above, *below], candidates, due=bool(below))
+    pairing = scoring.choose(document, [*above, *below], candidates, due=bool(below))
+    return pairing if replies else replace(pairing, answers=[])
 
 
 def _reply(
