@@ -130,13 +130,13 @@ class Answer:
     """The rows of a query while its process sends them.
 
     ``schema`` is Arrow's, ``types`` are DuckDB's names for the types of the columns. ``truncated``
-    is set after the last batch: True if there were more rows. ``sample`` is True if the warehouse
-    holds the fictional sample.
+    is set after the last batch: True if there were more rows. ``empty`` is True until a row came.
+    ``sample`` is True if the warehouse holds the fictional sample.
     """
 
     def __init__(self, query: Running, task: Task) -> None:
         self._query, self._task = query, task
-        self.truncated = False
+        self.truncated, self.empty = False, True
         try:
             query.tell(task.to_json().encode())
             self._reader = pa.ipc.open_stream(query.rows)
@@ -153,7 +153,9 @@ class Answer:
             QueryRefused: the query failed while it was read, or exceeded a limit.
         """
         try:
-            yield from self._reader
+            for batch in self._reader:
+                self.empty = self.empty and not batch.num_rows
+                yield batch
         except (pa.ArrowException, OSError) as error:
             raise self._refusal(self._last_words()) from error
         message = self._last_words()

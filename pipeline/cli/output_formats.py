@@ -111,11 +111,14 @@ def show(
     seconds: float = 30.0,
     memory: str = "512MB",
     parameters: Mapping[str, object] | None = None,
-) -> None:
+) -> bool:
     """Query the warehouse and write the answer in this format to a file or standard output.
 
     A file is written completely or not at all. A message on standard error says if the query has
     more than ``rows`` rows, and if the warehouse holds the fictional sample.
+
+    Returns:
+        True if the answer has a row.
 
     Raises:
         QueryRefused, ConfigurationError: as ``pipeline.console.stream`` does.
@@ -141,6 +144,7 @@ def show(
         err.print(f"the first {most} rows; --rows shows more", highlight=False)
     if answer.sample:
         print_sample_notice()
+    return not answer.empty
 
 
 def write(answer: Answer, form: OutputFormat, file: IO[bytes] | None = None) -> None:
@@ -164,12 +168,12 @@ def _write_table(answer: Answer, file: IO[bytes] | None) -> None:
     text = StringIO()
     paper = Console(file=text, width=out.width) if file else out
     names, rows = answer.schema.names, [[text_of(value) for value in row] for row in answer.rows()]
-    if _fit(names, rows, paper.width):
-        print_table("", names, rows, to=paper)
-    elif rows:
-        print_records(names, rows, to=paper)
-    else:
+    if not rows:
         paper.print(f"no rows, of the columns {', '.join(names)}", highlight=False)
+    elif _fit(names, rows, paper.width):
+        print_table("", names, rows, to=paper)
+    else:
+        print_records(names, rows, to=paper)
     if file:
         file.write(text.getvalue().encode())
 

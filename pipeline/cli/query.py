@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.output import out, print_json, print_table
+from pipeline.cli.output import err, out, print_json, print_table
 from pipeline.cli.output_formats import (
     FORMAT,
     JSON,
@@ -80,7 +80,9 @@ def query(
         _explain(chosen, wanted)
         return
     filled = values(chosen.parameters, _pairs(given or []))
-    show(chosen.sql, wanted, output, rows=rows, parameters=filled)
+    if not show(chosen.sql, wanted, output, rows=rows, parameters=filled) and given:
+        explained = f"`griffier query {chosen.name} --about` explains the values"
+        err.print(f"no row fits {' and '.join(given)}: {explained}", highlight=False)
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:

@@ -71,7 +71,7 @@ NARROWED = {
     "response_times_by_year": {"kind": "schriftelijke_vragen"},
     "shared_answers": {"relation": "refers", "dossier": "99012"},
     "slowest_committees": {"least": "2"},
-    "slowest_ministries": {"least": "2"},
+    "slowest_ministries": {"least": "2", "since": "2025-01-01", "until": "2026-12-31"},
     "unanswered": {
         "ministry": "infrastructuur",
         "party": "ja21",
@@ -249,3 +249,12 @@ def test_the_command_refuses_what_it_cannot_understand(
 def test_the_command_wants_to_know_which_question(ask: Ask, arguments: tuple[str, ...]) -> None:
     """Exit code 2: it is used wrongly."""
     assert 2 == ask(*arguments).exit_code
+
+
+def test_an_answer_without_rows_says_which_values_did_not_fit(ask: Ask) -> None:
+    """A misspelt ministry would otherwise look like a ministry without late replies."""
+    answer = ask("late_replies", "--set", "ministry=Infra & Water", "--set", "since=2020-01-01")
+    assert answer.stdout.startswith("no rows, of the columns late_days")
+    assert "no row fits ministry=Infra & Water and since=2020-01-01" in answer.stderr
+    assert "griffier query late_replies --about" in answer.stderr
+    assert "no row fits" not in ask("late_replies").stderr

@@ -136,11 +136,11 @@ def test_a_table_shows_text_as_it_is(ask: Ask) -> None:
     assert "[/bold] ␛]0;title" in shown
 
 
-def test_a_result_without_rows_says_so_if_columns_do_not_fit(ask: Ask) -> None:
-    """In 80 columns the names of a view of 23 would be cut to letters, above nothing."""
+def test_a_result_without_rows_says_so(ask: Ask) -> None:
+    """A head above nothing looks like an answer that was lost on the way."""
     shown = " ".join(ask("FROM answered_question WHERE false").stdout.split())
     assert shown.startswith("no rows, of the columns question_id, answer_id, publication_id")
-    assert 4 == len(ask("SELECT 1 AS one WHERE false").stdout.splitlines())
+    assert ["no rows, of the columns one"] == ask("SELECT 1 AS one WHERE false").stdout.splitlines()
 
 
 def test_more_columns_than_fit_stand_below_each_other(ask: Ask) -> None:
