@@ -1,7 +1,7 @@
 -- Which replies came later than the request asked, and how late?
 -- NL: Welke antwoorden kwamen later dan gevraagd, en hoeveel later?
 -- Grain: one row per reply that came after the day that its request states.
--- :param ministry text default NULL: A part of a portfolio under the reply: Infrastructuur.
+-- :param ministry text default NULL: A part of the ministry's name, or its id in the register: Infrastructuur.
 -- :param since date default NULL: Answered on this day or later.
 SELECT
     date_diff('day', response.due_on, response.answered_on) AS late_days,
@@ -18,6 +18,6 @@ LEFT JOIN signed_letter ON signed_letter.letter_id = response.letter_id
 LEFT JOIN request ON request.letter_id = response.request_letter_id
 WHERE
     NOT response.on_time
-    AND ($ministry IS NULL OR contains(lower(array_to_string(signed_letter.portfolios, '; ')), lower($ministry)))
+    AND ($ministry IS NULL OR response.letter_id IN (FROM letters_signed_by_ministry($ministry)))
     AND ($since IS NULL OR response.answered_on >= CAST($since AS DATE))
 ORDER BY late_days DESC, response.letter_id

@@ -6,15 +6,24 @@
 SELECT
     answered_question.relation,
     count(*) AS questions,
-    list(DISTINCT answered_question.party ORDER BY answered_question.party) FILTER (answered_question.party IS NOT NULL) AS parties,
+    list_sort(list_distinct(flatten(list(answered_question.parties)))) AS parties,
     list(answered_question.label ORDER BY question.ordinal) AS labels,
-    list(DISTINCT pointed.label) FILTER (pointed.label IS NOT NULL) AS refers_to_labels,
+    any_value(pointer.labels) AS refers_to_labels,
     any_value(answered_question.answer) AS answer,
     answered_question.answer_id
 FROM answered_question
 JOIN question ON question.question_id = answered_question.question_id
-JOIN question_answer AS link ON link.question_id = answered_question.question_id AND link.answer_id = answered_question.answer_id
-LEFT JOIN question AS pointed ON pointed.question_id = link.refers_to_question_id
+LEFT JOIN (
+    SELECT pointed.answer_id, list(question.label ORDER BY question.ordinal, question.label) AS labels
+    FROM (
+        SELECT answer_id, refers_to_question_id AS question_id FROM question_answer
+        UNION
+        -- One answer may point to several questions: "Zie de antwoorden op de vragen 2, 6 en 8."
+        SELECT answer_id, target_question_id FROM reference WHERE kind = 'answer'
+    ) AS pointed
+    JOIN question ON question.question_id = pointed.question_id
+    GROUP BY pointed.answer_id
+) AS pointer ON pointer.answer_id = answered_question.answer_id AND answered_question.relation = 'refers'
 WHERE
     answered_question.relation <> 'own'
     AND ($relation IS NULL OR answered_question.relation = $relation)

@@ -29,3 +29,13 @@ LEFT JOIN ministry ON ministry.ministry_id = letter_ministry.ministry_id
 WHERE letter_ministry.ministry_id = wanted OR contains(lower(ministry.name), lower(wanted));
 
 COMMENT ON MACRO TABLE letters_asking_ministry IS 'Letters that ask a ministry, given by its identifier or a part of its name in the register.';
+
+-- Grain: one row per letter that a ministry signs, given by its identifier, or a part of its name in the register or as printed.
+-- Why: one ministry is printed under several names (Economische Zaken, Economische Zaken en Klimaat).
+CREATE OR REPLACE MACRO letters_signed_by_ministry(wanted) AS TABLE
+SELECT DISTINCT minister.letter_id
+FROM minister
+LEFT JOIN ministry ON ministry.ministry_id = minister.ministry_id
+WHERE minister.ministry_id = wanted OR contains(lower(concat_ws('; ', ministry.name, minister.portfolio)), lower(wanted));
+
+COMMENT ON MACRO TABLE letters_signed_by_ministry IS 'Letters that a ministry signs, given by its identifier or a part of its name.';

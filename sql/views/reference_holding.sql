@@ -6,6 +6,7 @@ SELECT
     reference.letter_id,
     reference.question_id,
     reference.answer_id,
+    reference.footnote,
     reference.kind,
     reference.text,
     reference.target,
@@ -25,4 +26,5 @@ LEFT JOIN (
 WHERE reference.target IS NOT NULL AND reference.kind NOT IN ('answer', 'url', 'law');
 
 COMMENT ON COLUMN reference_holding.question_id IS 'Question that cites; NULL where none does.';
+COMMENT ON COLUMN reference_holding.footnote IS 'Number of the footnote with the citation; NULL where the text itself cites.';
 COMMENT ON COLUMN reference_holding.kind IS 'Kind of target: kamerstuk, aanhangsel, handelingen, eu_document, staatsblad, staatscourant, tractatenblad, ecli, letter.';

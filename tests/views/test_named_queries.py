@@ -310,6 +310,74 @@ def test_a_shared_answer_is_one_row_with_all_its_questions(
     assert expected[1:] == asked(in_memory_warehouse, "shared_answers", *columns, relation="refers")
 
 
+def test_an_answer_that_refers_says_every_question_that_it_names_and_who_asked(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
+    """Seen in ah-tk-20232024-2168 ("vragen 2, 6 en 8") and ah-tk-20242025-564, asked by four parties."""
+    in_memory_warehouse.paper("kst-36000-B")
+    letter = in_memory_warehouse.letter("kst-36000-B", 1, "reply", JUNE)
+    askers = ["Beckerman (SP)", "Bamenga (D66)"]
+    targets = [in_memory_warehouse.question(letter, ordinal) for ordinal in (2, 6, 8)]
+    asking = in_memory_warehouse.question(letter, 10, None, askers=askers)
+    answer = in_memory_warehouse.answer(letter, 1)
+    link = {"question_id": asking, "answer_id": answer, "publication_id": "kst-36000-B"}
+    pointer = {"relation": "refers", "refers_to_question_id": targets[0], "confidence": 1.0}
+    in_memory_warehouse.add("question_answer", link | pointer)
+    for ordinal, target in enumerate(targets, start=1):
+        in_memory_warehouse.reference(
+            "kst-36000-B", ordinal, "8", "answer", answer_id=answer, target_question_id=target
+        )
+    assert [(["D66", "SP"], ["2", "6", "8"])] == asked(
+        in_memory_warehouse, "shared_answers", "parties", "refers_to_labels"
+    )
+
+
+def test_a_citation_has_the_number_of_its_footnote(in_memory_warehouse: InMemoryWarehouse) -> None:
+    """A clerk follows a citation from its footnote; one in running text has none."""
+    in_memory_warehouse.paper("kst-36000-B")
+    in_memory_warehouse.reference("kst-36000-B", 1, "kst-22112-4103", footnote="5")
+    in_memory_warehouse.reference("kst-36000-B", 2, "kst-31409-423")
+    assert [("5", "kst-22112-4103"), (None, "kst-31409-423")] == asked(
+        in_memory_warehouse, "cites", "footnote", "target", paper="kst-36000-B"
+    )
+
+
+def test_the_days_of_a_ministry_are_counted_over_the_replies_of_a_period(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
+    """How long did it take in 2025? Replies before and after that year do not count."""
+    days = [date(2024, 12, 31), JULY, AUGUST, date(2026, 1, 1)]
+    for ordinal, answered_on in enumerate(days):
+        paper = f"kst-36000-{ordinal}"
+        in_memory_warehouse.paper(paper)
+        asking = in_memory_warehouse.letter(paper, 1, "request", date(2024, 6, 17))
+        reply = in_memory_warehouse.letter(paper, 2, "reply", answered_on, in_reply_to=asking)
+        in_memory_warehouse.signature(reply, 1, "Jansen", "Financiën", ministry_id="mnre1090")
+    columns = ("portfolio", "replies", "mean_days", "longest_days")
+    assert [("Financiën", 2, 415.0, 437)] == asked(
+        in_memory_warehouse, "slowest_ministries", *columns, since="2025-01-01", until="2025-12-31"
+    )
+    assert [4] == [row[1] for row in asked(in_memory_warehouse, "slowest_ministries", *columns)]
+
+
+@pytest.mark.parametrize("ministry", ["mnre1045", "zaken en klimaat", "Economische Zaken"])
+def test_a_ministry_that_signs_is_found_by_each_of_its_names(
+    in_memory_warehouse: InMemoryWarehouse, ministry: str
+) -> None:
+    """Its printed name is that of the day, its name in the register the latest."""
+    in_memory_warehouse.paper("kst-36000-B")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
+    reply = in_memory_warehouse.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
+    in_memory_warehouse.signature(reply, 1, "Vos", "Economische Zaken", ministry_id="mnre1045")
+    promise = {"publication_id": "kst-36000-B", "letter_id": reply, "text": "Ik zal dat doen."}
+    for ordinal, due_on in enumerate((JULY, date(2026, 1, 1)), start=1):
+        told = {"commitment_id": f"kst-36000-B/commitment-{ordinal}", "due_on": due_on}
+        in_memory_warehouse.add("commitment", told | promise)
+    for name in ("late_replies", "commitments_due", "commitments_past_deadline"):
+        assert 1 == len(asked(in_memory_warehouse, name, ministry=ministry)), name
+        assert [] == asked(in_memory_warehouse, name, ministry="Defensie"), name
+
+
 def test_papers_that_cite_a_paper_are_found_under_every_name_it_had(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
