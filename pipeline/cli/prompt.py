@@ -74,7 +74,7 @@ class Shell:
     """
 
     def __init__(
-        self, known: Schema, form: OutputFormat, ask: Callable[[str, OutputFormat], None]
+        self, known: Schema, form: OutputFormat, ask: Callable[[str, OutputFormat], object]
     ) -> None:
         self._known, self._form, self._ask = known, form, ask
         self.left = False

@@ -14,6 +14,16 @@ OPTIONS = {
     ),
     "party": "SELECT party FROM asking_party GROUP BY 1 ORDER BY lower(party)",
     "ministry": (
+        "SELECT coalesce(ministry.name, minister.portfolio) AS value FROM minister "
+        "LEFT JOIN ministry ON ministry.ministry_id = minister.ministry_id "
+        "WHERE coalesce(ministry.name, minister.portfolio) IS NOT NULL GROUP BY 1 "
+        "ORDER BY lower(value)"
+    ),
+    "ministry_asked_or_signing": (
+        "SELECT name FROM ministry WHERE ministry_id IN (SELECT ministry_id FROM addressee) "
+        "OR ministry_id IN (SELECT ministry_id FROM minister) GROUP BY 1 ORDER BY lower(name)"
+    ),
+    "portfolio": (
         "SELECT portfolio FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 "
         "ORDER BY lower(portfolio)"
     ),
@@ -26,7 +36,13 @@ OPTIONS = {
         "ORDER BY 1 DESC"
     ),
 }
-"""The query of each list, by the name of the filter."""
+"""The query of each list, by the name of the filter.
+
+A ministry has its name in the register, a portfolio is as printed.
+
+Why: letters print one ministry in several ways ("Koninkrijkrelaties"), and some are asked before
+they sign anything (VRO, the minister-president).
+"""
 
 
 def options(

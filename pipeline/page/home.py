@@ -30,6 +30,7 @@ WAITING = f"""
     SELECT * EXCLUDE (parties) REPLACE ({ASKING} AS party) FROM waiting
     ORDER BY due_on, publication_id, party
 """  # noqa: S608 -- a constant
+OPEN = "SELECT count(*) AS n FROM question_state WHERE state = 'open'"
 COMING = """
     SELECT publication_id, commitment_id, text, due_on FROM commitment_deadline
     WHERE state = 'coming' ORDER BY due_on, commitment_id LIMIT 4
@@ -43,6 +44,6 @@ def home(context: RequestContext) -> Response:
     with context.warehouse() as connection:
         state = rows(connection, "SELECT * FROM freshness")[0]
         newest, waiting, coming = (rows(connection, sql) for sql in (NEWEST, WAITING, COMING))
-    return context.render(
-        "home.html", {"state": state, "newest": newest, "waiting": waiting, "coming": coming}
-    )
+        open_questions = rows(connection, OPEN)[0]["n"]
+    shown = {"state": state, "newest": newest, "waiting": waiting, "coming": coming}
+    return context.render("home.html", {**shown, "open_questions": open_questions})

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from pipeline.page.paper_names import web_address
 
 ID_COLUMN = re.compile(
-    r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment|minister)_id"
+    r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment|minister)_id|cited_in"
 )
 """Columns whose values name a paper or a row of one: ``publication_id``, ``asking_question_id``."""
 ROW_ID = re.compile(r"(?P<paper>.+)/(?P<place>[a-z]+-\d+)")

@@ -105,7 +105,8 @@ by a key, DuckDB reads them for all rows.
 ARGUMENTS = {name: f"{name} := ${name}" for name in ("party", "since", "until")}
 FILTERS = {
     "ministry": "publication_id IN ("
-    "SELECT publication_id FROM minister WHERE portfolio = $ministry)",
+    "SELECT publication_id FROM minister LEFT JOIN ministry USING (ministry_id) "
+    "WHERE $ministry IN (portfolio, ministry.name))",
     "committee": "publication_id IN ("
     "SELECT publication_id FROM letter WHERE committee = $committee)",
     "state": "($state = 'answered') = (question_id IS NULL OR question_id NOT IN ("

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import date, datetime
+from pathlib import Path
 
 import duckdb
 import httpx
@@ -19,6 +20,7 @@ from pipeline.page.ask.cells import cell
 from pipeline.page.ask.questions import GROUPS, _file, presentations
 from pipeline.page.filter_options import options
 from pipeline.queries import named_queries
+from pipeline.warehouse import connect
 
 REQUIRED = {"words": "woning", "paper": "kst-99012-D", "dossier": "99012"}
 """Values for what a question requires."""
@@ -71,6 +73,44 @@ def test_every_presentation_belongs_to_a_group_and_speaks_both_languages() -> No
         assert one.group in GROUPS, name
         assert one.sentence.keys() in (set(), set(CODES)), name
         assert one.watch_out.keys() in (set(), set(CODES)), name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_column_has_a_heading_of_its_own_in_both_languages(
+    site: httpx.Client, name: str
+) -> None:
+    """No heading is a name of our tables ("cited in"), and no two columns have the same one."""
+    wanted = [one for one in named_queries()[name].parameters if one.required]
+    columns = site.get(
+        path_of(name, ".json"), params={one.name: REQUIRED[one.name] for one in wanted}
+    )
+    names = columns.json()[0].keys() if columns.json() else ()
+    for code in CODES:
+        headings = [language(code, "pipeline.page").messages[f"column.{one}"] for one in names]
+        assert len(headings) == len(set(headings)), headings
+
+
+def test_a_choice_of_ministry_or_party_has_everyone_who_is_asked_or_asks(
+    site: httpx.Client, sample_warehouse: Path
+) -> None:
+    """A ministry that is asked and never signed, and a party that only asks with others, too."""
+    with connect(sample_warehouse) as warehouse:
+        asked = warehouse.execute(
+            "SELECT DISTINCT name FROM letter_ministry JOIN ministry USING (ministry_id)"
+        ).fetchall()
+        parties = warehouse.execute("SELECT DISTINCT party FROM asking_party").fetchall()
+    page = LexborHTMLParser(site.get("/ask/unanswered").text)
+    for field, expected in (("ministry", asked), ("party", parties)):
+        offered = {one.attributes["value"] for one in page.css(f"[name={field}] option")}
+        assert {name for (name,) in expected} <= offered
+
+
+def test_a_place_that_cites_is_a_link_to_it(site: httpx.Client) -> None:
+    """The clerk goes from the list of citations to the answer that cites."""
+    page = LexborHTMLParser(site.get("/ask/cites?paper=kst-99012-D").text)
+    places = [a.attributes["href"] for a in page.css("td a[href^='/letter/kst-99012-D#']")]
+    assert places
+    assert "kst-99012-D/" not in page.css_first("table").text()
 
 
 def test_the_menu_begins_with_the_questions(site: httpx.Client) -> None:

@@ -160,3 +160,12 @@ def test_a_name_finds_a_person_and_leads_to_the_letters(site: httpx.Client) -> N
 def test_a_search_for_stop_words_shows_a_notice(site: httpx.Client) -> None:
     """A search for words that stand everywhere says why it finds nothing."""
     assert ": de." in LexborHTMLParser(site.get("/?q=de&lang=en").text).css_first("main").text()
+
+
+def test_a_search_is_narrowed_by_the_name_that_a_ministry_has_in_the_list(
+    site: httpx.Client,
+) -> None:
+    """The list has its name in the register, letters print another one now and then."""
+    page = LexborHTMLParser(site.get("/?q=leden").text)
+    names = [one.attributes["value"] for one in page.css("[name=ministry] option")]
+    assert any(found(site, "leden", ministry=name) for name in names if name)

@@ -364,6 +364,40 @@ def test_a_request_other_than_get_or_head_is_refused(site: httpx.Client) -> None
     }
 
 
+def test_the_front_page_tells_how_many_questions_are_open(
+    site: httpx.Client, sample_warehouse: Path
+) -> None:
+    """Also where no deadline has passed: "no question is overdue" alone reads as none is open."""
+    with connect(sample_warehouse) as warehouse:
+        found = warehouse.execute("SELECT count(*) FROM unanswered_question").fetchone()
+    assert found
+    page = LexborHTMLParser(site.get("/", headers={"Accept-Language": "en"}).text)
+    shown = page.css_first("[aria-labelledby=waiting]").text()
+    assert f"{found[0]} questions have no answer yet." in shown
+
+
+def test_a_ministry_is_one_choice_under_its_name_in_the_register(
+    site: httpx.Client, sample_warehouse: Path
+) -> None:
+    """Letters print it in several ways; the list, a search and the feeds know it by that name."""
+    with connect(sample_warehouse) as warehouse:
+        names = {
+            row[0]
+            for row in warehouse.execute(
+                "SELECT name FROM ministry SEMI JOIN minister USING (ministry_id)"
+            ).fetchall()
+        }
+    for path in ("/letters", "/?q=woning", "/feeds"):
+        page = LexborHTMLParser(site.get(path).text)
+        text = page.css_first("main").text()
+        assert all(name in text for name in names), path
+    one = min(names)
+    for path in ("/letters", "/feed.atom"):
+        assert 200 == site.get(path, params={"ministry": one}).status_code
+    cards = LexborHTMLParser(site.get("/letters", params={"ministry": one}).text).css(".cards > li")
+    assert cards
+
+
 def test_filters_narrow_the_list(site: httpx.Client) -> None:
     """Of all papers those of one fractie, kind or dossier; what cannot be gives none."""
     every = LexborHTMLParser(site.get("/letters").text).css(".cards > li")

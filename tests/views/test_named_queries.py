@@ -345,7 +345,7 @@ def test_a_citation_has_the_number_of_its_footnote(in_memory_warehouse: InMemory
 def test_the_days_of_a_ministry_are_counted_over_the_replies_of_a_period(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
-    """How long did it take in 2025? Replies before and after that year do not count."""
+    """A question about 2025: replies before and after that year do not count."""
     days = [date(2024, 12, 31), JULY, AUGUST, date(2026, 1, 1)]
     for ordinal, answered_on in enumerate(days):
         paper = f"kst-36000-{ordinal}"

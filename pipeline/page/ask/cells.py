@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.identity import printed_dossier
 from pipeline.json_encoding import text_of
 from pipeline.language import Language
-from pipeline.page.links import page_of, paper_and_place
+from pipeline.page.links import ID_COLUMN, page_of, paper_and_place
 from pipeline.page.paper_names import paper_name, web_address
 from pipeline.page.warehouse_rows import Row
 
@@ -87,7 +87,7 @@ def _called(language: Language, column: str, value: str) -> str:
     """Return the text of a linked value: ``36 867, C`` for ``kst-36867-C``."""
     if column == "dossier_number":
         return printed_dossier(value)
-    if not column.endswith("_id") or column in {"person_id", "ministry_id"}:
+    if not ID_COLUMN.fullmatch(column):
         return value
     publication, place = paper_and_place(column, value)
     kind, _, number = place.rpartition("-")

@@ -9,7 +9,7 @@ from pipeline.page.filter_options import OPTIONS, options
 from pipeline.page.warehouse_rows import Row
 from pipeline.queries import Parameter
 
-SAME = {"portfolio": "ministry", "session_year": "session"}
+SAME = {"ministry": "ministry_asked_or_signing", "session_year": "session"}
 """The filter with the values of a parameter, where its name is another one."""
 MOST = 300
 """Values in a list; with more of them the field takes text."""

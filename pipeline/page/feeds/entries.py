@@ -39,7 +39,8 @@ NEWS = """
         AND ($party = '' OR version.publication_id IN (SELECT publication_id
             FROM asking_party WHERE lower(party) = lower($party)))
         AND ($ministry = '' OR version.publication_id IN (SELECT publication_id
-            FROM minister WHERE portfolio = $ministry OR ministry_id = $ministry))
+            FROM minister LEFT JOIN ministry USING (ministry_id)
+            WHERE $ministry IN (portfolio, ministry_id, ministry.name)))
         AND ($person = '' OR version.publication_id IN (SELECT publication_id
             FROM minister WHERE person_id = $person))
         AND ($committee = '' OR version.publication_id IN (SELECT publication_id
