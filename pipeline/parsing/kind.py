@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pipeline.identity import EDITION, HOUSE_NUMBER, PRINTED_DOSSIER, PRINTED_SUB
-from pipeline.lexicon import concept
+from pipeline.lexicon import Concept, concept
 from pipeline.parsing.origin import Origin
 from pipeline.parsing.outline.labelled_block import LabelledBlock
 from pipeline.reading.document import REFERENCE, Document
@@ -46,7 +46,11 @@ TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
 LONGEST_TITLE = 200
 SHORTEST_TITLE = 3
 """Words of a line in small letters that is nothing but a title, at least."""
-REPORTS = concept("report-on-bill")
+OPENINGS: tuple[tuple[PaperKind, Concept], ...] = (
+    ("voorlopig_verslag", concept("report-on-bill")),
+    ("verslag_schriftelijk_overleg", concept("consultation-opening")),
+)
+"""Kinds of papers of committees with the sentence that opens them."""
 HEAD = 40
 """Number of blocks at the start of a paper that are searched for its title."""
 TITLE_ROLES = frozenset(
@@ -71,18 +75,22 @@ def classify(
     for words in _titles(document, lines, origin):
         if kind := kind_of_title(words):
             return kind
-    return "voorlopig_verslag" if _reports(document, lines) else None
+    return _kind_by_opening(document, lines)
 
 
-def _reports(document: Document, lines: Sequence[LabelledBlock]) -> bool:
-    """Return True for the sentence that opens the report of a committee on a bill.
+def _kind_by_opening(document: Document, lines: Sequence[LabelledBlock]) -> PaperKind | None:
+    """Return the kind that the sentence at the start of a committee's paper shows, else None.
 
     Example: "Het voorbereidend onderzoek heeft de commissie aanleiding gegeven tot ...".
 
     Why: some prints of the official website lack the title.
-    Seen in: kst-36071-B, kst-31957-5.
+    Seen in: kst-36071-B, kst-31957-5 (reports on bills), kst-29362-338 (a consultation).
     """
-    return any(REPORTS.search(document.text, line.start, line.end) for line in lines[:HEAD])
+    for line in lines[:HEAD]:
+        for kind, opening in OPENINGS:
+            if opening.search(document.text, line.start, line.end):
+                return kind
+    return None
 
 
 def kind_of_title(words: str) -> PaperKind | None:

@@ -99,3 +99,48 @@ def test_numbered_sections_of_a_website_are_no_questions(body: str) -> None:
     rows = parse_file(SECTIONED.format(body=body).encode(), "paper.txt")
     assert [row["party"] for row in rows["question"]] == ["VVD"] * bool(body)
     assert len(rows["answer"]) == bool(body)
+
+
+def test_a_consultation_without_its_title_is_known_by_its_opening() -> None:
+    """It was a letter that only asks, with the answer in its second question.
+
+    Seen in: kst-29362-338.
+    """
+    text = (
+        "Tweede Kamer der Staten-Generaal | 2023-2024 | 29362 nr. 338 |\n"
+        "Vastgesteld 10 oktober 2023\n"
+        "De vaste commissie voor Waterstaat heeft een aantal vragen en opmerkingen voorgelegd aan "
+        "de Staatssecretaris van Waterstaat over de brief van 8 mei 2023 over ponten.\n"
+        "De vragen zijn op 8 juni 2023 aan de Staatssecretaris voorgelegd. Bij brief van 9 oktober "
+        "2023 zijn de vragen beantwoord.\n"
+        "De voorzitter van de commissie, Hagen\n"
+        "De leden van de VVD-fractie hebben de volgende vragen gesteld.\n"
+        "1.\nHoeveel ponten varen er?\n2.\nWat kost een overtocht?\n"
+        "Antwoord vragen 1 en 2\nTien ponten, voor een euro.\n"
+    )
+    rows = parse_file(text.encode(), "paper.txt")
+    assert rows["publication"][0]["kind"] == "verslag_schriftelijk_overleg"
+    assert [(row["kind"], str(row["dated_on"])) for row in rows["letter"]] == [
+        ("request", "2023-06-08"),
+        ("reply", "2023-10-09"),
+    ]
+    assert [row["text"] for row in rows["question"]] == [
+        "Hoeveel ponten varen er?",
+        "Wat kost een overtocht?",
+    ]
+    assert len(rows["question_answer"]) == len(rows["question"])
+
+
+def test_the_letter_that_questions_are_about_is_no_reply() -> None:
+    """Its day was that of the reply.
+
+    Seen in: kst-26269-31.
+    """
+    text = (
+        "26 269 Veerponten\n\nNr. 31 Lijst van vragen en antwoorden\n\nVastgesteld 17 augustus 2000\n\n"
+        "Bij brief van 25 april 2000 heeft de Minister van Waterstaat de Kamer geïnformeerd over "
+        "ponten.\n\nDe commissie heeft de navolgende vragen gesteld.\n\n"
+        "Vraag 1. Hoeveel ponten varen er?\n\nAntwoord\n\nTien ponten.\n"
+    )
+    days = [row["dated_on"] for row in parse_file(text.encode(), "paper.txt")["letter"]]
+    assert days == [None, None]
