@@ -13,7 +13,6 @@ import duckdb
 import polars as pl
 
 from pipeline.tables import DDL
-from pipeline.warehouse.reader import one_thread
 
 LINKS = DDL.parent / "links"
 """Folder of SELECT statements, one file per table of the schema ``linked``."""
@@ -78,9 +77,12 @@ WITHIN = """
 """The publications of such dossiers and days."""
 
 
-HELD = "(SELECT rowid AS row_number, * FROM {table} SEMI JOIN changing USING (publication_id))"
-DELETE = "DELETE FROM {table} WHERE rowid IN (SELECT row_number FROM {held} AS held {unless_equal})"
-INSERT = "INSERT INTO {table} SELECT * FROM fresh ANTI JOIN {held} AS held ON {same}"
+HELD = """
+    CREATE OR REPLACE TEMP TABLE held AS
+    SELECT rowid AS row_number, * FROM {table} SEMI JOIN changing USING (publication_id)
+"""
+DELETE = "DELETE FROM {table} WHERE rowid IN (SELECT row_number FROM held {unless_equal})"
+INSERT = "INSERT INTO {table} SELECT * FROM fresh ANTI JOIN held ON {same}"
 
 
 def scope_of(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.DataFrame:
@@ -92,19 +94,16 @@ def scope_of(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.D
 def create_links(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the tables of all links, in place of those that exist.
 
-    Why: several threads leave row groups half full, which the next load fills up: it wrote 11 MB of
-    ``answered_questions`` anew beside 100,000 papers. So the tables are written by one. The rows of
-    a paper, and of a dossier, lie together: joins leave them spread over the file, and DuckDB reads
-    2,048 rows for each.
+    Why: the rows of a paper, and of a dossier, lie together: joins leave them spread over the file,
+    and DuckDB reads 2,048 rows for each.
     """
     connection.execute("CREATE SCHEMA IF NOT EXISTS linked")
     for name in ORDER:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_select(name)}")
         owned = _owned(connection, name)
-        with one_thread(connection):
-            connection.execute(
-                f"CREATE OR REPLACE TABLE linked.{name}s AS {owned} ORDER BY publication_id"
-            )
+        connection.execute(
+            f"CREATE OR REPLACE TABLE linked.{name}s AS {owned} ORDER BY publication_id"
+        )
     _drop(connection, ORDER)
 
 
@@ -128,7 +127,7 @@ def update_links(
     for name in ORDER:
         row_count = connection.execute(f"CREATE TEMP TABLE {name} AS {_select(name)}").fetchone()
         _replace(connection, name, rows=row_count[0] if row_count else 0)
-    _drop(connection, (*ORDER, *READ, "fresh", "near", "changing"))
+    _drop(connection, (*ORDER, *READ, "fresh", "held", "near", "changing"))
 
 
 def links_statements() -> list[str]:
@@ -153,17 +152,16 @@ def _replace(connection: duckdb.DuckDBPyConnection, name: str, rows: int) -> Non
     Why: rows that stay equal are not written again; a large dossier has thousands.
     """
     table = f"linked.{name}s"
-    held = HELD.format(table=table)
+    connection.execute(HELD.format(table=table))
     if not rows:
-        connection.execute(DELETE.format(table=table, held=held, unless_equal=""))
+        connection.execute(DELETE.format(table=table, unless_equal=""))
         return
     fresh = f"FROM ({_owned(connection, name)}) SEMI JOIN changing USING (publication_id)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {fresh}")
     columns = connection.table("temp.fresh").columns
     same = " AND ".join(f"held.{column} IS NOT DISTINCT FROM fresh.{column}" for column in columns)
-    unless_equal = f"ANTI JOIN fresh ON {same}"
-    connection.execute(DELETE.format(table=table, held=held, unless_equal=unless_equal))
-    connection.execute(INSERT.format(table=table, held=held, same=same))
+    connection.execute(DELETE.format(table=table, unless_equal=f"ANTI JOIN fresh ON {same}"))
+    connection.execute(INSERT.format(table=table, same=same))
 
 
 def _owned(connection: duckdb.DuckDBPyConnection, name: str) -> str:

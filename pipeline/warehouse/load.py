@@ -114,11 +114,11 @@ def load(
     changes: Changes,
     *,
     new: bool = False,
-) -> int:
+) -> None:
     """Replace the rows of every changed publication, validation and listing; record the position.
 
     A ``new`` warehouse gets its links with its views and its index afterwards, and is written out
-    in between: nobody reads it before it is whole. Returns the number of changed publications.
+    in between: nobody reads it before it is whole.
 
     Raises:
         ContentMismatch: a batch that the log names is missing from the store, or damaged. Nothing
@@ -155,7 +155,6 @@ def load(
     if not new:
         update_links(connection, names, pl.concat([scope, scope_of(connection, names)]).unique())
     connection.commit()
-    return names.height
 
 
 def frame_of_names(publication_ids: Iterable[str]) -> pl.DataFrame:

@@ -50,6 +50,7 @@ def floor(folder: Path) -> None:
     """Make a file with the same rows of papers by DuckDB alone."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "default_block_size": BLOCK_BYTES,
+        "threads": 1,
         **memory_config(),
     }
     with duckdb.connect(str(folder / "floor.duckdb"), config=config) as connection:
