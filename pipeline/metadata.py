@@ -98,12 +98,13 @@ def trusted(
     on the day it was made; the front page went through a text extraction; the identifier implies
     some fields (letters are the Eerste Kamer's) without stating them.
     """
-    sources = (listing, file, front_page, identifier)
     return SourceMetadata(
         **{
-            name: next(
-                (value for value in (getattr(source, name) for source in sources) if value), None
-            )
+            name: getattr(listing, name)
+            or getattr(file, name)
+            or getattr(front_page, name)
+            or getattr(identifier, name)
+            or None
             for name in NAMES
         }
     )

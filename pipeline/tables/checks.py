@@ -47,8 +47,11 @@ def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
 def without_violations(name: str, table_rows: pl.DataFrame) -> tuple[pl.DataFrame, list[Violation]]:
     """Return the rows of one table that the DDL accepts, and the violations of all others."""
     table = tables()[name]
-    broken = [rule.broken.fill_null(value=False) for rule in _rules(table, table_rows)]
-    return table_rows.filter(~pl.any_horizontal(broken)), list(_refused(table, table_rows))
+    refused = list(_refused(table, table_rows))
+    if refused:
+        broken = [rule.broken.fill_null(value=False) for rule in _rules(table, table_rows)]
+        table_rows = table_rows.filter(~pl.any_horizontal(broken))
+    return table_rows, refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Rows of the tables that come from the log, as pure functions of a publication or an event."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from pipeline.domain.aggregate import Publication, together
 from pipeline.domain.events import ListingCompleted, PublicationListed, ValidationCompleted
@@ -158,10 +158,14 @@ def source_facts(publication: Publication) -> Row:
 
     The source may change them without a change of the text.
     """
-    if not publication.listed:
+    listed = publication.listed
+    if not listed:
         return {}
-    stated = SourceMetadata.of_listing(publication.listed)
-    row: Row = {name: getattr(stated, name) for name in ("status", "published_on", "modified_at")}
+    row: Row = {
+        "status": listed.status,
+        "published_on": day(listed.published_on),
+        "modified_at": listed.modified_at and datetime.fromisoformat(listed.modified_at),
+    }
     return {name: value for name, value in row.items() if value is not None}
 
 

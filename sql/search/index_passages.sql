@@ -37,8 +37,10 @@ SELECT
     coalesce(letter.dated_on, publication.published_on) AS dated_on,
     current.text
 FROM current
-LEFT JOIN letter USING (letter_id)
-LEFT JOIN publication ON publication.publication_id = current.publication_id;
+-- Why only the letters and publications that changed: a load of one letter would read all of them.
+LEFT JOIN (FROM letter SEMI JOIN changed USING (publication_id)) AS letter USING (letter_id)
+LEFT JOIN (FROM publication SEMI JOIN changed USING (publication_id)) AS publication
+    ON publication.publication_id = current.publication_id;
 
 CREATE OR REPLACE TEMP TABLE counted AS
 SELECT passage_no, form, count(*) AS times
