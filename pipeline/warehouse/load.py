@@ -72,7 +72,7 @@ class Changes:
 class Target:
     """Open warehouse that is loaded, and the names of the tables that got rows.
 
-    ``waiting`` counts the publications with rows that were not written out yet.
+    ``waiting`` counts the bytes of the rows that were not written out yet.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -94,14 +94,14 @@ class Target:
             self.connection.register("incoming", new)
             self.connection.execute(f"INSERT INTO {table} FROM incoming")
             self.filled.add(table)
+            self.waiting += int(new.estimated_size())
 
-    def write_out(self, publications: int) -> None:
-        """Write the loaded rows to the file, once those of ``WRITTEN_TOGETHER`` publications wait.
+    def write_out(self, at_least: int) -> None:
+        """Write the loaded rows to the file, if so many bytes of them wait.
 
         Why: DuckDB keeps much of an open transaction in memory, whatever its limit.
         """
-        self.waiting += publications
-        if self.waiting >= WRITTEN_TOGETHER:
+        if self.waiting >= at_least:
             self.connection.commit()
             self.connection.execute("CHECKPOINT")
             self.connection.begin()
@@ -143,9 +143,9 @@ def load(
             target.insert(name, _loadable(name, table_rows))
         names = pl.concat([names, here])
         if new:
-            target.write_out(here.height)
+            target.write_out(WRITTEN_TOGETHER)
     if new:
-        target.write_out(WRITTEN_TOGETHER)
+        target.write_out(1)
     _load_runs(target, changes)
     if not new:
         update_index(connection, names, replaced)

@@ -10,7 +10,8 @@ from hand_made_pipeline import HandMadePipeline, paper
 
 from pipeline.conditions import foreseen_as_conditions
 from pipeline.errors import MachineCondition
-from pipeline.warehouse import build
+from pipeline.log import eventlog
+from pipeline.warehouse import build, load
 
 PAPERS = [f"kst-36{number:03}-A" for number in range(15)]
 TEXT = "Waarom? " * 200
@@ -82,3 +83,46 @@ def test_a_load_ends_or_finishes_and_never_harms_what_is_published(
     assert hand_made_pipeline.tables(again) == now
     assert len(PAPERS) == len(now["publication"])
     assert not [file for file in hand_made_pipeline.path.parent.iterdir() if "tmp" in file.name]
+
+
+def test_a_new_file_is_written_out_by_the_size_of_its_rows(
+    hand_made_pipeline: HandMadePipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few long papers wait in memory no longer than many short ones."""
+    tell(hand_made_pipeline, PAPERS)
+    monkeypatch.setattr(eventlog, "SLICE", 3)
+    monkeypatch.setattr(load, "WRITTEN_TOGETHER", 3 * len(TEXT))
+    waiting = []
+    write_out = load.Target.write_out
+
+    def noted(target: load.Target, at_least: int) -> None:
+        write_out(target, at_least)
+        waiting.append(target.waiting)
+
+    monkeypatch.setattr(load.Target, "write_out", noted)
+    hand_made_pipeline.build()
+    assert [0] * (1 + len(PAPERS) // 3) == waiting
+    assert len(PAPERS) == len(hand_made_pipeline.tables()["publication"])
+
+
+@pytest.mark.parametrize("form", ["update", "anew"])
+def test_a_file_is_written_by_one_thread(
+    form: str, hand_made_pipeline: HandMadePipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its many small statements pay for a second one and gain nothing from it."""
+    tell(hand_made_pipeline, PAPERS[:1])
+    if form == "update":
+        hand_made_pipeline.build()
+        tell(hand_made_pipeline, PAPERS[1:2])
+    threads = []
+    connect = duckdb.connect
+
+    def noted(path: str, **given: Any) -> duckdb.DuckDBPyConnection:  # noqa: ANN401
+        connection = connect(path, **given)
+        if not given.get("read_only"):
+            threads.extend(connection.execute("SELECT current_setting('threads')").fetchone() or ())
+        return connection
+
+    monkeypatch.setattr(build.duckdb, "connect", noted)
+    hand_made_pipeline.build()
+    assert {1} == set(threads)
