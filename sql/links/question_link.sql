@@ -44,4 +44,4 @@ FROM pair
 -- its other questions the highest is 0.56. Of 4,601 pairs of different questions of one party in one paper, in 55 real papers,
 -- 16 reach 0.65.
 WHERE likeness >= 0.65
-QUALIFY row_number() OVER (PARTITION BY asked_question_id, link, split_part(question_id, '/', 1) ORDER BY likeness DESC, length(question_id), question_id) = 1
+QUALIFY row_number() OVER (PARTITION BY asked_question_id, link, parse_dirpath(question_id) ORDER BY likeness DESC, length(question_id), question_id) = 1

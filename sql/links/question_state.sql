@@ -61,7 +61,7 @@ SELECT
         WHEN status.answered_as IS NOT NULL OR NOT status.repeated AND link.reply_letter_id IS NOT NULL THEN 'answered_elsewhere'
         ELSE 'open'
     END AS state,
-    CASE WHEN state = 'answered_elsewhere' THEN coalesce(split_part(status.answered_as, '/', 1), split_part(link.reply_letter_id, '/', 1)) END
+    CASE WHEN state = 'answered_elsewhere' THEN parse_dirpath(coalesce(status.answered_as, link.reply_letter_id)) END
         AS answered_in,
     CASE WHEN state = 'answered_elsewhere' THEN status.answered_as END AS answered_as,
     state = 'open' AND coalesce(link.deferred, false) AS deferred,

@@ -45,6 +45,23 @@ def test_a_question_that_a_later_paper_repeats_counts_once(
     assert [(3,)] == in_memory_warehouse.ask("SELECT questions FROM freshness")
 
 
+def test_an_answer_in_a_file_of_a_subfolder_is_found_in_that_file(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
+    """The id of such a paper has a slash of its own."""
+    memorie = "file-2025/memorie"
+    in_memory_warehouse.paper("kst-36000-B", "voorlopig_verslag")
+    in_memory_warehouse.paper(memorie, "memorie_van_antwoord", dossier_number="36000")
+    asking = in_memory_warehouse.letter("kst-36000-B", 1, "request", JUNE)
+    reply = in_memory_warehouse.letter(memorie, 1, "reply", AUGUST)
+    in_memory_warehouse.question(asking, 1, "CDA", CLOCKS)
+    repeat = in_memory_warehouse.question(reply, 1, "CDA", CLOCKS_AGAIN)
+    in_memory_warehouse.answer(reply, 1, [repeat])
+    assert [(memorie, f"{memorie}/question-1")] == in_memory_warehouse.ask(
+        "SELECT answered_in, answered_as FROM asked_question"
+    )
+
+
 def test_a_repeat_is_found_by_its_words_and_doubt_is_shown(
     in_memory_warehouse: InMemoryWarehouse,
 ) -> None:
