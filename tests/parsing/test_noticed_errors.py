@@ -78,3 +78,11 @@ def test_a_letter_that_asks_often_without_a_question_found_is_not_explained() ->
     share = found["publication"][0]["explained_share"]
     assert share is not None
     assert share < 0.95
+
+
+def test_a_letter_with_two_points_that_ask_twice_needs_no_questions() -> None:
+    """Seen in: kst-32861-71, a letter that announces the questions of an inquiry."""
+    text = "# Brief van de Minister van Financiën\nDen Haag, 3 maart 2026\n" + "".join(
+        f"Hieronder staat iets.\nWat kost munt {name}? Anders gezegd: loont dat?\n" for name in "pq"
+    )
+    assert rows(text)["publication"][0]["explained_share"] is None

@@ -30,10 +30,7 @@ Reason = Literal[
 MISSING: Mapping[str, Reason] = {"pages": "pages_missing", "end": "end_missing"}
 """Reasons by the kind of a gap in the file: the block beside the gap is kept as the span."""
 OFTEN = 3
-"""Question marks or headings of answers, from which a paper without a question was not understood.
-
-Why: the lines of a list may be in one paragraph.
-"""
+"""Signs of questions, from which a paper without a question was not understood."""
 SHORTEST = 25
 """Characters of an unexplained span, at least; a shorter one is a stray heading or a name."""
 
@@ -66,7 +63,7 @@ def unexplained(
     Seen in: a list of written questions on openkamer.org, which prints neither heads nor numbers.
     """
     gaps = [Unexplained(gap.start, gap.end, MISSING[gap.kind]) for gap in document.gaps]
-    due = due or _asks_often(document, lines)
+    due = due or _asks_often(document, lines, unknown=unknown)
     begin = _first_line(letters, pairing, due=due, unknown=unknown)
     if begin is None:
         return None, sorted(gaps, key=attrgetter("start"))
@@ -91,10 +88,12 @@ def unexplained(
     )
 
 
-def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:
-    """Return True for several question marks in paragraphs that end with one, or answer headings.
+def _asks_often(document: Document, lines: Sequence[LabelledBlock], *, unknown: bool) -> bool:
+    """Return True if several paragraphs ask or are headings of answers.
 
-    Seen in: 2024D02343.
+    In a paper of ``unknown`` kind each question mark of a paragraph that asks counts.
+
+    Seen in: kst-32861-71, a letter with two research questions that ask twice.
     """
     signs = 0
     for line in lines:
@@ -102,7 +101,7 @@ def _asks_often(document: Document, lines: Sequence[LabelledBlock]) -> bool:
         if line.kind == "answer":
             signs += 1
         elif line.kind in RUNNING and ends_asking(text):
-            signs += text.count("?")
+            signs += text.count("?") if unknown else 1
         if signs >= OFTEN:
             return True
     return False
