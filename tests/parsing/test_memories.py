@@ -52,12 +52,18 @@ def test_a_statement_of_members_belongs_to_the_question_after_it() -> None:
     assert [(("SGP 1",), f"{lead_in} {asked}", "own", "Gemiddeld één euro.")] == found
 
 
-def test_a_remark_of_another_group_above_the_answer_is_no_question() -> None:
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "De leden van de SGP-fractie hebben met belangstelling kennisgenomen van het voorstel.",
+        "De leden van de SGP-fractie danken de regering voor de beantwoording.",
+    ],
+)
+def test_a_remark_of_another_group_above_the_answer_is_no_question(remark: str) -> None:
     """It got the answer too.
 
     Seen in: kst-25641-6 and kst-33015-7, with such a remark put between question and answer.
     """
-    remark = "De leden van de SGP-fractie hebben met belangstelling kennisgenomen van het voorstel."
     found = memorie("# Inleiding", FIRST, remark, REPLY)
     assert [(FIRST, REPLY)] == [(question, answer) for _, question, _, answer in found]
 
