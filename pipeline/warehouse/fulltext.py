@@ -38,12 +38,6 @@ Why: rare enough to stay cheap, often enough that a search reads few unsorted on
 
 COPIED = ("passage", "word", "state")
 """Tables of the index that a rebuild copies; it compacts the postings into their place."""
-UNMERGED = "SET max_vacuum_tasks = 0"
-"""Setting of a rebuild's index: no checkpoint merges small row groups.
-
-Why: every portion of the compaction was merged with those before it. That took 5 s beside 100,000
-papers and left 35 of the index's 153 MB free.
-"""
 POSTED = "FROM search_index.posting UNION ALL FROM search_index.late_posting"
 """Query of the postings to compact: all of an index."""
 
@@ -86,9 +80,11 @@ def make_index(connection: duckdb.DuckDBPyConnection, rows: Path) -> None:
 
     It is written out a portion at a time, and not compacted: ``take_index`` does that.
 
-    Why: DuckDB keeps much of an open transaction in memory, whatever its limit.
+    Why: DuckDB keeps much of an open transaction in memory, whatever its limit. Small row groups
+    are not merged at checkpoints here, because ``take_index`` writes everything again.
     """
-    connection.execute(f"{UNMERGED}; ATTACH {_quoted(rows)} AS rows (READ_ONLY)")
+    connection.execute("SET max_vacuum_tasks = 0")
+    connection.execute(f"ATTACH {_quoted(rows)} AS rows (READ_ONLY)")
     [(own,)] = connection.execute("SELECT current_database()").fetchall()
     connection.execute(f"SET search_path = '{own}.main,rows.main'")
     create_index(connection)
@@ -108,7 +104,7 @@ def take_index(connection: duckdb.DuckDBPyConnection, index: Path) -> None:
     Why: compacted there and then copied, the postings would be written twice.
     """
     create_index(connection)
-    connection.execute(f"{UNMERGED}; ATTACH {_quoted(index)} AS made (READ_ONLY)")
+    connection.execute(f"ATTACH {_quoted(index)} AS made (READ_ONLY)")
     for table in COPIED:
         connection.execute(
             f"BEGIN; DELETE FROM search_index.{table}; "  # noqa: S608
