@@ -170,6 +170,7 @@ def test_a_letter_signed_by_an_office_alone_keeps_its_sender() -> None:
         CREATE TABLE asking_party (publication_id VARCHAR, party VARCHAR);
         CREATE TABLE minister
             (publication_id VARCHAR, portfolio VARCHAR, ministry_id VARCHAR, person_id VARCHAR);
+        CREATE TABLE ministry (ministry_id VARCHAR, name VARCHAR);
     """
     with duckdb.connect() as connection:
         connection.execute(tables)

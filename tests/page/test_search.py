@@ -167,5 +167,5 @@ def test_a_search_is_narrowed_by_the_name_that_a_ministry_has_in_the_list(
 ) -> None:
     """The list has its name in the register, letters print another one now and then."""
     page = LexborHTMLParser(site.get("/?q=leden").text)
-    names = [one.attributes["value"] for one in page.css("[name=ministry] option")]
-    assert any(found(site, "leden", ministry=name) for name in names if name)
+    names = [one.text() for one in page.css("[name=ministry] option")[1:]]
+    assert any(found(site, "leden", ministry=name) for name in names)
