@@ -103,6 +103,8 @@ def test_the_values_for_helm_fit_the_chart_and_the_image() -> None:
     assert all(item.keys() == {"name", "value"} for item in values["env"])
     assert all(item.keys() == {"envName", "secretName", "secretKey"} for item in values["secret"])
     assert values["createUserJob"] == {"enabled": False}
+    # Those of Celery's workers alone moved below `celery` in chart 1.19.0.
+    assert {"celery", "resources"} == values["workers"].keys()
     assert f"airflow=={values['airflowVersion']}" in (PROJECT / "pyproject.toml").read_text()
 
 
