@@ -16,9 +16,11 @@ import duckdb
 
 from pipeline import __version__
 from pipeline.domain.events import PublicationAccepted
+from pipeline.domain.pending import made_by
 from pipeline.errors import ContentMismatch, GriffierError
 from pipeline.flows.stores import Stores, open_stores, refuse_local_places
 from pipeline.parsing import PARSER_VERSION
+from pipeline.reading import READER_VERSION
 from pipeline.settings import Settings, unknown_settings
 from pipeline.warehouse import connect, mirror, published_position
 from pipeline.warehouse.remote import RemotePublication
@@ -31,7 +33,10 @@ STALE_DAYS = 4
 
 OLD_QUARANTINE_DAYS = 30
 SMALLEST_FREE_BYTES = 2 * 1024**3
-DAGS = ("ingest_letters", "build_warehouse", "review_quarantine", "recheck_publications")
+DAGS = (
+    "ingest_letters", "build_warehouse", "review_quarantine", "recheck_publications",
+    "verify_archive", "send_digest",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,8 @@ def _store(stores: Stores, _: date) -> Iterator[Finding]:
     try:
         stores.store.get(newest.batch_sha256)
     except ContentMismatch as error:
-        yield Finding("store", "error", str(error), "restore the blob from a backup")
+        advice = "`griffier verify --repair` makes it again from its papers, or restore a backup"
+        yield Finding("store", "error", str(error), advice)
     else:
         yield Finding(
             "store", "ok", f"the newest batch of rows is whole ({newest.batch_sha256[:12]}…)"
@@ -172,6 +178,14 @@ def _warehouse(stores: Stores, _: date) -> Iterator[Finding]:
             f"{stores.settings.publish} is at {pointer.position if pointer else 'nothing'}",
             "" if same else "the local copy differs: any command that reads follows it",
         )
+
+
+def _parser(stores: Stores, _: date) -> Iterator[Finding]:
+    """Count the papers whose rows an earlier reader or parser made."""
+    stale = len(stores.log.waiting.not_made_by(made_by(READER_VERSION, PARSER_VERSION)))
+    if stale:
+        advice = "`griffier diff` shows what today's would change, `griffier reparse` adopts it"
+        yield Finding("parser", "warning", f"{stale} papers were read by an earlier one", advice)
 
 
 def _freshness(stores: Stores, today: date) -> Iterator[Finding]:
@@ -260,7 +274,7 @@ def _row(stores: Stores, statement: str) -> tuple[Any, ...] | None:
         return connection.execute(statement).fetchone()
 
 
-CHECKS = (_log, _store, _reading, _warehouse, _freshness, _quarantine, _gaps, _airflow)
+CHECKS = (_log, _store, _reading, _parser, _warehouse, _freshness, _quarantine, _gaps, _airflow)
 """Checks that run once the log and the store are open, in this order."""
 
 

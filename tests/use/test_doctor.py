@@ -1,5 +1,6 @@
 """`griffier doctor` finds what is wrong with an installation and says what to do."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -58,6 +59,15 @@ def test_a_lost_store_is_an_error(levels: Callable[..., dict[str, str]], tmp_pat
     assert "error" == levels(store=tmp_path.as_uri())["store"]
 
 
+def test_papers_of_an_earlier_parser_are_counted(
+    levels: Callable[..., dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade nothing else tells whoever keeps it running that a reparse is due."""
+    assert "parser" not in levels()
+    monkeypatch.setattr(doctor, "PARSER_VERSION", "99")
+    assert "warning" == levels()["parser"]
+
+
 def test_a_paused_dag_is_found(
     levels: Callable[..., dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,6 +82,17 @@ def test_a_paused_dag_is_found(
     monkeypatch.setenv("AIRFLOW_HOME", str(tmp_path))
     found = levels()
     assert ("warning", "ok") == (found["DAG ingest_letters"], found["DAG build_warehouse"])
+
+
+def test_every_dag_is_examined() -> None:
+    """A weekly check of the archive that is paused would never find damage."""
+    files = Path(doctor.__file__).parents[2] / "dags"
+    named = {
+        name
+        for file in files.glob("*.py")
+        for name in re.findall(r"^def (\w+)\(\) -> None:", file.read_text(), re.MULTILINE)
+    }
+    assert named == set(doctor.DAGS)
 
 
 def test_monitoring_gets_health_and_figures(sample_warehouse: Path) -> None:
