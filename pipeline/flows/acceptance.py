@@ -61,6 +61,7 @@ def parse_batch(
     held = [state for state in states.values() if state.fetched]
     parsed = parse_papers(stores, held, on_progress)
     stores.log.note(parsed.unparsed)
+    _tell(parsed.unparsed)
     return write_batch(stores.store, parsed.frames) if parsed.frames else None
 
 
@@ -95,12 +96,31 @@ def decide_batch(stores: Stores, batch_sha256: str, *, data_docs: bool = True) -
         packed_results=ValidationCompleted.pack(outcome.results),
     )
     stores.log.note([*decisions, validation])
+    _tell(decisions)
     return dict(
         Counter(
             "accepted" if isinstance(event, PublicationAccepted) else "quarantined"
             for event in decisions
         )
     )
+
+
+def _tell(decisions: Sequence[PublicationAccepted | PublicationQuarantined]) -> None:
+    """Write each quarantine with its first reason to the log of the task.
+
+    Why: whoever opens that log asks which paper was held back, and by which rule.
+    """
+    for decision in decisions:
+        if isinstance(decision, PublicationQuarantined) and decision.failures:
+            first, *others = decision.failures
+            more = f", and {len(others)} more reasons" if others else ""
+            logger.info(
+                "%s is quarantined: %s (%s)%s",
+                decision.publication_id,
+                first["reason"],
+                first["rule"],
+                more,
+            )
 
 
 def decide(
@@ -126,6 +146,7 @@ def decide(
         # Papers that could not be parsed were quarantined before.
         decided["quarantined"] += len(group) - decided.total()
         metrics.count_papers(decided)
+        logger.info("%s", ", ".join(f"{count} {word}" for word, count in sorted(decided.items())))
         tally += decided
     return dict(tally)
 

@@ -5,6 +5,7 @@ Expectations has no engine for Polars: the few columns that its rules read are p
 frames on Arrow memory.
 """
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,10 +68,14 @@ def run_suites(
 
 def context() -> Any:  # noqa: ANN401
     """Return a Great Expectations context that stores nothing and shows no progress bars."""
+    # At its level INFO it writes some 200 lines about itself, among which ours are not seen.
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     # five to ten seconds, so only when a batch is validated
     import great_expectations as gx  # noqa: PLC0415
     from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
 
+    # This module of it sets its own level, when it is imported.
+    logging.getLogger(ProgressBarsConfig.__module__).setLevel(logging.WARNING)
     gx_context = gx.get_context(mode="ephemeral")
     gx_context.variables.progress_bars = ProgressBarsConfig(
         globally=False, metric_calculations=False

@@ -224,8 +224,9 @@ class Transport:
             # For the whole run: an answer that another request was waiting for meanwhile takes
             # nothing of this back.
             self._sent_away = (
-                f"{response.url} asks us to stay away for {pause:.0f} seconds: try again on a "
-                "later run."
+                f"the source asks us to stay away for {pause:.0f} seconds (status "
+                f"{response.status_code}): try again on a later run. Request: "
+                f"{unquote_plus(str(response.url))}"
             )
             raise SourceUnavailable(self._sent_away)
         self._pace.pause(pause)

@@ -104,6 +104,19 @@ def test_a_parser_that_finds_the_same_changes_the_version_and_no_row(
         assert [] == reparsing.chosen(archive, [])
 
 
+def test_the_log_of_a_task_names_the_quarantined_paper_and_little_else(
+    open_pipeline: Open, papers: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Paper and reason stand in it; Great Expectations' 200 lines about itself do not."""
+    break_off(papers)
+    caplog.set_level("INFO")
+    open_pipeline().ingest()
+    lines = [record.getMessage() for record in caplog.records]
+    assert any(line.startswith(f"{A} is quarantined: ") for line in lines)
+    assert "1 accepted, 1 quarantined" in lines
+    assert not [one for one in caplog.records if one.name.startswith("great_expectations")]
+
+
 def test_a_paper_that_a_newer_parser_reads_leaves_quarantine_at_the_next_load(
     open_pipeline: Open, papers: Path, parser: Callable[[Callable[[Rows], None]], None]
 ) -> None:

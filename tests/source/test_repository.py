@@ -244,10 +244,12 @@ def test_a_source_that_asks_for_a_long_pause_ends_the_run(fetching: Callable[...
             repository,
             server,
         ),
-        pytest.raises(SourceUnavailable, match="stay away for 3600 seconds"),
+        pytest.raises(SourceUnavailable, match="stay away for 3600 seconds") as refused,
     ):
         repository.fetch(server.url + A.format(form="xml"))
     assert 1 == len(server.requests)
+    # What happened comes first: a request to the catalogue has 400 characters.
+    assert str(refused.value).startswith("the source asks us to stay away")
 
 
 def test_a_late_answer_does_not_end_the_requested_pause(
