@@ -7,8 +7,5 @@
 -- :param until date default NULL: Asked on this day or earlier.
 -- :param most integer default 20: Most questions that are shown.
 SELECT dated_on AS asked_on, parties, text AS question, words_found, score, question_id
--- The search gives answers too, so it has to look further than the questions that are shown.
-FROM search($words, party := $party, since := $since, until := $until, most := 100000)
-WHERE kind = 'question'
+FROM search($words, party := $party, since := $since, until := $until, most := $most, of_kind := 'question')
 ORDER BY words_found DESC, score DESC, question_id
-LIMIT $most

@@ -129,7 +129,7 @@ SELECT term, word_id, form, passages, match FROM search_forms(query) WHERE NOT e
 
 -- Grain: one row per question or answer that matches the query, unordered: it contains each phrase and beginning, and none of
 -- the excluded words. The score is BM25 with k1 = 1.2 and b = 0.75; a compound counts half.
-CREATE OR REPLACE MACRO search_ranked(query, party := NULL, since := NULL, until := NULL) AS TABLE
+CREATE OR REPLACE MACRO search_ranked(query, party := NULL, since := NULL, until := NULL, of_kind := NULL) AS TABLE
 WITH term_forms AS MATERIALIZED (
     FROM search_forms(query)
 ),
@@ -202,6 +202,7 @@ ranked AS MATERIALIZED (
         (party IS NULL OR list_contains(parties, party))
         AND (since IS NULL OR dated_on >= since::DATE)
         AND (until IS NULL OR dated_on <= until::DATE)
+        AND (of_kind IS NULL OR kind = of_kind)
     GROUP BY passage_no
     HAVING count(*) FILTER (needed) = (SELECT words FROM needs)
 ),
@@ -228,10 +229,11 @@ FROM ranked
 WHERE passage_no NOT IN (FROM unwanted UNION ALL FROM unfit);
 
 -- Grain: one row per question or answer that matches the query, best first: most words of the query, then highest score.
--- `most` is the maximum number of rows; `forms` has all forms that match the words of the query.
-CREATE OR REPLACE MACRO search(query, party := NULL, since := NULL, until := NULL, most := 50) AS TABLE
+-- `most` is the maximum number of rows, `of_kind` the kind of the passages, question or answer; `forms` has all forms that match
+-- the words of the query.
+CREATE OR REPLACE MACRO search(query, party := NULL, since := NULL, until := NULL, most := 50, of_kind := NULL) AS TABLE
 WITH ranked AS MATERIALIZED (
-    FROM search_ranked(query, party := party, since := since, until := until)
+    FROM search_ranked(query, party := party, since := since, until := until, of_kind := of_kind)
 ),
 last AS MATERIALIZED (
     SELECT min(points) AS points FROM (SELECT points FROM ranked ORDER BY points DESC LIMIT most)

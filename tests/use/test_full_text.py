@@ -195,3 +195,14 @@ def test_a_prefix_finds_every_word_that_starts_with_it(sample_warehouse: Path) -
         words = connection.execute("SELECT max(words_found) FROM search('haven*')").fetchone()
     assert (len(begun),) == held
     assert (1,) == words
+
+
+def test_a_search_of_one_kind_finds_the_passages_of_that_kind(sample_warehouse: Path) -> None:
+    """However many of the other kind rank before them."""
+    with connect(sample_warehouse) as connection:
+        every = connection.execute("FROM search('leden', most := 10000)").fetchall()
+        for kind in ("question", "answer"):
+            of_kind = [row for row in every if row[0] == kind]
+            found = connection.execute("FROM search('leden', most := 1, of_kind := $1)", [kind])
+            assert len(of_kind) > 1
+            assert found.fetchall() == of_kind[:1]
