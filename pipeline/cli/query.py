@@ -81,8 +81,9 @@ def query(
         return
     filled = values(chosen.parameters, _pairs(given or []))
     if not show(chosen.sql, wanted, output, rows=rows, parameters=filled) and given:
-        explained = f"`griffier query {chosen.name} --about` explains the values"
-        err.print(f"no row fits {' and '.join(given)}: {explained}", highlight=False)
+        said = f"no row fits {' and '.join(given)}"
+        hint = f"`griffier query {chosen.name} --about` explains the values"
+        err.print(f"{said}: {hint}", highlight=False, soft_wrap=True)
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:
