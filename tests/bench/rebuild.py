@@ -2,7 +2,7 @@
 
 Run: python tests/bench/rebuild.py [papers held ...]
 
-The floor is what DuckDB alone needs for the same file: the same tables and block size, the Parquet
+The floor is what DuckDB alone needs for the same file: same tables, block size, thread, the Parquet
 blobs of all batches read at once, the log's events as raw rows, and the SQL that the project ships
 for the index and for the links and views. It folds no event, checks no row and derives nothing.
 Each is measured in a process of its own: processor seconds, and the peak of its memory.
@@ -35,7 +35,7 @@ from pipeline.warehouse.schema import create_tables, create_views
 
 SIZES = (1_000, 10_000)
 """Papers held; 100,000 take a quarter of an hour on a busy machine, so they are asked for by hand."""
-LEAST_SHARE, MOST_MB, MOST_EXPONENT = 0.65, 1_000.0, 1.05
+LEAST_SHARE, MOST_MB, MOST_EXPONENT = 0.7, 1_000.0, 1.05
 """The share was to be 0.8; docs/performance.md says where the rest goes."""
 
 
