@@ -18,6 +18,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from pipeline.cli.output import err
 from pipeline.files import FILES
@@ -61,6 +63,8 @@ def main() -> int:
             say(f"airflow {arguments[0]} failed; the whole output is in {home / 'airflow.log'}")
             return 1
     user, password = credentials(home)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
     with (home / "airflow.log").open("a", encoding="utf-8") as output:
         servers = [
             subprocess.Popen(  # noqa: S603
@@ -79,6 +83,18 @@ def main() -> int:
         return 0
     finally:
         end(servers)
+
+
+def stop(number: int, frame: FrameType | None) -> NoReturn:
+    """End this program as Ctrl-C does, so that it stops Airflow first.
+
+    Why: a service manager and a closed terminal send other signals, and Airflow stayed behind.
+
+    Raises:
+        KeyboardInterrupt: always.
+    """
+    del number, frame
+    raise KeyboardInterrupt
 
 
 def port_of(text: str) -> int | None:

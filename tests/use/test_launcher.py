@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -85,3 +86,42 @@ def test_stopping_airflow_ends_every_process_within_five_seconds() -> None:
     assert time.monotonic() - began < 5
     assert [] == local_airflow.session(server.pid)
     assert os.getpid() not in started
+
+
+STAND_IN = """
+import sys
+from pipeline import local_airflow
+local_airflow.airflow = lambda: sys.executable
+local_airflow.COMPONENTS = (("-c", "import time; time.sleep(600)", {mark!r}),)
+local_airflow.quietly = lambda *_: type("Done", (), {{"returncode": 0}})
+local_airflow.answers = lambda *_: True
+sys.exit(local_airflow.main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_airflow_ends_with_its_starter(tmp_path: Path, number: signal.Signals) -> None:
+    """A service manager sends SIGTERM, a closed terminal SIGHUP: nothing stays behind."""
+    mark = str(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    started = subprocess.Popen(
+        [sys.executable, "-c", STAND_IN.format(mark=mark)],
+        env={**os.environ, "GRIFFIER_HOME": mark, "PORT": str(port)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with started:
+        assert started.stderr
+        assert any("Ctrl-C stops" in line for line in started.stderr)
+        started.send_signal(number)
+        assert 0 == started.wait(timeout=60)
+    assert not [one for one in Path("/proc").glob("[0-9]*/cmdline") if mark in command(one)]
+
+
+def command(file: Path) -> str:
+    """Return the command line of a process, "" if it ended meanwhile."""
+    try:
+        return file.read_text(errors="replace")
+    except OSError:
+        return ""
