@@ -51,6 +51,10 @@ OPENINGS: tuple[tuple[PaperKind, Concept], ...] = (
     ("verslag_schriftelijk_overleg", concept("consultation-opening")),
 )
 """Kinds of papers of committees with the sentence that opens them."""
+ADDRESS = concept("address")
+SALUTATION = concept("salutation")
+BELOW_OPENING = 3
+"""Blocks from the opening of a consultation on that can say that it was answered."""
 HEAD = 40
 """Number of blocks at the start of a paper that are searched for its title."""
 TITLE_ROLES = frozenset(
@@ -83,14 +87,26 @@ def _kind_by_opening(document: Document, lines: Sequence[LabelledBlock]) -> Pape
 
     Example: "Het voorbereidend onderzoek heeft de commissie aanleiding gegeven tot ...".
 
+    A letter may begin so too, and a list of questions without answers.
+
     Why: some prints of the official website lack the title.
     Seen in: kst-36071-B, kst-31957-5 (reports on bills), kst-29362-338 (a consultation).
     """
-    for line in lines[:HEAD]:
+    for index, line in enumerate(lines[:HEAD]):
+        text = document.text[line.start : line.end]
+        if ADDRESS.match(text) or SALUTATION.match(text):
+            return None
         for kind, opening in OPENINGS:
-            if opening.search(document.text, line.start, line.end):
-                return kind
+            if opening.search(text):
+                answered = kind == "voorlopig_verslag" or _is_answered(document, lines, index)
+                return kind if answered else None
     return None
+
+
+def _is_answered(document: Document, lines: Sequence[LabelledBlock], opening: int) -> bool:
+    """Return True if headings, or words near the opening, show that a consultation has answers."""
+    near = document.text[lines[0].start : lines[: opening + BELOW_OPENING][-1].end]
+    return "ntwoord" in near or any(line.kind == "answer" for line in lines)
 
 
 def kind_of_title(words: str) -> PaperKind | None:

@@ -243,3 +243,70 @@ def test_notes_below_unanswered_questions_are_no_answers() -> None:
     rows = read(text + "1)In Trouw, 14 juli 2003\n\n\n2)Motie van het lid Pont, nr. 34\n")
     assert ASKED == [one["text"] for one in rows["question"]]
     assert [] == rows["answer"]
+
+
+LETTER = (
+    "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDen Haag, 14 april 2025\n\n"
+    "Geachte Voorzitter,\n\n{}\n\nHoogachtend,\n\nde minister van Defensie,\n\nE. Ank\n"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "Dit is de stand.\n\n1. Motie van het lid Dijk (SP): bevries de huren. Dat is gedaan.\n\n"
+            "2. Toezegging aan Pont (CDA): ik stuur het rapport. Dat doe ik in mei."
+        ),
+        "Ik deed toezeggingen.\n\nIndiener Van Dijk (SP)\nIk stuur de Kamer het rapport.",
+        (
+            "Vragen van Zeeuwse ondernemers aan de minister over tol zijn mij bekend.\n\n"
+            "1. De tol is te hoog.\n2. De tunnel is te smal."
+        ),
+        (
+            "De vaste commissie voor Defensie heeft een aantal vragen voorgelegd aan de minister van "
+            "Defensie over ponten. Hierbij ontvangt u de antwoorden."
+        ),
+    ],
+)
+def test_a_letter_about_motions_or_questions_asks_none_itself(body: str) -> None:
+    """It lost its letter and its minister, or motions were accepted as questions."""
+    rows = read(LETTER.format(body))
+    assert not rows["question"]
+    assert ["brief"] == [one["kind"] for one in rows["publication"]]
+    assert [("other", "2025-04-14")] == [
+        (one["kind"], str(one["dated_on"])) for one in rows["letter"]
+    ]
+    assert ["E. Ank"] == [one["name"] for one in rows["minister"]]
+
+
+def test_a_list_of_members_in_an_answer_stays_whole() -> None:
+    """The answer lost the first member."""
+    listed = "1. Van Dijk (SP): drie.\n2. Pont (CDA): vier."
+    parts = starmap("Vraag {0}\n\n{1}\n\nAntwoord {0}\n\n{2}".format, [(1, ASKED[1], listed)])
+    reply = "Antwoord van minister Ank (Defensie) (ontvangen 24 oktober 2024).\n\n"
+    rows = read(HEAD + reply + "\n\n".join(parts))
+    assert [listed.replace("\n", " ")] == [one["text"] for one in rows["answer"]]
+
+
+def test_a_list_of_questions_without_its_title_has_no_reply() -> None:
+    """Its opening is that of a consultation; nothing in it is an answer."""
+    text = (
+        "Den Haag, 12 november 2024\n\nDe vaste commissie voor Defensie heeft een aantal vragen "
+        "voorgelegd aan de minister van Defensie over ponten.\n\n"
+        "De voorzitter van de commissie,\nDijk\n\n"
+    ) + "\n".join(starmap("{} {}".format, enumerate(ASKED, 1)))
+    rows = read(text)
+    assert ASKED == [one["text"] for one in rows["question"]]
+    assert [("request", "2024-11-12")] == [
+        (one["kind"], str(one["dated_on"])) for one in rows["letter"]
+    ]
+
+
+def test_a_minister_without_an_office_answers_too() -> None:
+    """The answers were the ends of the questions.
+
+    Seen in: ah-tk-20222023-351, on openkamer.org.
+    """
+    text = bulleted(answered=True).replace(" (staatssecretaris financiën) (D66)", "")
+    assert TURNS == pairs(read(text))

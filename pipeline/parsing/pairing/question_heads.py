@@ -130,11 +130,16 @@ def askers(who: str) -> tuple[tuple[str, ...], str | None]:
 def _is_request(document: Document, lines: Sequence[LabelledBlock], index: int) -> bool:
     """Return True for a line that begins the head of written questions, not of oral ones.
 
+    "Indiener Jan Dijk (SP)" is one only below the day of submission.
+
+    Why: overviews of motions and commitments in letters name members so.
     Seen in: h-tk-19971998-1657-1660.
     """
     line = lines[index]
     if line.kind in {"item", "question"} or not ASKED.match(document.text, line.start, line.end):
         return False
+    if document.text.startswith("Indiener", line.start):
+        return _sent_above(document, lines, index) is not None
     below = lines[index + 1 : index + 2]
     return not any(TURN.fullmatch(document.text, block.start, block.end) for block in below)
 
