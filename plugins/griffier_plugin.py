@@ -54,7 +54,7 @@ class Guarded:
         from fastapi import Depends, FastAPI, Response
 
         from pipeline.page.app import create_app
-        from pipeline.page.correcting import PERSON, Corrector
+        from pipeline.page.paper.correcting import PERSON, Corrector
         from pipeline.settings import settings, use_connections
 
         use_connections(BaseHook.get_connection)

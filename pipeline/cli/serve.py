@@ -27,7 +27,7 @@ def open_page(
 
     Example: `griffier open --port 0`
     """
-    from pipeline.page import local_server
+    from pipeline.page.serving import local_server
 
     local_server.main(port, browser=browser)
 
@@ -76,7 +76,7 @@ def mcp(
     from pipeline.warehouse import connect
 
     if http:
-        from pipeline.page import local_server
+        from pipeline.page.serving import local_server
 
         local_server.serve_mcp(port)
         return

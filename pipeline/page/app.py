@@ -16,31 +16,29 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
 from pipeline.page import (
-    citation_graph,
-    crawling,
     data,
     documents,
-    figures,
-    health,
     home,
     listing,
-    original,
-    paper_page,
     searching,
     sql_console,
-    versions,
 )
 from pipeline.page.api import about as about_api
 from pipeline.page.api import create_api
 from pipeline.page.ask import pages as ask
-from pipeline.page.correcting import Corrector, correct
 from pipeline.page.entities import pages as entities
 from pipeline.page.entities.kinds import KINDS
-from pipeline.page.etags import etag, matches
 from pipeline.page.feeds import handlers as feeds
-from pipeline.page.query_queue import Turns
+from pipeline.page.figures import citation_graph
+from pipeline.page.figures import pages as figures
+from pipeline.page.paper import original, versions
+from pipeline.page.paper import page as paper_page
+from pipeline.page.paper.correcting import Corrector, correct
 from pipeline.page.request_context import RequestContext
-from pipeline.page.snapshots import Snapshots
+from pipeline.page.serving import crawling, health
+from pipeline.page.serving.etags import etag, matches
+from pipeline.page.serving.query_queue import Turns
+from pipeline.page.serving.snapshots import Snapshots
 from pipeline.settings import Settings
 from pipeline.warehouse.reader import current_snapshot
 from pipeline.warehouse.schema_check import outdated

@@ -4,10 +4,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from pipeline.downloads import DOWNLOAD_FORMATS
-from pipeline.page.bibliography import data_citations
 from pipeline.page.extract import OFFERED, Extract, download
-from pipeline.page.published import current_name, published
+from pipeline.page.paper.bibliography import data_citations
 from pipeline.page.request_context import RequestContext
+from pipeline.page.serving.published import current_name, published
 from pipeline.page.warehouse_rows import rows
 from pipeline.warehouse.descriptor import RELATIONS
 

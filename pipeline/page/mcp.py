@@ -23,7 +23,7 @@ from pipeline.errors import GriffierError, QueryRefused
 from pipeline.json_encoding import distinct, json_value
 from pipeline.page.api import answers
 from pipeline.page.api.models import LONGEST
-from pipeline.page.snapshots import Snapshots
+from pipeline.page.serving.snapshots import Snapshots
 from pipeline.queries import named_queries
 from pipeline.settings import Settings
 

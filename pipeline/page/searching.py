@@ -11,7 +11,7 @@ from starlette.responses import Response
 from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.filter_options import options
-from pipeline.page.paper import local
+from pipeline.page.paper.contents import local
 from pipeline.page.request_context import RequestContext
 from pipeline.page.snippets import Part, plain, snippet
 from pipeline.page.warehouse_rows import Row, last_page, rows

@@ -19,8 +19,8 @@ from pipeline.errors import QueryRefused
 from pipeline.json_encoding import text_of
 from pipeline.page.extract import LABELS, OFFERED
 from pipeline.page.links import page_of
-from pipeline.page.query_queue import Turns
 from pipeline.page.request_context import RequestContext
+from pipeline.page.serving.query_queue import Turns
 from pipeline.page.warehouse_rows import Row, rows
 from pipeline.queries import Parameter, declared, named_queries, values
 from pipeline.sandbox.running import Cancellation

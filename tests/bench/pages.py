@@ -23,7 +23,7 @@ from search import build, vocabulary
 
 from pipeline.page.app import create_app
 from pipeline.page.ask.questions import presentations
-from pipeline.page.snapshots import use_figures
+from pipeline.page.serving.snapshots import use_figures
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from pipeline.page.api import create_api
 from pipeline.page.api.resources import RESOURCES
-from pipeline.page.snapshots import Snapshots
+from pipeline.page.serving.snapshots import Snapshots
 from pipeline.settings import Settings
 from pipeline.tables import tables
 from pipeline.warehouse import connect

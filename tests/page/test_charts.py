@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.page.charts import PERIODS, across, columns, every, period, round_steps
-from pipeline.page.graph_layout import Edge, draw
+from pipeline.page.figures.charts import PERIODS, across, columns, every, period, round_steps
+from pipeline.page.figures.graph_layout import Edge, draw
 
 NAMES = st.sampled_from([f"kst-3600{number}-A" for number in range(9)])
 EDGES = st.lists(

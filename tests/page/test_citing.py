@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import httpx
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.page.bibliography import citations, leidraad
+from pipeline.page.paper.bibliography import citations, leidraad
 
 PAPER = {
     "publication_id": "kst-36600-XV-B",

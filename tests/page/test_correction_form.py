@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pipeline.flows import correcting, publishing
 from pipeline.flows.stores import open_stores
 from pipeline.page.app import create_app
-from pipeline.page.correcting import PERSON, Corrector
+from pipeline.page.paper.correcting import PERSON, Corrector
 from pipeline.settings import Settings
 
 PAPER = "kst-99012-B"

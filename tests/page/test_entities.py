@@ -7,7 +7,7 @@ import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.page.versions import compare
+from pipeline.page.paper.versions import compare
 from pipeline.warehouse import connect
 
 SOURCES = {

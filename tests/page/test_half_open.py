@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from pipeline.page import local_server
-from pipeline.page.half_open import CutHalfOpen
+from pipeline.page.serving import local_server
+from pipeline.page.serving.half_open import CutHalfOpen
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.page.highlights import Mark, Piece, Span, SpanIndex, lines
+from pipeline.page.paper.highlights import Mark, Piece, Span, SpanIndex, lines
 
 TEXTS = st.text(alphabet="ab \n", max_size=60)
 PLACES = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 60)), max_size=6)

@@ -14,9 +14,9 @@ from mcp import Client, StdioServerParameters
 from mcp.server.mcpserver import MCPServer
 from mcp.types import CallToolResult, Tool
 
-from pipeline.page import local_server
-from pipeline.page.half_open import CutHalfOpen
 from pipeline.page.mcp import create_server
+from pipeline.page.serving import local_server
+from pipeline.page.serving.half_open import CutHalfOpen
 from pipeline.settings import Settings
 
 GRIFFIER = str(Path(sys.executable).with_name("griffier"))

@@ -16,8 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.types import ASGIApp
 
 from pipeline.page.app import create_app
-from pipeline.page.local_server import Warming
-from pipeline.page.snapshots import KEPT, SCHEMA, Snapshots, keep_figures, use_figures
+from pipeline.page.serving.local_server import Warming
+from pipeline.page.serving.snapshots import KEPT, SCHEMA, Snapshots, keep_figures, use_figures
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
@@ -188,7 +188,7 @@ def test_pages_are_the_same_before_and_after_figures_are_kept(
 ) -> None:
     """A page that reads the views and one that reads what was kept are alike to the last byte."""
     paths = ["/", "/figures/unanswered", "/figures/times?by=party", "/dossier/99012", "/party/PvdD"]
-    monkeypatch.setattr("pipeline.page.snapshots.keep_figures", lambda _: None)
+    monkeypatch.setattr("pipeline.page.serving.snapshots.keep_figures", lambda _: None)
     address = serve(create_app(Settings(home=copied_sample_warehouse.parent)))
     before = [httpx.get(f"{address}{path}", timeout=60).text for path in paths]
     with connect(copied_sample_warehouse) as connection:

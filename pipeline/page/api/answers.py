@@ -11,7 +11,7 @@ from pipeline.page.api.paging import read_cursor, write_cursor
 from pipeline.page.api.resources import Resource
 from pipeline.page.ask.answering import hold
 from pipeline.page.ask.questions import presentations
-from pipeline.page.paper import read_paper
+from pipeline.page.paper.contents import read_paper
 from pipeline.page.warehouse_rows import Row, rows
 from pipeline.queries import Value, named_query, values
 

@@ -25,8 +25,8 @@ from pipeline.page.api.models import (
     question_model,
 )
 from pipeline.page.api.resources import RESOURCES, Resource
-from pipeline.page.etags import matches, request_etag
-from pipeline.page.snapshots import Snapshots
+from pipeline.page.serving.etags import matches, request_etag
+from pipeline.page.serving.snapshots import Snapshots
 from pipeline.queries import NamedQuery, named_queries
 from pipeline.settings import Settings
 from pipeline.warehouse.reader import current_snapshot

@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.downloads import DOWNLOAD_FORMATS
 from pipeline.errors import QueryRefused
-from pipeline.page import charts
 from pipeline.page.ask.answering import PAGE, Answered, answer, hold
 from pipeline.page.ask.cells import cell, column_name
 from pipeline.page.ask.choices import fields
@@ -15,6 +14,7 @@ from pipeline.page.ask.questions import GROUPS, Presentation, presentations, ren
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.feeds import handlers as feeds
 from pipeline.page.feeds.entries import KEYS, latest, of_question
+from pipeline.page.figures import charts
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import Row, last_page
 from pipeline.queries import Value, values

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from pipeline.page.paper import Paper, Passage, local
+from pipeline.page.paper.contents import Paper, Passage, local
 from pipeline.page.warehouse_rows import Row
 
 

@@ -7,12 +7,12 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.identity import is_fiction
 from pipeline.language import language
-from pipeline.page.bibliography import citations
-from pipeline.page.correcting import form_of
-from pipeline.page.original import needs_window
-from pipeline.page.paper import Paper, local, read_paper
+from pipeline.page.paper.bibliography import citations
+from pipeline.page.paper.contents import Paper, local, read_paper
+from pipeline.page.paper.correcting import form_of
+from pipeline.page.paper.original import needs_window
+from pipeline.page.paper.question_answers import exchanges, unanswered
 from pipeline.page.paper_names import official_page
-from pipeline.page.question_answers import exchanges, unanswered
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import Row, rows
 
@@ -141,7 +141,8 @@ def _subheading(it: Row) -> str | None:
     return (
         title
         if title
-        and title.casefold() != language(DUTCH, __package__).named("kind", it["kind"]).casefold()
+        and title.casefold()
+        != language(DUTCH, "pipeline.page").named("kind", it["kind"]).casefold()
         else None
     )
 
@@ -153,7 +154,7 @@ def _dutch_kind(context: RequestContext, kind: str) -> str | None:
 
     Why: the paper itself and the Chamber's site only have the Dutch name.
     """
-    name = language(DUTCH, __package__).messages.get(f"kind.{kind}")
+    name = language(DUTCH, "pipeline.page").messages.get(f"kind.{kind}")
     return None if context.language.code == DUTCH or kind == "other" else name
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.responses import RedirectResponse, Response
 
-from pipeline.page import charts
+from pipeline.page.figures import charts
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import ASKING, Row, last_page, page_of, rows
 

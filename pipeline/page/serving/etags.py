@@ -49,7 +49,7 @@ def _code() -> str:
     Why: another version of them draws other pages.
     """
     digest = sha256()
-    for file in _files(files(__package__)):
+    for file in _files(files("pipeline.page")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 

@@ -14,8 +14,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from pipeline.errors import ConfigurationError, GriffierError
 from pipeline.no_pandas import without_pandas
 from pipeline.page.app import create_app
-from pipeline.page.half_open import CutHalfOpen
-from pipeline.page.snapshots import Snapshots
+from pipeline.page.serving.half_open import CutHalfOpen
+from pipeline.page.serving.snapshots import Snapshots
 from pipeline.settings import settings
 from pipeline.warehouse import connect
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import duckdb
 
-from pipeline.page.highlights import Line, Mark, Span, SpanIndex, lines
+from pipeline.page.paper.highlights import Line, Mark, Span, SpanIndex, lines
 from pipeline.page.warehouse_rows import Row, rows
 
 HEAD = """

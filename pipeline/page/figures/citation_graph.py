@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from pipeline.page.graph_layout import Edge, draw
+from pipeline.page.figures.graph_layout import Edge, draw
 from pipeline.page.request_context import RequestContext
 from pipeline.page.warehouse_rows import rows
 

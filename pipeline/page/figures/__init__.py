@@ -1,0 +1,1 @@
+"""Pages of figures: their rows, their charts and the graph of citations."""

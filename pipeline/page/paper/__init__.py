@@ -1,0 +1,1 @@
+"""The page of one paper: text, rows found in it, versions, citation, correction."""

@@ -1,0 +1,1 @@
+"""Serving of pages: servers, snapshots of the warehouse, queue of queries, caching, health."""
