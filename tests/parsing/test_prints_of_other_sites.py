@@ -310,3 +310,14 @@ def test_a_minister_without_an_office_answers_too() -> None:
     """
     text = bulleted(answered=True).replace(" (staatssecretaris financiën) (D66)", "")
     assert TURNS == pairs(read(text))
+
+
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_joined_headings_part_questions_and_answers_alike(colon: str) -> None:
+    """Only those of questions did so without a colon: each answer ended the question before it."""
+    parts = [
+        f"Vraag {n}{colon} {words} Antwoord {n}{colon} {reply}"
+        for n, (words, reply) in enumerate(TURNS, 1)
+    ]
+    reply = "Antwoord van minister Ank (Defensie) (ontvangen 24 oktober 2024).\n\n"
+    assert TURNS == pairs(read(HEAD + reply + " ".join(parts)))
