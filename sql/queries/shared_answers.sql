@@ -6,7 +6,7 @@
 SELECT
     answered_question.relation,
     count(*) AS questions,
-    list_sort(list_distinct(flatten(list(answered_question.parties)))) AS parties,
+    nullif(list_sort(list_distinct(flatten(list(answered_question.parties)))), []) AS parties,
     list(answered_question.label ORDER BY question.ordinal) AS labels,
     any_value(pointer.labels) AS refers_to_labels,
     any_value(answered_question.answer) AS answer,

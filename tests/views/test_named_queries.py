@@ -332,6 +332,17 @@ def test_an_answer_that_refers_says_every_question_that_it_names_and_who_asked(
     )
 
 
+def test_a_shared_answer_to_questions_of_no_party_has_no_parties(
+    in_memory_warehouse: InMemoryWarehouse,
+) -> None:
+    """A file shows an empty cell then, not the brackets of an empty list."""
+    in_memory_warehouse.paper("kst-36000-B")
+    letter = in_memory_warehouse.letter("kst-36000-B", 1, "reply", JUNE)
+    questions = [in_memory_warehouse.question(letter, ordinal, None) for ordinal in (1, 2)]
+    in_memory_warehouse.answer(letter, 1, questions)
+    assert [(2, None)] == asked(in_memory_warehouse, "shared_answers", "questions", "parties")
+
+
 def test_a_citation_has_the_number_of_its_footnote(in_memory_warehouse: InMemoryWarehouse) -> None:
     """A clerk follows a citation from its footnote; one in running text has none."""
     in_memory_warehouse.paper("kst-36000-B")
