@@ -1,10 +1,12 @@
 """The JSON API: what it promises in OpenAPI 3.1, page by page, and nothing else."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import duckdb
 import httpx
 import pytest
 import schemathesis
@@ -12,8 +14,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import positive_data_acceptance
+from starlette.testclient import TestClient
 
-from pipeline.page.api import create_api
+from pipeline.page.api import answers, create_api
 from pipeline.page.api.resources import RESOURCES
 from pipeline.page.serving.snapshots import Snapshots
 from pipeline.settings import Settings
@@ -149,3 +152,32 @@ def test_answers_allow_other_sites_and_304_if_unchanged(api: httpx.Client) -> No
 def test_a_name_with_a_slash_or_a_percent_sign_is_found(api: httpx.Client) -> None:
     """A paper's name is one part of the address, whatever is in it."""
     assert 404 == api.get(f"/papers/{quote('a%b', safe='')}").status_code
+
+
+def test_a_warehouse_of_another_version_is_an_answer_with_the_next_step(
+    sample_warehouse: Path, tmp_path: Path
+) -> None:
+    """As on the page: between an upgrade and the next load nothing is a fault of ours."""
+    settings = Settings(home=tmp_path)
+    shutil.copyfile(sample_warehouse, settings.warehouse_path)
+    with duckdb.connect(str(settings.warehouse_path)) as connection:
+        connection.execute("DROP MACRO TABLE search")
+        connection.execute("UPDATE load SET schema_sha256 = repeat('0', 64)")
+    client = TestClient(create_api(settings, Snapshots(settings.warehouse_path)))
+    told = client.get("/ask/asked_about", params={"words": "woning"})
+    assert (503, True) == (told.status_code, "griffier rebuild" in told.json()["detail"])
+
+
+def test_a_query_that_takes_too_long_is_an_answer(
+    sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is stopped, as on the page, and the program that asked learns why."""
+
+    def stopped(*_: object) -> None:
+        raise duckdb.InterruptException
+
+    monkeypatch.setattr(answers, "searched", stopped)
+    settings = Settings(home=sample_warehouse.parent)
+    client = TestClient(create_api(settings, Snapshots(settings.warehouse_path)))
+    told = client.get("/search", params={"q": "woning"})
+    assert (503, True) == (told.status_code, "too long" in told.json()["detail"])

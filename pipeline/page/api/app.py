@@ -30,12 +30,13 @@ from pipeline.page.serving.snapshots import Snapshots
 from pipeline.queries import NamedQuery, named_queries
 from pipeline.settings import Settings
 from pipeline.warehouse.reader import current_snapshot
+from pipeline.warehouse.schema_check import outdated
 
 VERSION = "1"
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     304: {"description": "Nothing changed since the answer with this ETag."},
     400: {"model": Problem, "description": "A value cannot be."},
-    503: {"model": Problem, "description": "Nothing was published yet."},
+    503: {"model": Problem, "description": "No warehouse of this version, or it took too long."},
 }
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "Not held."}}
 DESCRIPTION = """
@@ -63,6 +64,8 @@ def create_api(settings: Settings, snapshots: Snapshots) -> FastAPI:
     )
     api.add_exception_handler(QueryRefused, _refused)
     api.add_exception_handler(ConfigurationError, _not_published)
+    api.add_exception_handler(duckdb.InterruptException, _too_slow)
+    api.add_exception_handler(duckdb.Error, _no_answer)
     api.state.settings, api.state.snapshots = settings, snapshots
     _Api(api, settings, snapshots)
     return api
@@ -194,3 +197,14 @@ def _refused(_: Request, error: Exception) -> Response:
 
 def _not_published(_: Request, error: Exception) -> Response:
     return JSONResponse({"detail": str(error)}, 503)
+
+
+def _too_slow(_: Request, __: Exception) -> Response:
+    return JSONResponse({"detail": "This took too long and was stopped: narrow it."}, 503)
+
+
+def _no_answer(request: Request, error: Exception) -> Response:
+    if outdated(error, request.app.state.settings.warehouse_path) is None:
+        raise error
+    detail = "The warehouse was made by another version of griffier: run griffier rebuild."
+    return JSONResponse({"detail": detail}, 503)
