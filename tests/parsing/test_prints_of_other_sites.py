@@ -321,3 +321,12 @@ def test_joined_headings_part_questions_and_answers_alike(colon: str) -> None:
     ]
     reply = "Antwoord van minister Ank (Defensie) (ontvangen 24 oktober 2024).\n\n"
     assert TURNS == pairs(read(HEAD + reply + " ".join(parts)))
+
+
+@pytest.mark.parametrize("signed", ["", "E. Heinen *\n"])
+def test_the_subject_of_a_short_letter_is_no_minister(signed: str) -> None:
+    """A short letter reaches up to its subject, which was the name above the office."""
+    body = LETTER.format("De pont vaart.").replace("van Defensie", "van Financiën")
+    text = body.replace("Geachte", "Betreft Beantwoording Kamervragen\n\nGeachte")
+    rows = read(text.replace("E. Ank\n", signed))
+    assert [(None, "eelco-heinen")] == [(one["name"], one["person_id"]) for one in rows["minister"]]

@@ -65,6 +65,8 @@ class _Scan:
         elif block.kind != "heading" and _is_person(text):
             self.above = None if self.skip or self.names_below else text
             self.skip = False
+        else:
+            self.above = None
 
     def _add_offices(self, text: str, block: Block) -> None:
         """Add the offices of a line; those without a name wait for one."""
