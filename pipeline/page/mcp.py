@@ -26,6 +26,7 @@ from pipeline.page.api.models import LONGEST
 from pipeline.page.serving.snapshots import Snapshots
 from pipeline.queries import named_queries
 from pipeline.settings import Settings
+from pipeline.warehouse.schema_check import outdated
 
 INSTRUCTIONS = """
 The correspondence of the Dutch Senate (Eerste Kamer) and the government: papers, their letters,
@@ -75,11 +76,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     snapshots = Snapshots(settings.warehouse_path, settings.publish)
 
     async def read(ask: Ask) -> Any:  # noqa: ANN401 -- whatever was asked
-        def asked() -> Any:  # noqa: ANN401
-            with snapshots.connect() as connection:
-                return ask(connection)
-
-        return await to_thread.run_sync(asked)
+        return await to_thread.run_sync(_asked, settings, snapshots, ask)
 
     @server.tool(annotations=READS)
     @_in_words
@@ -166,3 +163,16 @@ def create_server(settings: Settings) -> MCPServer[Any]:
         }
 
     return server
+
+
+def _asked(settings: Settings, snapshots: Snapshots, ask: Ask) -> Any:  # noqa: ANN401
+    """Return what was asked of the published warehouse.
+
+    Raises:
+        WarehouseOutdated: the query failed because another version made the warehouse.
+    """
+    try:
+        with snapshots.connect() as connection:
+            return ask(connection)
+    except duckdb.Error as error:
+        raise outdated(error, settings.warehouse_path) or error from None
