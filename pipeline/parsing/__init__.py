@@ -7,5 +7,5 @@ finds who signs, ``references`` and ``commitments`` find citations and promises.
 rows of the result.
 """
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Version of the parser, raised when the same document may give other rows than before."""

@@ -17,7 +17,7 @@ from pipeline.reading.pdf import read_pdf
 from pipeline.reading.text import read_text
 from pipeline.reading.xml import read_xml
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Version of the readers, raised if the same bytes may give another text or other blocks."""
 _LARGEST = {"text": 10_000_000, "html": 50_000_000, "xml": 50_000_000}
 """Maximum size in bytes of a letter, by format."""
