@@ -35,7 +35,7 @@ from pipeline.warehouse.schema import create_tables, create_views
 
 SIZES = (1_000, 10_000)
 """Papers held; 100,000 take a quarter of an hour on a busy machine, so they are asked for by hand."""
-LEAST_SHARE, MOST_MB, MOST_EXPONENT = 0.7, 1_000.0, 1.05
+LEAST_SHARE, MOST_MB, MOST_EXPONENT = 0.65, 1_000.0, 1.05
 """The share was to be 0.8; docs/performance.md says where the rest goes."""
 
 
