@@ -1,9 +1,11 @@
 """The page as a visitor meets it: a real server on loopback, and a real browser."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import duckdb
 import httpx
 import pytest
 from local_servers import served
@@ -43,6 +45,18 @@ def site(connection: httpx.Client) -> httpx.Client:
     """
     connection.cookies.clear()
     return connection
+
+
+@pytest.fixture
+def settings_before_rebuild(sample_warehouse: Path, tmp_path: Path) -> Settings:
+    """Return settings with a warehouse of another version, as between an upgrade and a load."""
+    settings = Settings(home=tmp_path)
+    shutil.copyfile(sample_warehouse, settings.warehouse_path)
+    with duckdb.connect(str(settings.warehouse_path)) as connection:
+        connection.execute("DROP MACRO TABLE search")
+        connection.execute("DROP VIEW unanswered_question")
+        connection.execute("UPDATE load SET schema_sha256 = repeat('0', 64)")
+    return settings
 
 
 @pytest.fixture

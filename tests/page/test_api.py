@@ -1,7 +1,6 @@
 """The JSON API: what it promises in OpenAPI 3.1, page by page, and nothing else."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -155,15 +154,11 @@ def test_a_name_with_a_slash_or_a_percent_sign_is_found(api: httpx.Client) -> No
 
 
 def test_a_warehouse_of_another_version_is_an_answer_with_the_next_step(
-    sample_warehouse: Path, tmp_path: Path
+    settings_before_rebuild: Settings,
 ) -> None:
-    """As on the page: between an upgrade and the next load nothing is a fault of ours."""
-    settings = Settings(home=tmp_path)
-    shutil.copyfile(sample_warehouse, settings.warehouse_path)
-    with duckdb.connect(str(settings.warehouse_path)) as connection:
-        connection.execute("DROP MACRO TABLE search")
-        connection.execute("UPDATE load SET schema_sha256 = repeat('0', 64)")
-    client = TestClient(create_api(settings, Snapshots(settings.warehouse_path)))
+    """As on the page: an upgrade is no fault of the server."""
+    snapshots = Snapshots(settings_before_rebuild.warehouse_path)
+    client = TestClient(create_api(settings_before_rebuild, snapshots))
     told = client.get("/ask/asked_about", params={"words": "woning"})
     assert (503, True) == (told.status_code, "griffier rebuild" in told.json()["detail"])
 

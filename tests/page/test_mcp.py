@@ -2,14 +2,12 @@
 
 import asyncio
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
-import duckdb
 import pytest
 import uvicorn
 from mcp import Client, StdioServerParameters
@@ -75,15 +73,10 @@ def test_the_ready_made_questions_are_listed_with_the_values_they_take(server: M
 
 
 def test_a_warehouse_of_another_version_is_told_with_the_next_step(
-    sample_warehouse: Path, tmp_path: Path
+    settings_before_rebuild: Settings,
 ) -> None:
-    """Between an upgrade and the next load; the SDK would tell a client of a crash instead."""
-    settings = Settings(home=tmp_path)
-    shutil.copyfile(sample_warehouse, settings.warehouse_path)
-    with duckdb.connect(str(settings.warehouse_path)) as connection:
-        connection.execute("DROP VIEW unanswered_question")
-        connection.execute("UPDATE load SET schema_sha256 = repeat('0', 64)")
-    told = called(create_server(settings), "ask", name="unanswered")
+    """The SDK would tell a client of a crash instead."""
+    told = called(create_server(settings_before_rebuild), "ask", name="unanswered")
     assert (True, True) == (told.is_error, "`griffier rebuild` makes it anew" in str(told.content))
 
 
